@@ -1,0 +1,88 @@
+import type { Reason } from './access.js';
+
+export const DOMAIN_ERROR_CODES = [
+  'ACCESS_REFUSED',
+  'SEATS_EXHAUSTED',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'CONFLICT',
+  'INVALID_REQUEST',
+  'UNAUTHENTICATED',
+] as const;
+export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
+
+export interface FieldProblem {
+  /** The path of the field: `events[2].value`. */
+  readonly field: string;
+  /** What is wrong, and what to do. */
+  readonly message: string;
+}
+
+/** A request that the rules refuse. The code is for programs, the message for logs and developers. */
+export abstract class DomainError extends Error {
+  abstract readonly code: DomainErrorCode;
+  readonly problems: readonly FieldProblem[] = [];
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** `decide()` said no. */
+export class AccessRefusedError extends DomainError {
+  readonly code = 'ACCESS_REFUSED';
+
+  constructor(readonly reasons: readonly Reason[]) {
+    super(`Access refused: ${reasons.map(({ code }) => code).join(', ')}`);
+  }
+}
+
+/** Every bought seat is taken, and the contract allows no more (M1.1). */
+export class SeatsExhaustedError extends DomainError {
+  readonly code = 'SEATS_EXHAUSTED';
+
+  constructor() {
+    super('All seats of the subscription are taken. Add seats or release one.');
+  }
+}
+
+/** There is none in this tenant; whether another tenant has one is not told. */
+export class NotFoundError extends DomainError {
+  readonly code = 'NOT_FOUND';
+
+  constructor(what: string) {
+    super(`There is no such ${what}.`);
+  }
+}
+
+/** The role of the session does not allow it. */
+export class ForbiddenError extends DomainError {
+  readonly code = 'FORBIDDEN';
+
+  constructor(message = 'Your role does not allow this.') {
+    super(message);
+  }
+}
+
+/** It contradicts what is already there. */
+export class ConflictError extends DomainError {
+  readonly code = 'CONFLICT';
+}
+
+/** What was sent cannot be meant; `problems` names each field. */
+export class InvalidRequestError extends DomainError {
+  readonly code = 'INVALID_REQUEST';
+
+  constructor(override readonly problems: readonly FieldProblem[]) {
+    super(problems.map(({ field, message }) => `${field}: ${message}`).join(' '));
+  }
+}
+
+/** Nobody knows who asks: no token, an expired one, or one that is not ours. */
+export class UnauthenticatedError extends DomainError {
+  readonly code = 'UNAUTHENTICATED';
+
+  constructor(message = 'Sign in again: there is no valid session.') {
+    super(message);
+  }
+}

@@ -1,0 +1,9 @@
+/** A span of time that includes `start` and excludes `end`; without `end` it has not ended yet (G-INTERVAL). */
+export interface Interval {
+  readonly start: Date;
+  readonly end?: Date | undefined;
+}
+
+export function contains({ start, end }: Interval, instant: Date): boolean {
+  return start <= instant && (end === undefined || instant < end);
+}

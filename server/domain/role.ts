@@ -1,0 +1,8 @@
+/** What a person is in one session; it belongs to the session, not to the person (product.md). */
+export const ROLES = ['operator', 'administrator', 'designer', 'instructor', 'learner'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who opens courses without a seat, and takes none (M1.1). */
+export function needsSeat(role: Role, testUser: boolean): boolean {
+  return role === 'learner' && !testUser;
+}

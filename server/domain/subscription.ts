@@ -1,0 +1,33 @@
+import { type LocalDate, startOfDay } from './calendar.js';
+import type { SubscriptionId } from './ids.js';
+import type { Interval } from './interval.js';
+
+/** What a plan opens: every course of the tenant, or those with these slugs. */
+export type EntitledCourses = 'all' | readonly string[];
+
+/** A tenant's contract for a plan; what it is at an instant is derived, never stored (I-1). */
+export interface Subscription {
+  readonly id: SubscriptionId;
+  /** Without it the subscription is a `draft`, which never entitles (M0.1). */
+  readonly signedAt?: Date | undefined;
+  /** IANA zone of the contract: its days are local to it (G-TZ). */
+  readonly timeZone: string;
+  readonly termStart: LocalDate;
+  /** The first day that is no longer part of the term (G-INTERVAL). */
+  readonly termEnd: LocalDate;
+  readonly entitledCourses: EntitledCourses;
+  /** Whether a learner's first launch takes a free seat. */
+  readonly autoAssign: boolean;
+}
+
+/** The instants between which the contract runs; never without an end. */
+export function termOf({ termStart, termEnd, timeZone }: Subscription): Required<Interval> & { readonly end: Date } {
+  return { start: startOfDay(termStart, timeZone), end: startOfDay(termEnd, timeZone) };
+}
+
+/** Whether the plan names the course; says nothing about time, seats or blocks. */
+export function entitles({ signedAt, entitledCourses }: Subscription, courseSlug: string, instant: Date): boolean {
+  if (signedAt === undefined || signedAt > instant) return false;
+
+  return entitledCourses === 'all' || entitledCourses.includes(courseSlug);
+}

@@ -1,0 +1,121 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import { ConflictError } from '../domain/errors.js';
+import type { TenantId } from '../domain/ids.js';
+import { CONTRACT_TEMPLATES, type PublishableKey, type Tenant } from '../domain/tenant.js';
+import type { EmbedSecret, TenantDirectory } from '../usecases/ports.js';
+import { modelOf } from './connection.js';
+import { isDuplicateKeyError } from './duplicate-key.js';
+
+interface TenantRow extends Omit<Tenant, 'id'> {
+  _id: string;
+  embedSecrets: { kid: string; sealed: string }[];
+}
+
+interface KeyRow {
+  _id: string;
+  ownerTenantId: string;
+  origins: string[];
+}
+
+const tenantSchema = new Schema<TenantRow>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    organisation: { type: String, required: true },
+    contractTemplate: { type: String, required: true, enum: CONTRACT_TEMPLATES },
+    purgedAt: Date,
+    embedSecrets: [{ _id: false, kid: { type: String, required: true }, sealed: { type: String, required: true } }],
+  },
+  { strictQuery: 'throw' },
+).index({ name: 1 }, { unique: true });
+
+const keySchema = new Schema<KeyRow>(
+  {
+    _id: { type: String, required: true },
+    ownerTenantId: { type: String, required: true },
+    origins: { type: [String], required: true },
+  },
+  { strictQuery: 'throw' },
+).index({ ownerTenantId: 1 });
+
+/** Encrypts what must not stand in the database as it is; `label` binds it to its place. */
+export interface Seal {
+  seal(text: string, label: string): string;
+  open(sealed: string, label: string): string;
+}
+
+/** While one secret replaces another both are valid. */
+const EMBED_SECRETS = 2;
+
+/** The tenants themselves and the keys that lead to them: global, because they are how a tenant is found. */
+export class MongoTenantDirectory implements TenantDirectory {
+  readonly #tenants: Model<TenantRow>;
+  readonly #keys: Model<KeyRow>;
+  readonly #seal: Seal;
+
+  constructor(connection: Connection, seal: Seal) {
+    this.#tenants = modelOf(connection, 'Tenant', 'tenants', tenantSchema);
+    this.#keys = modelOf(connection, 'PublishableKey', 'publishableKeys', keySchema);
+    this.#seal = seal;
+  }
+
+  async list(): Promise<readonly Tenant[]> {
+    return (await this.#tenants.find().sort({ name: 1 }).lean<TenantRow[]>()).map(toTenant);
+  }
+
+  async find(id: TenantId): Promise<Tenant | undefined> {
+    const row = await this.#tenants.findById(id).lean<TenantRow>();
+
+    return row === null ? undefined : toTenant(row);
+  }
+
+  async findByName(name: string): Promise<Tenant | undefined> {
+    const row = await this.#tenants.findOne({ name }).lean<TenantRow>();
+
+    return row === null ? undefined : toTenant(row);
+  }
+
+  async save({ id, ...facts }: Tenant): Promise<void> {
+    try {
+      await this.#tenants.updateOne({ _id: id }, { $set: facts }, { upsert: true });
+    } catch (error) {
+      throw isDuplicateKeyError(error) ? new ConflictError(`There is a tenant named ${facts.name} already.`) : error;
+    }
+  }
+
+  async findKey(key: string): Promise<PublishableKey | undefined> {
+    const row = await this.#keys.findById(key).lean<KeyRow>();
+
+    return row === null ? undefined : { key, tenantId: row.ownerTenantId as TenantId, origins: row.origins };
+  }
+
+  async addKey({ key, tenantId, origins }: PublishableKey): Promise<void> {
+    const filter = { _id: key, ownerTenantId: tenantId };
+    await this.#keys.updateOne(filter, { $set: { origins: [...origins] } }, { upsert: true });
+  }
+
+  async embedSecrets(tenantId: TenantId): Promise<readonly EmbedSecret[]> {
+    const row = await this.#tenants.findById(tenantId).lean<TenantRow>();
+
+    return (row?.embedSecrets ?? []).map(({ kid, sealed }) => ({
+      kid,
+      secret: this.#seal.open(sealed, labelOf(tenantId, kid)),
+    }));
+  }
+
+  async addEmbedSecret(tenantId: TenantId, { kid, secret }: EmbedSecret): Promise<void> {
+    const sealed = this.#seal.seal(secret, labelOf(tenantId, kid));
+    await this.#tenants.updateOne(
+      { _id: tenantId },
+      { $push: { embedSecrets: { $each: [{ kid, sealed }], $position: 0, $slice: EMBED_SECRETS } } },
+    );
+  }
+}
+
+function labelOf(tenantId: TenantId, kid: string): string {
+  return `embed-secret/${tenantId}/${kid}`;
+}
+
+function toTenant({ _id, name, organisation, contractTemplate, purgedAt }: TenantRow): Tenant {
+  return { id: _id as TenantId, name, organisation, contractTemplate, purgedAt };
+}

@@ -1,0 +1,93 @@
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { UnauthenticatedError } from '../domain/errors.js';
+import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
+import { ROLES } from '../domain/role.js';
+import type { PersonContext } from '../usecases/context.js';
+
+/** 15 minutes (product.md, Session token). */
+export const SESSION_TOKEN_SECONDS = 15 * 60;
+
+const ALGORITHM = 'HS256';
+const ISSUER = 'lectern';
+const AUDIENCE = 'lectern-session';
+
+const viaSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('lti'),
+    issuer: z.string(),
+    clientId: z.string(),
+    deploymentId: z.string(),
+    contextId: z.string().optional(),
+    resourceLinkId: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal('embed'), publishableKey: z.string(), origin: z.string() }),
+]);
+
+const claimsSchema = z.object({
+  sub: z.string(),
+  tenant: z.string(),
+  sid: z.string(),
+  started: z.number(),
+  role: z.enum(ROLES),
+  assistant: z.boolean(),
+  testUser: z.boolean(),
+  via: viaSchema,
+});
+
+/** Signs and reads our own session tokens with one key, and with no algorithm but HS256. */
+export interface SessionTokens {
+  sign(context: PersonContext): string;
+  /** @throws UnauthenticatedError for anything that is not a token of ours that still holds. */
+  read(token: string): PersonContext;
+}
+
+export function createSessionTokens(key: Buffer): SessionTokens {
+  return {
+    sign: ({ tenantId, actor }) =>
+      jwt.sign(
+        {
+          tenant: tenantId,
+          sid: actor.sessionId,
+          started: actor.sessionStartedAt.getTime(),
+          role: actor.role,
+          assistant: actor.assistant,
+          testUser: actor.testUser,
+          via: actor.via,
+        },
+        key,
+        {
+          algorithm: ALGORITHM,
+          expiresIn: SESSION_TOKEN_SECONDS,
+          subject: actor.personId,
+          issuer: ISSUER,
+          audience: AUDIENCE,
+        },
+      ),
+    read: (token) => toContext(verified(token, key)),
+  };
+}
+
+function verified(token: string, key: Buffer): z.output<typeof claimsSchema> {
+  try {
+    return claimsSchema.parse(jwt.verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE }));
+  } catch {
+    throw new UnauthenticatedError('The session token does not hold: it is expired or not ours.');
+  }
+}
+
+function toContext(claims: z.output<typeof claimsSchema>): PersonContext {
+  return {
+    tenantId: claims.tenant as TenantId,
+    actor: {
+      kind: 'person',
+      personId: claims.sub as PersonId,
+      sessionId: claims.sid as SessionId,
+      sessionStartedAt: new Date(claims.started),
+      role: claims.role,
+      assistant: claims.assistant,
+      testUser: claims.testUser,
+      via: claims.via,
+    },
+  };
+}

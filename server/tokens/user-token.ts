@@ -1,0 +1,57 @@
+import jwt, { type JwtPayload } from 'jsonwebtoken';
+import { z } from 'zod';
+import { UnauthenticatedError } from '../domain/errors.js';
+import type { UserClaims } from '../usecases/open-embed-session.js';
+import type { EmbedSecret } from '../usecases/ports.js';
+
+/** A user token may live for an hour at most (product.md, User token). */
+const MAX_LIFE_SECONDS = 3_600;
+/** How far the site's clock may differ from ours (SEC-24). */
+const LEEWAY_SECONDS = 60;
+
+const claimsSchema = z.object({
+  sub: z.string().min(1).max(255),
+  iat: z.number(),
+  exp: z.number(),
+  iss: z.string().min(1).max(255).optional(),
+  name: z.string().max(255).optional(),
+  email: z.string().max(255).optional(),
+  locale: z.string().max(35).optional(),
+  role: z.enum(['learner', 'instructor']).default('learner'),
+});
+
+/** Reads a token that the back end of a tenant's site signed. @throws UnauthenticatedError that names what is wrong with it. */
+export function readUserToken(token: string, audience: string, secrets: readonly EmbedSecret[]): UserClaims {
+  const parsed = claimsSchema.safeParse(verified(token, audience, secrets));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw refusal(`${issue?.path.join('.') ?? 'claims'}: ${issue?.message ?? 'not valid'}.`);
+  }
+  const { sub, iat, exp, iss, name, email, locale, role } = parsed.data;
+  if (exp - iat > MAX_LIFE_SECONDS) throw refusal('exp: it must be at most 1 hour after iat.');
+  if (iat > Date.now() / 1000 + LEEWAY_SECONDS) throw refusal('iat: it lies in the future.');
+
+  return { subject: sub, issuer: iss, name, email, language: locale, role };
+}
+
+function verified(token: string, audience: string, secrets: readonly EmbedSecret[]): JwtPayload {
+  const kid = jwt.decode(token, { complete: true })?.header.kid;
+  const candidates = kid === undefined ? secrets : secrets.filter((secret) => secret.kid === kid);
+  let problem = 'it is not signed with the embed secret.';
+  for (const { secret } of candidates) {
+    try {
+      const payload = jwt.verify(token, secret, { algorithms: ['HS256'], audience, clockTolerance: LEEWAY_SECONDS });
+      if (typeof payload === 'object') return payload;
+    } catch (error) {
+      if (error instanceof jwt.TokenExpiredError) problem = 'exp: it has expired; sign a fresh one.';
+      else if (error instanceof jwt.JsonWebTokenError && error.message.includes('audience')) {
+        problem = 'aud: it must be the publishable key.';
+      }
+    }
+  }
+  throw refusal(problem);
+}
+
+function refusal(problem: string): UnauthenticatedError {
+  return new UnauthenticatedError(`userToken: ${problem}`);
+}

@@ -1,0 +1,45 @@
+import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
+import type { Role } from '../domain/role.js';
+
+/** How a person came: it says which door the session may use again. */
+export type Via =
+  | {
+      readonly kind: 'lti';
+      readonly issuer: string;
+      readonly clientId: string;
+      readonly deploymentId: string;
+      readonly contextId?: string | undefined;
+      readonly resourceLinkId?: string | undefined;
+    }
+  | { readonly kind: 'embed'; readonly publishableKey: string; readonly origin: string };
+
+/** On whose behalf a use case runs. Every repository is built from one, so no query can leave its tenant. */
+export interface TenantContext {
+  readonly tenantId: TenantId;
+  readonly actor: Actor;
+}
+
+export type Actor = PersonActor | ServiceActor;
+
+/** A part of the system that acts before a person is known, or the command line: `cli:root`. */
+export interface ServiceActor {
+  readonly kind: 'service';
+  readonly name: string;
+}
+
+export interface PersonActor {
+  readonly kind: 'person';
+  readonly personId: PersonId;
+  readonly role: Role;
+  readonly assistant: boolean;
+  readonly testUser: boolean;
+  readonly sessionId: SessionId;
+  /** When the session began; it lives 12 h at most. */
+  readonly sessionStartedAt: Date;
+  readonly via: Via;
+}
+
+/** A context of a signed-in person, as every API route has it. */
+export interface PersonContext extends TenantContext {
+  readonly actor: PersonActor;
+}

@@ -1,0 +1,51 @@
+import { type AccessFacts, type AccessQuestion, type Decision, decide, seatOffers } from '../domain/access.js';
+import type { Clock } from '../domain/clock.js';
+import { AccessRefusedError, NotFoundError } from '../domain/errors.js';
+import type { SubscriptionId } from '../domain/ids.js';
+import { needsSeat } from '../domain/role.js';
+import type { PersonActor, PersonContext } from './context.js';
+import type { Course, Repositories } from './ports.js';
+
+/** A course, and what was decided about this person opening it. */
+export interface CourseAccess {
+  readonly course: Course;
+  readonly decision: Decision;
+  /** Where this person may take a free seat by themselves, best first; empty where access is allowed. */
+  readonly seatOffers: readonly SubscriptionId[];
+  /** When it was decided: what follows in the same request happens at this instant. */
+  readonly at: Date;
+}
+
+type Sources = Pick<Repositories, 'courses' | 'accessFacts'>;
+
+/**
+ * Finds a course of the tenant and decides about it: the one way from a request to content, for every route.
+ * @throws NotFoundError alike for a course that does not exist and for one of another tenant.
+ */
+export async function accessTo(
+  { courses, accessFacts }: Sources,
+  clock: Clock,
+  { actor }: PersonContext,
+  slug: string,
+): Promise<CourseAccess> {
+  const [course, facts] = await Promise.all([courses.find(slug), accessFacts.factsFor(actor.personId)]);
+  if (course === undefined) throw new NotFoundError('course');
+
+  return accessIn(facts, clock.now(), actor, course);
+}
+
+export function accessIn(facts: AccessFacts, at: Date, actor: PersonActor, course: Course): CourseAccess {
+  const question: AccessQuestion = {
+    person: { id: actor.personId, seat: needsSeat(actor.role, actor.testUser) ? 'needed' : 'not-needed' },
+    course: { id: course.id, slug: course.slug },
+  };
+  const decision = decide(facts, at, question);
+  const offers = decision.allowed ? [] : seatOffers(facts, at, question);
+
+  return { course, decision, seatOffers: offers.map(({ id }) => id), at };
+}
+
+/** @throws AccessRefusedError with every reason. */
+export function requireAllowed(access: CourseAccess): void {
+  if (!access.decision.allowed) throw new AccessRefusedError(access.decision.reasons);
+}

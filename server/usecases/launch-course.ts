@@ -1,0 +1,100 @@
+import type { Clock } from '../domain/clock.js';
+import { NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
+import type { SessionId, TenantId } from '../domain/ids.js';
+import type { Launch } from '../domain/launch.js';
+import type { PersonContext, Via } from './context.js';
+import { accessTo, type CourseAccess } from './course-access.js';
+import { type CourseOpening, openCourse } from './open-course.js';
+import type { Course, Repositories, RepositoriesFor } from './ports.js';
+import { withFreeSeat } from './take-place.js';
+
+export interface LaunchDeps {
+  readonly repositoriesFor: RepositoriesFor;
+  readonly clock: Clock;
+  readonly newSessionId: () => SessionId;
+}
+
+/** What a valid launch opens. */
+export type LaunchOutcome =
+  | { readonly kind: 'course'; readonly context: PersonContext; readonly opening: CourseOpening }
+  /** It names no course, and this person may choose one. */
+  | { readonly kind: 'choose'; readonly context: PersonContext }
+  | { readonly kind: 'nothing-chosen' }
+  /** It names a course that the tenant does not have. */
+  | { readonly kind: 'not-found' };
+
+/** Turns a launch that passed every check into a person of the tenant, a session and an open course. */
+export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: TenantId): Promise<LaunchOutcome> {
+  const context = await contextOf(deps, launch, tenantId);
+  const repositories = deps.repositoriesFor(context);
+  const slug = await courseOf(repositories, launch);
+  if (slug === undefined) return launch.role === 'learner' ? { kind: 'nothing-chosen' } : { kind: 'choose', context };
+
+  try {
+    const access = await accessTo(repositories, deps.clock, context, slug);
+    const seated = await firstSeat(repositories, deps.clock, context, access);
+    return { kind: 'course', context, opening: await openCourse(repositories, context, seated, 'resume') };
+  } catch (error) {
+    if (error instanceof NotFoundError) return { kind: 'not-found' };
+    throw error;
+  }
+}
+
+/** A first launch takes a free seat where the plan says so; without a free one the refusal stays `NO_SEAT`. */
+async function firstSeat(
+  repositories: Repositories,
+  clock: Clock,
+  context: PersonContext,
+  access: CourseAccess,
+): Promise<CourseAccess> {
+  try {
+    return await withFreeSeat(repositories, clock, context, access);
+  } catch (error) {
+    if (error instanceof SeatsExhaustedError) return access;
+    throw error;
+  }
+}
+
+async function contextOf(
+  { repositoriesFor, clock, newSessionId }: LaunchDeps,
+  launch: Launch,
+  tenantId: TenantId,
+): Promise<PersonContext> {
+  const { people } = repositoriesFor({ tenantId, actor: { kind: 'service', name: 'launch' } });
+  const person = await people.byIdentity({ issuer: launch.issuer, subject: launch.subject }, launch);
+  const { issuer, clientId, deploymentId, contextId, resourceLinkId } = launch;
+  const via: Via = { kind: 'lti', issuer, clientId, deploymentId, contextId, resourceLinkId };
+
+  return {
+    tenantId,
+    actor: {
+      kind: 'person',
+      personId: person.id,
+      role: launch.role,
+      assistant: launch.assistant,
+      testUser: launch.testUser,
+      sessionId: newSessionId(),
+      sessionStartedAt: clock.now(),
+      via,
+    },
+  };
+}
+
+/** The slug that the launch names; the choice bound to its resource link; the tenant's only course (product.md, Courses). */
+async function courseOf(
+  { courses, resourceLinks }: Pick<Repositories, 'courses' | 'resourceLinks'>,
+  { course, issuer, clientId, deploymentId, resourceLinkId }: Launch,
+): Promise<string | undefined> {
+  if (course !== undefined) return course;
+  const chosen = await chosenCourse();
+  if (chosen !== undefined) return chosen.slug;
+  const all = await courses.list();
+
+  return all.length === 1 ? all[0]?.slug : undefined;
+
+  async function chosenCourse(): Promise<Course | undefined> {
+    if (resourceLinkId === undefined) return undefined;
+    const id = await resourceLinks.chosenCourse({ issuer, clientId, deploymentId, resourceLinkId });
+    return id === undefined ? undefined : courses.findById(id);
+  }
+}

@@ -1,0 +1,60 @@
+import { type Lesson, lessonsOf } from '../domain/course.js';
+import type { Enrollment } from '../domain/enrollment.js';
+import { NotFoundError } from '../domain/errors.js';
+import type { LessonId } from '../domain/ids.js';
+import type { Progress } from '../domain/progress.js';
+import { needsSeat } from '../domain/role.js';
+import type { PersonContext } from './context.js';
+import type { CourseAccess } from './course-access.js';
+import type { Repositories } from './ports.js';
+
+/** `resume`: where the person left, else the first; `none`: only the overview. */
+export type WantedLesson = 'resume' | 'none' | { readonly id: LessonId };
+
+/** All that a player or panel needs to show itself. */
+export interface CourseOpening {
+  readonly access: CourseAccess;
+  readonly enrollment: Enrollment | undefined;
+  readonly progress: Progress;
+  /** Missing where access is refused, none was wanted, or the course has none. */
+  readonly lesson: Lesson | undefined;
+}
+
+/** Opens a course: a learner who opens a lesson with access is enrolled from then on. */
+export async function openCourse(
+  { enrollments, progress }: Pick<Repositories, 'enrollments' | 'progress'>,
+  { actor }: PersonContext,
+  access: CourseAccess,
+  wanted: WantedLesson,
+): Promise<CourseOpening> {
+  const { course, decision, at } = access;
+  const [enrollment, state] = await Promise.all([
+    enrollments.find(actor.personId, course.id),
+    progress.find(actor.personId, course.id),
+  ]);
+  if (!decision.allowed || wanted === 'none') return { access, enrollment, progress: state, lesson: undefined };
+
+  const lesson = lessonFor(lessonsOf(course.content), wanted, state);
+  const enrolls = enrollment === undefined && needsSeat(actor.role, actor.testUser);
+  const enrolled = enrolls ? await enrollments.activate(actor.personId, course.id, at) : enrollment;
+
+  return { access, enrollment: enrolled, progress: state, lesson };
+}
+
+/** @throws NotFoundError where the course has no such lesson. */
+export function lessonWithId(lessons: readonly Lesson[], id: LessonId): Lesson {
+  const found = lessons.find((lesson) => lesson.id === id);
+  if (found === undefined) throw new NotFoundError('lesson');
+
+  return found;
+}
+
+function lessonFor(
+  lessons: readonly Lesson[],
+  wanted: Exclude<WantedLesson, 'none'>,
+  { position }: Progress,
+): Lesson | undefined {
+  if (wanted !== 'resume') return lessonWithId(lessons, wanted.id);
+
+  return lessons.find(({ id }) => id === position?.lessonId) ?? lessons[0];
+}

@@ -1,0 +1,177 @@
+import type { AccessFacts } from '../domain/access.js';
+import type { Block } from '../domain/block.js';
+import type { CourseContent, CourseFile } from '../domain/course.js';
+import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';
+import type { CourseId, EnrollmentId, FileHash, PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
+import type { Identity, Person } from '../domain/person.js';
+import type { Progress, ProgressEvent } from '../domain/progress.js';
+import type { Seat } from '../domain/seat.js';
+import type { Subscription } from '../domain/subscription.js';
+import type { PublishableKey, Tenant } from '../domain/tenant.js';
+import type { TenantContext } from './context.js';
+
+/** A course of the tenant, with its newest version. */
+export interface Course {
+  readonly id: CourseId;
+  readonly slug: string;
+  readonly version: number;
+  readonly content: CourseContent;
+}
+
+export interface CourseRepository {
+  find(slug: string): Promise<Course | undefined>;
+  findById(id: CourseId): Promise<Course | undefined>;
+  /** Only what a list needs: without chapters. Sorted by slug. */
+  list(): Promise<readonly CourseListing[]>;
+  /** The newest version becomes this content; the version before stays as it was. One atomic step. */
+  publish(slug: string, content: CourseContent): Promise<Course>;
+}
+
+export interface CourseListing {
+  readonly id: CourseId;
+  readonly slug: string;
+  readonly title: CourseContent['title'];
+  readonly summary: CourseContent['summary'];
+  readonly languages: CourseContent['languages'];
+  readonly chapterCount: number;
+  readonly lessonCount: number;
+}
+
+export interface FileRepository {
+  /** Stores bytes under their hash, once, however often they are added. @throws where the bytes have another hash. */
+  add(file: Pick<CourseFile, 'hash' | 'mediaType' | 'bytes'>, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** `undefined` where the tenant has no such file. */
+  find(hash: FileHash): Promise<StoredFile | undefined>;
+}
+
+export interface StoredFile {
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** The bytes from `start` (included) to `end` (excluded). */
+  read(range: { readonly start: number; readonly end: number }): AsyncIterable<Uint8Array>;
+}
+
+export interface PersonRepository {
+  /** The person of an identity, made at the first call; display data are brought up to date. */
+  byIdentity(identity: Identity, display: Omit<Person, 'id'>): Promise<Person>;
+  names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+}
+
+export interface SeatRepository {
+  /**
+   * Takes a free seat in one atomic write. The person's own seat where they have one already.
+   * @throws SeatsExhaustedError where none is free.
+   */
+  take(subscriptionId: SubscriptionId, personId: PersonId, at: Date): Promise<Seat>;
+  /** Frees a person's seat at once; the assignment is kept as ended. `undefined` where they have none. */
+  end(
+    subscriptionId: SubscriptionId,
+    personId: PersonId,
+    how: 'released' | 'revoked',
+    at: Date,
+  ): Promise<Seat | undefined>;
+  /** Adds free seats until there are `capacity`. */
+  fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void>;
+}
+
+export interface EnrollmentRepository {
+  find(personId: PersonId, courseId: CourseId): Promise<Enrollment | undefined>;
+  /** Makes it, or makes it active again after a withdrawal; an active one stays as it is. */
+  activate(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment>;
+  setStatus(id: EnrollmentId, status: EnrollmentStatus, at: Date): Promise<Enrollment | undefined>;
+  ofCourse(courseId: CourseId): Promise<readonly Enrollment[]>;
+}
+
+export interface ProgressRepository {
+  find(personId: PersonId, courseId: CourseId): Promise<Progress>;
+  ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>>;
+  /**
+   * Stores the events that are not there yet and merges them, all in one transaction: once it resolves they are durable,
+   * and each counted once, whatever else happens at the same time.
+   */
+  record(
+    personId: PersonId,
+    courseId: CourseId,
+    events: readonly ProgressEvent[],
+    merge: (progress: Progress, event: ProgressEvent) => Progress,
+  ): Promise<Progress>;
+}
+
+export interface SubscriptionRepository {
+  list(): Promise<readonly Subscription[]>;
+  save(subscription: Subscription): Promise<void>;
+}
+
+export interface BlockRepository {
+  append(block: Block): Promise<void>;
+  list(): Promise<readonly Block[]>;
+}
+
+export interface AccessFactsReader {
+  /** The facts that a decision about this person needs. */
+  factsFor(personId: PersonId): Promise<AccessFacts>;
+}
+
+export interface ResourceLinkRepository {
+  /** The course that was chosen for a resource link of a deployment. */
+  chosenCourse(link: ResourceLinkKey): Promise<CourseId | undefined>;
+  choose(link: ResourceLinkKey, courseId: CourseId): Promise<void>;
+}
+
+export interface ResourceLinkKey {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly deploymentId: string;
+  readonly resourceLinkId: string;
+}
+
+export interface AuditTrail {
+  /** Appends who did what, when and why (G-AUDIT). */
+  append(entry: AuditEntry): Promise<void>;
+}
+
+export interface AuditEntry {
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly at: Date;
+  readonly rule?: string | undefined;
+  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
+}
+
+/** The data of one tenant. */
+export interface Repositories {
+  readonly courses: CourseRepository;
+  readonly files: FileRepository;
+  readonly people: PersonRepository;
+  readonly seats: SeatRepository;
+  readonly enrollments: EnrollmentRepository;
+  readonly progress: ProgressRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly blocks: BlockRepository;
+  readonly accessFacts: AccessFactsReader;
+  readonly resourceLinks: ResourceLinkRepository;
+  readonly audit: AuditTrail;
+}
+
+export type RepositoriesFor = (context: TenantContext) => Repositories;
+
+/** Global: the tenants themselves, and the keys that lead to them. */
+export interface TenantDirectory {
+  list(): Promise<readonly Tenant[]>;
+  find(id: TenantId): Promise<Tenant | undefined>;
+  findByName(name: string): Promise<Tenant | undefined>;
+  /** @throws ConflictError where the name is taken by another tenant. */
+  save(tenant: Tenant): Promise<void>;
+  findKey(key: string): Promise<PublishableKey | undefined>;
+  addKey(key: PublishableKey): Promise<void>;
+  /** The tenant's embed secrets by `kid`, newest first; at most two. */
+  embedSecrets(tenantId: TenantId): Promise<readonly EmbedSecret[]>;
+  addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void>;
+}
+
+/** What a site's back end signs user tokens with. */
+export interface EmbedSecret {
+  readonly kid: string;
+  readonly secret: string;
+}

@@ -1,0 +1,79 @@
+import { type CourseContent, type Item, lessonsOf } from '../domain/course.js';
+import { completedLessons, type Progress, type ProgressEvent, type ProgressFact, withEvent } from '../domain/progress.js';
+import { isAcceptable, occurredAt } from '../domain/progress-acceptance.js';
+import { answerProblem } from '../domain/question.js';
+import type { PersonContext } from './context.js';
+import type { CourseAccess } from './course-access.js';
+import type { Repositories } from './ports.js';
+
+export interface ReportedEvent {
+  readonly eventId: string;
+  readonly fact: ProgressFact;
+  /** Milliseconds on the client's clock, as `sentAt`. */
+  readonly clientTime: number;
+}
+
+export interface ProgressReport {
+  readonly sentAt: number;
+  readonly events: readonly ReportedEvent[];
+}
+
+/** What became of one event. `refused` may be sent again, `invalid` never will be taken. */
+export type EventResult =
+  | { readonly status: 'saved'; readonly event: ReportedEvent }
+  | { readonly status: 'refused'; readonly event: ReportedEvent }
+  | { readonly status: 'invalid'; readonly event: ReportedEvent; readonly message: string };
+
+/** Takes a batch of progress: what it calls saved is durable and counted once, however often it is sent (I-7). */
+export async function recordProgress(
+  { progress, enrollments }: Pick<Repositories, 'progress' | 'enrollments'>,
+  { actor }: PersonContext,
+  { course, decision, at }: CourseAccess,
+  { sentAt, events }: ProgressReport,
+): Promise<{ readonly results: readonly EventResult[]; readonly progress: Progress }> {
+  const results = events.map((event): EventResult => {
+    const problem = problemOf(course.content, event.fact);
+    if (problem !== undefined) return { status: 'invalid', event, message: problem };
+    const accepted = isAcceptable(decision, occurredAt(at, sentAt, event.clientTime), at);
+    return { status: accepted ? 'saved' : 'refused', event };
+  });
+  const accepted = results
+    .filter(({ status }) => status === 'saved')
+    .map(({ event }): ProgressEvent => ({
+      eventId: event.eventId,
+      fact: event.fact,
+      occurredAt: occurredAt(at, sentAt, event.clientTime),
+    }));
+  if (accepted.length === 0) return { results, progress: await progress.find(actor.personId, course.id) };
+
+  const after = await progress.record(actor.personId, course.id, accepted, (state, event) =>
+    withEvent(state, event, course.content),
+  );
+  if (completedLessons(course.content, after).length === lessonsOf(course.content).length) {
+    const enrollment = await enrollments.find(actor.personId, course.id);
+    if (enrollment?.status === 'active') await enrollments.setStatus(enrollment.id, 'completed', at);
+  }
+  return { results, progress: after };
+}
+
+function problemOf(content: CourseContent, fact: ProgressFact): string | undefined {
+  if (fact.kind === 'viewed') {
+    const known = lessonsOf(content).some(({ id }) => id === fact.lessonId);
+    return known ? undefined : 'itemId: the course has no such lesson.';
+  }
+  const item = lessonsOf(content)
+    .flatMap(({ items }) => items)
+    .find(({ id }) => id === fact.itemId);
+
+  return item === undefined ? 'itemId: the course has no such item.' : itemProblem(item, fact);
+}
+
+function itemProblem(item: Item, fact: Exclude<ProgressFact, { kind: 'viewed' }>): string | undefined {
+  if (fact.kind === 'played') {
+    return item.kind === 'audio' || item.kind === 'video' ? undefined : 'itemId: this item cannot be played.';
+  }
+  if (item.kind !== 'question') return 'itemId: this item takes no answer.';
+  const problem = answerProblem(item, fact.answer);
+
+  return problem === undefined ? undefined : `value.choiceIds: ${problem}`;
+}

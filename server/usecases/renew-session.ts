@@ -1,0 +1,34 @@
+import type { Clock } from '../domain/clock.js';
+import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
+import type { PersonContext } from './context.js';
+import type { TenantDirectory } from './ports.js';
+
+/** A session lives 12 h at most; then a new launch or user token is needed (product.md, Session token). */
+export const SESSION_HOURS = 12;
+
+/** @throws UnauthenticatedError once the session is 12 h old. */
+export function requireYoungSession({ actor }: PersonContext, clock: Clock): void {
+  const age = clock.now().getTime() - actor.sessionStartedAt.getTime();
+  if (age > SESSION_HOURS * 3_600_000) throw new UnauthenticatedError('The session is 12 hours old: open it again.');
+}
+
+/**
+ * Holds a session to where it was opened: an embedded one to the origin of its page and to a key that still allows it,
+ * one of ours to our own pages.
+ */
+export async function requireSameOrigin(
+  tenants: TenantDirectory,
+  { actor, tenantId }: PersonContext,
+  origin: string | undefined,
+  ownOrigin: string,
+): Promise<void> {
+  const { via } = actor;
+  if (via.kind === 'lti') {
+    if (origin !== undefined && origin !== ownOrigin) throw new ForbiddenError('This session belongs to another site.');
+    return;
+  }
+  const key = origin === via.origin ? await tenants.findKey(via.publishableKey) : undefined;
+  if (key?.tenantId !== tenantId || !key.origins.includes(via.origin)) {
+    throw new ForbiddenError('This session belongs to another site.');
+  }
+}
