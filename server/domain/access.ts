@@ -30,6 +30,8 @@ export interface Reason {
   readonly since?: Date | undefined;
   /** Until when it holds, where that is known without a new fact. */
   readonly until?: Date | undefined;
+  /** The zone of the contract, where the reason is a day of it. */
+  readonly timeZone?: string | undefined;
   /** The rule of rules.md that it follows from. */
   readonly rule: string;
 }
@@ -96,7 +98,7 @@ function answerOf(facts: AccessFacts, subscription: Subscription, at: Date, ques
   });
   const term = termOf(subscription);
   const reasons = [
-    ...termReasons(term, at),
+    ...termReasons(subscription, at),
     ...blockReasons(blocks, at),
     ...seatReasons(facts, subscription, question),
   ].sort((a, b) => byPrecedence(a.code, b.code));
@@ -105,9 +107,11 @@ function answerOf(facts: AccessFacts, subscription: Subscription, at: Date, ques
   return { subscription, reasons, changes: [term.start, term.end, ...edges].filter((edge) => edge !== undefined) };
 }
 
-function termReasons({ start, end }: ReturnType<typeof termOf>, at: Date): Reason[] {
-  if (at < start) return [{ code: 'NOT_STARTED', until: start, rule: 'M1.1' }];
-  if (at >= end) return [{ code: 'SUBSCRIPTION_ENDED', since: end, rule: 'M3.1' }];
+function termReasons(subscription: Subscription, at: Date): Reason[] {
+  const { start, end } = termOf(subscription);
+  const { timeZone } = subscription;
+  if (at < start) return [{ code: 'NOT_STARTED', until: start, timeZone, rule: 'M1.1' }];
+  if (at >= end) return [{ code: 'SUBSCRIPTION_ENDED', since: end, timeZone, rule: 'M3.1' }];
 
   return [];
 }

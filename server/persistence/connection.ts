@@ -22,6 +22,11 @@ export async function buildIndexes(connection: Connection): Promise<void> {
 }
 
 /** The model of a collection, registered at first use. Each repository keeps its own to itself. */
-export function modelOf<Row>(connection: Connection, name: string, collection: string, schema: Schema<Row>): Model<Row> {
+export function modelOf<Row>(
+  connection: Connection,
+  name: string,
+  collection: string,
+  schema: Schema<Row>,
+): Model<Row> {
   return (connection.models[name] as Model<Row> | undefined) ?? connection.model<Row>(name, schema, collection);
 }

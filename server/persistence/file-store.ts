@@ -38,7 +38,10 @@ export class MongoFileRepository implements FileRepository {
     this.#tenantId = tenantId;
   }
 
-  async add(file: { hash: FileHash; mediaType: string; bytes: number }, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async add(
+    file: { hash: FileHash; mediaType: string; bytes: number },
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
     const { hash, mediaType } = file;
     const [stored] = await this.#bucket.find({ filename: hash }, { limit: 1 }).toArray();
     if (stored === undefined) await this.#upload(hash, bytes);

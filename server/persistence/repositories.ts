@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { TenantId } from '../domain/ids.js';
 import type { RepositoriesFor, TenantDirectory } from '../usecases/ports.js';
 import { MongoAccessFactsReader } from './access-facts-reader.js';
 import { MongoAuditTrail } from './audit-trail.js';
@@ -17,7 +18,7 @@ import { VersionCache } from './version-cache.js';
 export function createRepositories(connection: Connection, tenants: TenantDirectory): RepositoriesFor {
   const versions = new VersionCache();
 
-  return ({ tenantId }) => {
+  const repositoriesFor: RepositoriesFor = ({ tenantId }) => {
     const subscriptions = new MongoSubscriptionRepository(connection, tenantId);
     const blocks = new MongoBlockRepository(connection, tenantId);
     const seats = new MongoSeatRepository(connection, tenantId);
@@ -36,4 +37,8 @@ export function createRepositories(connection: Connection, tenants: TenantDirect
       subscriptions,
     };
   };
+  // A model exists once a repository was made from it, and indexes are built from the models that exist.
+  repositoriesFor({ tenantId: 'no-tenant' as TenantId, actor: { kind: 'service', name: 'start' } });
+
+  return repositoriesFor;
 }

@@ -115,7 +115,12 @@ export class MongoSeatRepository implements SeatRepository {
         )
         .lean<SeatRow>();
       if (before === null) return undefined;
-      const record = { _id: before.assignmentId ?? randomUUID(), assignedAt: before.assignedAt ?? at, endedAt: at, how };
+      const record = {
+        _id: before.assignmentId ?? randomUUID(),
+        assignedAt: before.assignedAt ?? at,
+        endedAt: at,
+        how,
+      };
       await this.#assignments.create([{ ...record, tenantId: this.#tenantId, subscriptionId, personId }], { session });
 
       return toSeat({ ...before, personId: null, state: 'unassigned' });

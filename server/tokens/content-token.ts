@@ -2,17 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { NotFoundError } from '../domain/errors.js';
 import type { FileHash, PersonId, TenantId } from '../domain/ids.js';
-import { type Role, ROLES } from '../domain/role.js';
-
-/** What a content URL is signed for: one file of one course, for one person (product.md, Content files). */
-export interface ContentGrant {
-  readonly tenantId: TenantId;
-  readonly personId: PersonId;
-  readonly role: Role;
-  readonly testUser: boolean;
-  readonly course: string;
-  readonly hash: FileHash;
-}
+import { ROLES } from '../domain/role.js';
+import type { ContentTokens } from '../usecases/token-ports.js';
 
 const grantSchema = z.tuple([
   z.string(),
@@ -26,14 +17,7 @@ const grantSchema = z.tuple([
 
 const DAY_MS = 86_400_000;
 
-/** Signs and reads what stands in content URLs. It opens no session, and `decide()` is asked again at each request. */
-export interface ContentTokens {
-  /** The same for the whole day, so that browsers can cache the file under its URL. */
-  sign(grant: ContentGrant, now: Date): string;
-  /** @throws NotFoundError for anything else than a token of ours that still holds. */
-  read(token: string, now: Date): ContentGrant;
-}
-
+/** Content URL tokens of one key. */
 export function createContentTokens(key: Buffer): ContentTokens {
   const signatureOf = (payload: string): Buffer => createHmac('sha256', key).update(payload).digest();
 

@@ -4,9 +4,7 @@ import { UnauthenticatedError } from '../domain/errors.js';
 import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
 import { ROLES } from '../domain/role.js';
 import type { PersonContext } from '../usecases/context.js';
-
-/** 15 minutes (product.md, Session token). */
-export const SESSION_TOKEN_SECONDS = 15 * 60;
+import { SESSION_TOKEN_SECONDS, type SessionTokens } from '../usecases/token-ports.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'lectern';
@@ -35,13 +33,7 @@ const claimsSchema = z.object({
   via: viaSchema,
 });
 
-/** Signs and reads our own session tokens with one key, and with no algorithm but HS256. */
-export interface SessionTokens {
-  sign(context: PersonContext): string;
-  /** @throws UnauthenticatedError for anything that is not a token of ours that still holds. */
-  read(token: string): PersonContext;
-}
-
+/** Session tokens of one key, and of no algorithm but HS256. */
 export function createSessionTokens(key: Buffer): SessionTokens {
   return {
     sign: ({ tenantId, actor }) =>

@@ -1,5 +1,11 @@
 import { type CourseContent, type Item, lessonsOf } from '../domain/course.js';
-import { completedLessons, type Progress, type ProgressEvent, type ProgressFact, withEvent } from '../domain/progress.js';
+import {
+  completedLessons,
+  type Progress,
+  type ProgressEvent,
+  type ProgressFact,
+  withEvent,
+} from '../domain/progress.js';
 import { isAcceptable, occurredAt } from '../domain/progress-acceptance.js';
 import { answerProblem } from '../domain/question.js';
 import type { PersonContext } from './context.js';

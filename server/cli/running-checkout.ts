@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { packageFolder } from '../package-version.js';
+
+/** What `npm start` notes under `.data/` while it runs. */
+export const runningSchema = z.object({
+  pid: z.int(),
+  mongodbUri: z.string(),
+  publicUrl: z.string(),
+  privateHosts: z.string(),
+});
+export type Running = z.output<typeof runningSchema>;
+
+/** The settings of the `npm start` that runs in this checkout, or none where nothing runs. */
+export function runningSettings(folder = packageFolder()): Readonly<Record<string, string>> {
+  const note = join(folder, '.data', 'running.json');
+  const secret = join(folder, '.data', 'secret-key');
+  if (!existsSync(note) || !existsSync(secret)) return {};
+  const running = runningSchema.safeParse(JSON.parse(readFileSync(note, 'utf8')));
+  if (!running.success || !isAlive(running.data.pid)) return {};
+  const { mongodbUri, publicUrl, privateHosts } = running.data;
+
+  return {
+    MONGODB_URI: mongodbUri,
+    PUBLIC_URL: publicUrl,
+    PRIVATE_HOSTS: privateHosts,
+    SECRET_KEY: readFileSync(secret, 'utf8').trim(),
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

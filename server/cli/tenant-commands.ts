@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { withLectern } from './command-context.js';
+
+export function addTenantCommands(program: Command): void {
+  const tenant = program.command('tenant').description('the customer organisations');
+
+  tenant
+    .command('list')
+    .description('names every tenant, with its organisation and contract template')
+    .option('--json', 'print JSON')
+    .action(({ json }: { json?: boolean }) =>
+      withLectern(async ({ lectern, print }) => {
+        const tenants = await lectern.tenants.list();
+        const rows = tenants.map(({ name, organisation, contractTemplate }) => ({
+          name,
+          organisation,
+          contractTemplate,
+        }));
+        if (json) print(JSON.stringify(rows, undefined, 2));
+        else if (rows.length === 0) print('There are no tenants yet.');
+        else for (const row of rows) print(`${row.name}\t${row.organisation}\t${row.contractTemplate}`);
+      }),
+    );
+}

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { type Clock, systemClock } from './domain/clock.js';
+import type { SessionId } from './domain/ids.js';
+import { createApp } from './http/app.js';
+import { createViewerFor } from './http/viewer-for.js';
+import { cleanRichText } from './importers/rich-text.js';
+import { createLti, type Lti } from './lti/create-lti.js';
+import { createLaunchAnswers } from './lti/launch-answers.js';
+import { createLogger } from './logging.js';
+import { packageFolder, packageVersion } from './package-version.js';
+import { buildIndexes, openConnection } from './persistence/connection.js';
+import { MongoLoginStateStore } from './persistence/login-state-store.js';
+import { MongoRegistrationDirectory } from './persistence/registration-directory.js';
+import { createRepositories } from './persistence/repositories.js';
+import { MongoTenantDirectory } from './persistence/tenant-directory.js';
+import { createSealedBox } from './security/sealed-box.js';
+import { deriveKey } from './security/secret-keys.js';
+import { createContentTokens } from './tokens/content-token.js';
+import { createSessionTokens } from './tokens/session-token.js';
+import { readUserToken } from './tokens/user-token.js';
+import type { KeyDeps } from './usecases/add-key.js';
+import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
+import type { PlatformDeps } from './usecases/register-platform.js';
+
+/** The whole server, ready to listen. */
+export interface Lectern {
+  readonly app: Express;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly connection: Connection;
+  readonly tenants: TenantDirectory;
+  readonly repositoriesFor: RepositoriesFor;
+  readonly platformDeps: PlatformDeps;
+  readonly keyDeps: KeyDeps;
+  readonly ltiUrls: Lti['urls'];
+  /** From now on `/readyz` answers 503. */
+  announceStop(): void;
+  close(): Promise<void>;
+}
+
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** The only place that news things up: everything else is given what it needs. */
+export async function compose(config: Config, overrides: Overrides = {}): Promise<Lectern> {
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const connection = await openConnection(config.mongodbUri);
+  const key = (purpose: string): Buffer => deriveKey(config.secretKey, purpose);
+
+  const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
+  const repositoriesFor = createRepositories(connection, tenants);
+  const registrations = new MongoRegistrationDirectory(connection);
+  const sessionTokens = createSessionTokens(key('session-tokens'));
+  const contentTokens = createContentTokens(key('content-urls'));
+  const { publicUrl, privateHosts } = config;
+  const viewerFor = createViewerFor({ tenants, contentTokens, clock, publicUrl, cleanHtml: cleanRichText });
+  const newSessionId = (): SessionId => randomUUID() as SessionId;
+
+  const lti = await createLti({
+    connection,
+    registrations,
+    loginStates: new MongoLoginStateStore(connection),
+    clock,
+    logger,
+    publicUrl,
+    privateHosts,
+    secretKey: config.secretKey,
+    onLaunch: createLaunchAnswers({ repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
+  });
+  let stopping = false;
+  const app = createApp({
+    clock,
+    logger,
+    publicUrl,
+    tenants,
+    repositoriesFor,
+    sessionTokens,
+    contentTokens,
+    readUserToken,
+    viewerFor,
+    newSessionId,
+    ltiHandler: lti.handler,
+    widgetFolder: join(packageFolder(), 'dist', 'widget'),
+    version: packageVersion(),
+    stopping: () => stopping,
+    pingDatabase: async () => {
+      await connection.db?.admin().ping();
+    },
+  });
+  await buildIndexes(connection);
+
+  return {
+    app,
+    logger,
+    clock,
+    connection,
+    tenants,
+    repositoriesFor,
+    platformDeps: {
+      registrations,
+      clock,
+      privateHosts,
+      ensureKeys: (registration) => lti.registerPlatform(registration),
+    },
+    keyDeps: { tenants, clock, randomText: () => randomBytes(32).toString('base64url') },
+    ltiUrls: lti.urls,
+    announceStop: () => {
+      stopping = true;
+    },
+    close: () => connection.close(),
+  };
+}

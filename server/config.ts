@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const SECRET_KEY_BYTES = 32;
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, message: 'Give the address that browsers use, such as https://lectern.example.org' })
+    .transform((url) => new URL(url).origin),
+  MONGODB_URI: z
+    .string('Give the address of a MongoDB replica set: mongodb://host/lectern?replicaSet=rs0')
+    .regex(/^mongodb(\+srv)?:\/\//, 'Give the address of a MongoDB replica set: mongodb://host/lectern?replicaSet=rs0'),
+  SECRET_KEY: z
+    .string('Make one with: openssl rand -base64 48')
+    .refine(
+      (key) => Buffer.byteLength(key) >= SECRET_KEY_BYTES,
+      'Give at least 32 bytes; make one with: openssl rand -base64 48',
+    ),
+  PORT: z.coerce.number('Give a port number.').int().min(0).max(65_535).default(3000),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'Give an address such as smtps://user:password@mail.example.org')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+});
+
+/** What the environment decides. */
+export interface Config {
+  readonly production: boolean;
+  /** The origin under which browsers reach us. */
+  readonly publicUrl: string;
+  readonly mongodbUri: string;
+  /** Every key is derived from it; whoever has it can read platform keys and sign sessions. */
+  readonly secretKey: string;
+  readonly port: number;
+  /** Where mail is sent through; without it mails are only kept. */
+  readonly smtpUrl: string | undefined;
+  readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
+  /** Hosts of platforms that may be private and without https. */
+  readonly privateHosts: readonly string[];
+}
+
+/** The environment is not as it must be; the message names every variable and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The only reader of the environment; `overrides` win over it. @throws ConfigError */
+export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+  const entries = Object.entries({ ...environment, ...overrides });
+  const set = Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new ConfigError(`The environment is not complete:\n${problems.join('\n')}\nSee .env.example.`);
+  }
+  const { data } = parsed;
+
+  return Object.freeze({
+    production: data.NODE_ENV === 'production',
+    publicUrl: data.PUBLIC_URL,
+    mongodbUri: data.MONGODB_URI,
+    secretKey: data.SECRET_KEY,
+    port: data.PORT,
+    smtpUrl: data.SMTP_URL,
+    logLevel: data.LOG_LEVEL,
+    privateHosts: data.PRIVATE_HOSTS,
+  });
+}

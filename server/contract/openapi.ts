@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { accessSchema } from './access.js';
+import { bootRequestSchema } from './boot.js';
+import { chooseCourseSchema, courseListSchema } from './courses.js';
+import { enrollmentSchema, enrollRequestSchema, rosterSchema } from './enrollments.js';
+import { problemSchema } from './errors.js';
+import { courseSlugSchema } from './identifiers.js';
+import { lessonQuerySchema, lessonSchema } from './lessons.js';
+import { progressRequestSchema, progressResultSchema } from './progress.js';
+import { bootSchema, sessionRenewalSchema, sessionRenewedSchema, sessionRequestSchema } from './session.js';
+
+interface Operation {
+  readonly summary: string;
+  /** `plain`: sent as `text/plain` with the token in the body, so that no preflight is needed. */
+  readonly body?: { readonly schema: z.ZodType; readonly type: 'plain' | 'json' };
+  readonly answer?: { readonly status: 200 | 201; readonly schema: z.ZodType };
+  readonly course?: 'path' | 'query';
+  /** Whether a session is needed; it opens with `POST /session` or a launch. */
+  readonly session: boolean;
+}
+
+/** The paths of the API under `/api/v1`, as the routes really answer: a test compares the two. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'POST /session': {
+    summary: 'Opens a session on a site with a publishable key, and boots a course.',
+    body: { schema: sessionRequestSchema, type: 'plain' },
+    answer: { status: 200, schema: bootSchema },
+    session: false,
+  },
+  'POST /session/renew': {
+    summary: 'Renews session token and lease; every 20 s by an open player.',
+    body: { schema: sessionRenewalSchema, type: 'plain' },
+    answer: { status: 200, schema: sessionRenewedSchema },
+    session: true,
+  },
+  'POST /boot': {
+    summary: 'Boots a course with a session that is open.',
+    body: { schema: bootRequestSchema, type: 'plain' },
+    answer: { status: 200, schema: bootSchema },
+    session: true,
+  },
+  'POST /lessons/query': {
+    summary: 'Gives one lesson.',
+    body: { schema: lessonQuerySchema, type: 'plain' },
+    answer: { status: 200, schema: lessonSchema },
+    session: true,
+  },
+  'POST /progress': {
+    summary: 'Takes a batch of progress events; each counts once, however often it is sent (G-PROGRESS).',
+    body: { schema: progressRequestSchema, type: 'plain' },
+    answer: { status: 200, schema: progressResultSchema },
+    session: true,
+  },
+  'GET /access': {
+    summary: 'Decides whether this person may open a course now.',
+    answer: { status: 200, schema: accessSchema },
+    course: 'query',
+    session: true,
+  },
+  'POST /enrollments': {
+    summary: 'Takes a place in a course; doing it again changes nothing.',
+    body: { schema: enrollRequestSchema, type: 'json' },
+    answer: { status: 201, schema: enrollmentSchema },
+    session: true,
+  },
+  'DELETE /enrollments/{course}': {
+    summary: 'Withdraws from a course; the seat stays.',
+    answer: { status: 200, schema: enrollmentSchema },
+    course: 'path',
+    session: true,
+  },
+  'GET /courses/{course}/roster': {
+    summary: 'Says who is enrolled; for instructors.',
+    answer: { status: 200, schema: rosterSchema },
+    course: 'path',
+    session: true,
+  },
+  'GET /courses': {
+    summary: 'Lists the courses of the tenant; for those who may choose one.',
+    answer: { status: 200, schema: courseListSchema },
+    session: true,
+  },
+  'PUT /resource-link': {
+    summary: 'Binds a course to the resource link of this launch; for instructors in an LMS.',
+    body: { schema: chooseCourseSchema, type: 'json' },
+    session: true,
+  },
+};
+
+/** The OpenAPI 3.1 document of this server. */
+export function openApiDocument(publicUrl: string, version: string): object {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, operation] of Object.entries(OPERATIONS)) {
+    const [method = '', path = ''] = name.split(' ');
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(operation) };
+  }
+
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Lectern', version, description: 'Errors are `application/problem+json` with a `code` of ours.' },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    paths,
+    components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+  });
+}
+
+function describe({ summary, body, answer, course, session }: Operation): ZodOpenApiOperationObject {
+  const type = body?.type === 'plain' ? 'text/plain' : 'application/json';
+  const parameter = z.object({ course: courseSlugSchema });
+  const success = answer
+    ? { description: 'Done.', content: { 'application/json': { schema: answer.schema } } }
+    : { description: 'Done.' };
+
+  return {
+    summary,
+    ...(session && { security: [{ session: [] }] }),
+    ...(body && { requestBody: { required: true, content: { [type]: { schema: body.schema } } } }),
+    ...(course && { requestParams: { [course]: parameter } }),
+    responses: {
+      [String(answer?.status ?? 204)]: success,
+      default: { description: 'Refused.', content: { 'application/problem+json': { schema: problemSchema } } },
+    },
+  };
+}

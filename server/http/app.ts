@@ -1,0 +1,88 @@
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Logger } from 'pino';
+import { openApiDocument } from '../contract/openapi.js';
+import { accessGate } from './access-gate.js';
+import { authenticate } from './authenticate.js';
+import { cors } from './cors.js';
+import { errorHandler, notFound, sendProblem } from './error-handler.js';
+import { requestLog } from './request-log.js';
+import { type ContentRoutesDeps, contentRoutes } from './routes/content-routes.js';
+import { courseRoutes } from './routes/course-routes.js';
+import { enrollmentRoutes } from './routes/enrollment-routes.js';
+import { type HealthRoutesDeps, healthRoutes } from './routes/health-routes.js';
+import { lessonRoutes } from './routes/lesson-routes.js';
+import { progressRoutes } from './routes/progress-routes.js';
+import { type Gates, type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.js';
+import { widgetRoutes } from './routes/widget-routes.js';
+import { securityHeaders } from './security-headers.js';
+
+export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRoutesDeps {
+  readonly logger: Logger;
+  readonly publicUrl: string;
+  /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
+  readonly ltiHandler: RequestHandler;
+  /** Where the built widget lies. */
+  readonly widgetFolder: string;
+  readonly version: string;
+}
+
+/** A progress post is at most this large, so that `keepalive` works; nothing else is larger. */
+const BODY_LIMIT = '64kb';
+/** Requests of one address in a minute: a whole school may sit behind one. */
+const REQUESTS_A_MINUTE = 30_000;
+
+/** The whole HTTP surface, in the order in which a request meets it. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+
+  app.use(requestLog(deps.logger));
+  app.use(compression());
+  app.use('/lti', deps.ltiHandler);
+  app.use(securityHeaders);
+  app.use(healthRoutes(deps));
+  app.use(widgetRoutes(deps.widgetFolder, deps.version));
+  app.use('/content', contentRoutes(deps, accessGate(deps)));
+  app.use('/api', cors, api(deps));
+  app.use(notFound);
+  app.use(errorHandler);
+
+  return app;
+}
+
+function api(deps: AppDeps): express.Router {
+  const router = express.Router();
+  const document = openApiDocument(deps.publicUrl, deps.version);
+  const gates: Gates = { authenticated: authenticate(deps), accessGate: accessGate(deps) };
+
+  router.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  router.use('/v1', limit(), express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }), noStore);
+  router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
+  router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
+
+  return router;
+}
+
+function limit(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: REQUESTS_A_MINUTE,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (request, response) => {
+      response.set('Retry-After', '60');
+      sendProblem(request, response, { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests: wait for a minute.' });
+    },
+  });
+}
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../domain/clock.js';
+import { UnauthenticatedError } from '../domain/errors.js';
+import type { TenantDirectory } from '../usecases/ports.js';
+import { requireSameOrigin, requireYoungSession } from '../usecases/renew-session.js';
+import type { SessionTokens } from '../usecases/token-ports.js';
+
+export interface AuthenticateDeps {
+  readonly sessionTokens: SessionTokens;
+  readonly tenants: TenantDirectory;
+  readonly clock: Clock;
+  /** The origin of our own pages. */
+  readonly publicUrl: string;
+}
+
+/**
+ * Finds the tenant and person of a request, once, at the door: by the bearer header, or by `token` in a body that had
+ * to go without a preflight.
+ */
+export function authenticate({ sessionTokens, tenants, clock, publicUrl }: AuthenticateDeps): RequestHandler {
+  return async (request, response, next) => {
+    const context = sessionTokens.read(tokenOf(request.headers.authorization, request.body));
+    requireYoungSession(context, clock);
+    await requireSameOrigin(tenants, context, request.headers.origin, publicUrl);
+    response.locals.context = context;
+    next();
+  };
+}
+
+function tokenOf(header: string | undefined, body: unknown): string {
+  const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1];
+  if (bearer !== undefined) return bearer;
+  if (typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string') return body.token;
+
+  throw new UnauthenticatedError('Send the session token as a bearer header, or as token in the body.');
+}

@@ -1,0 +1,92 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { ZodError } from 'zod';
+import type { ErrorCode, Problem } from '../contract/errors.js';
+import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
+import { publicReason } from '../domain/reason.js';
+import type { PersonContext } from '../usecases/context.js';
+import { requestIdOf } from './request-context.js';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  ACCESS_REFUSED: 403,
+  CONFLICT: 409,
+  FORBIDDEN: 403,
+  INTERNAL: 500,
+  INVALID_REQUEST: 400,
+  NOT_FOUND: 404,
+  PAYLOAD_TOO_LARGE: 413,
+  SEATS_EXHAUSTED: 409,
+  TOO_MANY_REQUESTS: 429,
+  UNAUTHENTICATED: 401,
+  UNAVAILABLE: 503,
+};
+
+type Description = Omit<Problem, 'type' | 'title' | 'status' | 'requestId'>;
+
+/** The one place that turns errors into answers. What it does not know is our fault: 500, and not a word of it. */
+export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) {
+    request.log.warn({ err: error }, 'an answer broke off');
+    next(error);
+    return;
+  }
+  const description = describe(error, response);
+  if (description.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
+  else request.log.info({ code: description.code, detail: description.detail }, 'a request was refused');
+  if (description.code === 'UNAVAILABLE') response.set('Retry-After', '5');
+  sendProblem(request, response, description);
+};
+
+/** What no route answers. */
+export const notFound: RequestHandler = (_request, _response, next) => {
+  next(new NotFoundError('page'));
+};
+
+export function sendProblem(request: Request, response: Response, description: Description): void {
+  const status = STATUS[description.code];
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    ...description,
+    requestId: requestIdOf(request),
+  };
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function describe(error: unknown, response: Response): Description {
+  if (error instanceof AccessRefusedError) return refusal(error, response);
+  if (error instanceof DomainError) return withProblems(error.code, error.message, error.problems);
+  if (error instanceof ZodError) {
+    const problems = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
+    return withProblems('INVALID_REQUEST', problems.map((p) => `${p.field}: ${p.message}`).join(' '), problems);
+  }
+  return describeForeign(error);
+}
+
+function refusal({ reasons }: AccessRefusedError, response: Response): Description {
+  const context = response.locals.context as PersonContext | undefined;
+  const exact = context?.actor.role === 'administrator' || context?.actor.role === 'operator';
+  const codes = reasons.map(({ code }) => (exact ? code : publicReason(code)));
+
+  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: [...new Set(codes)] };
+}
+
+function withProblems(code: ErrorCode, detail: string, problems: readonly FieldProblem[]): Description {
+  return { code, detail, ...(problems.length > 0 && { errors: [...problems] }) };
+}
+
+/** Errors of the body parser and of MongoDB, known by the marks that they carry. */
+function describeForeign(error: unknown): Description {
+  const { type, status, name } = (error ?? {}) as { type?: unknown; status?: unknown; name?: unknown };
+  if (type === 'entity.too.large') {
+    return { code: 'PAYLOAD_TOO_LARGE', detail: 'The body is too large: send at most 64 kB at once.' };
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return { code: 'INVALID_REQUEST', detail: 'The request cannot be read: send JSON in UTF-8.' };
+  }
+  if (typeof name === 'string' && /^Mongo(ose)?(ServerSelection|Network|NotConnected|PoolCleared)/.test(name)) {
+    return { code: 'UNAVAILABLE', detail: 'The database cannot be reached just now. Try again in a few seconds.' };
+  }
+  return { code: 'INTERNAL', detail: 'Something went wrong on our side. Try again, or tell us the request id.' };
+}

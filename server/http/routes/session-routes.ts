@@ -1,0 +1,86 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type SessionRenewedView, sessionRenewalSchema, sessionRequestSchema } from '../../contract/session.js';
+import { bootRequestSchema } from '../../contract/boot.js';
+import type { LessonId } from '../../domain/ids.js';
+import { openCourse, type WantedLesson } from '../../usecases/open-course.js';
+import { type EmbedDeps, openEmbedSession } from '../../usecases/open-embed-session.js';
+import type { SessionTokens } from '../../usecases/token-ports.js';
+import { accessView } from '../../views/access-view.js';
+import { bootView } from '../../views/boot-view.js';
+import { sessionView } from '../../views/session-view.js';
+import { accessOf, contextOf } from '../request-context.js';
+import type { ViewerFor } from '../viewer-for.js';
+
+export interface SessionRoutesDeps extends EmbedDeps {
+  readonly sessionTokens: SessionTokens;
+  readonly viewerFor: ViewerFor;
+}
+
+export interface Gates {
+  readonly authenticated: RequestHandler;
+  /** Asks `decide()` and keeps the answer; refuses nothing. */
+  readonly accessGate: RequestHandler;
+}
+
+/** Opening, booting and renewing: what a page needs before it can show anything. */
+export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGate }: Gates): Router {
+  const router = Router();
+
+  router.post('/session', enterBySite(deps), accessGate, async (request, response) => {
+    const { lesson, language } = sessionRequestSchema.parse(request.body);
+    const { name, language: ofPerson } = response.locals.entry as Entry;
+    response.json(await boot(deps, request, response, { lesson, name, languages: [language, ofPerson] }));
+  });
+
+  router.post('/boot', authenticated, accessGate, async (request, response) => {
+    const { lesson, language } = bootRequestSchema.parse(request.body);
+    response.json(await boot(deps, request, response, { lesson, name: undefined, languages: [language] }));
+  });
+
+  router.post('/session/renew', authenticated, accessGate, async (request, response) => {
+    const { language } = sessionRenewalSchema.parse(request.body);
+    const context = contextOf(response);
+    const viewer = await deps.viewerFor(context, [language], request);
+    const renewed: SessionRenewedView = {
+      session: sessionView(deps.sessionTokens, context),
+      access: accessView(accessOf(response), viewer),
+    };
+    response.json(renewed);
+  });
+
+  return router;
+}
+
+interface Entry {
+  readonly name: string | undefined;
+  readonly language: string | undefined;
+}
+
+/** The door for sites with a publishable key: a user token in, a session of ours out. */
+function enterBySite(deps: EmbedDeps): RequestHandler {
+  return async (request, response, next) => {
+    const { publishableKey, userToken } = sessionRequestSchema.parse(request.body);
+    const { origin } = request.headers;
+    const { context, name, language } = await openEmbedSession(deps, { publishableKey, userToken, origin });
+    response.locals.context = context;
+    response.locals.entry = { name, language } satisfies Entry;
+    next();
+  };
+}
+
+async function boot(
+  { repositoriesFor, sessionTokens, viewerFor }: SessionRoutesDeps,
+  request: Request,
+  response: Response,
+  wanted: { lesson: string; name: string | undefined; languages: readonly (string | undefined)[] },
+) {
+  const context = contextOf(response);
+  const opening = await openCourse(repositoriesFor(context), context, accessOf(response), wantedLesson(wanted.lesson));
+  const viewer = await viewerFor(context, wanted.languages, request);
+
+  return bootView(opening, viewer, { session: sessionView(sessionTokens, context), name: wanted.name });
+}
+
+function wantedLesson(lesson: string): WantedLesson {
+  return lesson === 'resume' || lesson === 'none' ? lesson : { id: lesson as LessonId };
+}

@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import { ConfigError, readConfig } from './config.js';
+import { compose, type Lectern } from './compose.js';
+
+/** How long requests under way may take once a stop was asked for, in ms; then connections are cut. */
+const GRACE_MS = 10_000;
+
+/** Starts the server, and stops it on a signal: first it says that it is not ready, then it finishes what is under way. */
+export async function main(): Promise<void> {
+  const config = readConfig();
+  const lectern = await compose(config);
+  const server = createServer(lectern.app);
+  await listen(server, config.port);
+  lectern.logger.info({ port: config.port, publicUrl: config.publicUrl }, 'ready');
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, lectern, signal));
+  // A parent that is gone without a word (SIGKILL) leaves nobody to stop us.
+  process.once('disconnect', () => void stop(server, lectern, 'disconnect'));
+  process.on('unhandledRejection', (error) => {
+    lectern.logger.error({ err: error }, 'a rejection was not handled');
+  });
+  process.send?.('ready');
+}
+
+async function stop(server: Server, lectern: Lectern, why: string): Promise<void> {
+  lectern.logger.info({ why }, 'stopping');
+  lectern.announceStop();
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, GRACE_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cut);
+  await lectern.close();
+  lectern.logger.info('stopped');
+  process.disconnect?.();
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      resolve();
+    });
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : `Lectern did not start: ${String(error)}`}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+import type { Clock } from '../domain/clock.js';
+import type { CourseContent, CourseFile } from '../domain/course.js';
+import type { ServiceActor } from './context.js';
+import type { Course, Repositories } from './ports.js';
+
+/** A course as an importer gave it: whole, its files still outside. */
+export interface NewCourse {
+  readonly slug: string;
+  readonly content: CourseContent;
+  readonly files: readonly NewFile[];
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface NewFile extends CourseFile {
+  readonly read: () => AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Publishes a course, or a new version of it. Every file is stored before the course names it, so that a run that
+ * breaks off leaves no half course, and can simply be repeated.
+ */
+export async function publishCourse(
+  { courses, files, audit }: Pick<Repositories, 'courses' | 'files' | 'audit'>,
+  clock: Clock,
+  actor: ServiceActor,
+  { slug, content, files: newFiles, onProgress }: NewCourse,
+): Promise<Course> {
+  for (const [index, file] of newFiles.entries()) {
+    await files.add(file, file.read());
+    onProgress?.(index + 1, newFiles.length);
+  }
+  const course = await courses.publish(slug, content);
+  await audit.append({
+    actor: actor.name,
+    action: 'course.publish',
+    subject: course.id,
+    at: clock.now(),
+    details: { slug, version: course.version },
+  });
+
+  return course;
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../domain/clock.js';
+import { InvalidRequestError } from '../domain/errors.js';
+import type { Registration } from '../domain/registration.js';
+import type { Tenant } from '../domain/tenant.js';
+import type { ServiceActor } from './context.js';
+import type { RegistrationDirectory } from './lti-ports.js';
+import type { Repositories } from './ports.js';
+
+export interface PlatformDeps {
+  readonly registrations: RegistrationDirectory;
+  readonly clock: Clock;
+  /** Makes sure that the registration has its key pair. */
+  readonly ensureKeys: (registration: Registration) => Promise<void>;
+  /** Hosts that may be private and without https. */
+  readonly privateHosts: readonly string[];
+}
+
+export interface PlatformInput extends Omit<Registration, 'ownerTenantId' | 'active'> {
+  readonly deploymentIds: readonly string[];
+}
+
+const MAX_ID = 255;
+
+/** Registers a platform for a tenant, or adds deployments to one that it has. */
+export async function registerPlatform(
+  { registrations, clock, ensureKeys, privateHosts }: PlatformDeps,
+  audit: Repositories['audit'],
+  { tenant, actor }: { readonly tenant: Tenant; readonly actor: ServiceActor },
+  { deploymentIds, ...platform }: PlatformInput,
+): Promise<Registration> {
+  requireValid(platform, deploymentIds, privateHosts);
+  const registration: Registration = { ...platform, ownerTenantId: tenant.id, active: true };
+
+  await registrations.save(registration);
+  await ensureKeys(registration);
+  await registrations.approveDeployments(registration, deploymentIds, tenant.id);
+  await audit.append({
+    actor: actor.name,
+    action: 'platform.register',
+    subject: `${registration.issuer} ${registration.clientId}`,
+    at: clock.now(),
+    details: { deployments: deploymentIds },
+  });
+
+  return registration;
+}
+
+function requireValid(
+  platform: Omit<PlatformInput, 'deploymentIds'>,
+  deploymentIds: readonly string[],
+  privateHosts: readonly string[],
+): void {
+  const addresses = {
+    'auth-url': platform.authorizationUrl,
+    'token-url': platform.tokenUrl,
+    'jwks-url': platform.jwksUrl,
+  };
+  const ids = { issuer: platform.issuer, 'client-id': platform.clientId };
+  const problems = [
+    ...Object.entries(addresses).flatMap(([field, url]) => {
+      const message = addressProblem(url, privateHosts);
+      return message === undefined ? [] : [{ field, message }];
+    }),
+    ...[...Object.entries(ids), ...deploymentIds.map((id) => ['deployment', id] as const)].flatMap(([field, id]) =>
+      id === '' || id.length > MAX_ID ? [{ field, message: 'Give 1 to 255 characters.' }] : [],
+    ),
+    ...(deploymentIds.length === 0 ? [{ field: 'deployment', message: 'Name at least one deployment id.' }] : []),
+  ];
+  if (problems.length > 0) throw new InvalidRequestError(problems);
+}
+
+function addressProblem(address: string, privateHosts: readonly string[]): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'Give a whole address that begins with https://.';
+  if (url.username !== '' || url.password !== '') return 'Leave user name and password out of the address.';
+  if (url.protocol === 'http:' && !privateHosts.includes(url.hostname)) {
+    return 'Use https, or name the host in PRIVATE_HOSTS.';
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import type { AccessView } from '../contract/access.js';
+import type { Reason } from '../domain/access.js';
+import { publicReason, type ReasonCode } from '../domain/reason.js';
+import type { TextKey } from '../texts/en.js';
+import { type Language, textFor } from '../texts/texts.js';
+import type { CourseAccess } from '../usecases/course-access.js';
+import type { Viewer } from './viewer.js';
+
+/** The page of rules.md 9.2 for each reason. */
+const MESSAGE_KEYS: Readonly<Record<ReasonCode, TextKey>> = {
+  TENANT_PURGED: 'msg.gone',
+  SUBSCRIPTION_ENDED: 'msg.ended.learner',
+  NOT_STARTED: 'msg.notStarted',
+  SUSPENDED_SECURITY: 'msg.suspended.learner',
+  SUSPENDED_BREACH: 'msg.suspended.learner',
+  SUSPENDED_NONPAYMENT: 'msg.suspended.learner',
+  SUSPENDED_OVERLOAD: 'msg.suspended.learner',
+  PRODUCT_WITHDRAWN: 'msg.gone',
+  TAKEDOWN: 'msg.gone',
+  CONSENT_REQUIRED: 'msg.consent',
+  TERMS_NOT_ACCEPTED: 'msg.notEntitled',
+  NO_SEAT: 'msg.noSeat',
+  NOT_ENTITLED: 'msg.notEntitled',
+  MAINTENANCE: 'msg.maintenance',
+};
+
+/** A decision as this person may read it: learners and instructors learn nothing of the cause of a suspension (I-22). */
+export function accessView({ decision, seatOffers }: CourseAccess, viewer: Viewer): AccessView {
+  const message = refusalMessage(decision.reasons, viewer);
+
+  return {
+    allowed: decision.allowed,
+    reasons: reasonsFor(decision.reasons, viewer),
+    ...(message && { message }),
+    leaseSeconds: decision.leaseSeconds,
+    mayTakePlace: seatOffers.length > 0,
+  };
+}
+
+export function reasonsFor(reasons: readonly Reason[], { actor }: Pick<Viewer, 'actor'>): AccessView['reasons'] {
+  const codes = reasons.map(({ code }) => code);
+  if (actor.role === 'administrator' || actor.role === 'operator') return [...codes];
+
+  return [...new Set(codes.map(publicReason))];
+}
+
+function refusalMessage(
+  [first]: readonly Reason[],
+  { tenant, language }: Viewer,
+): { readonly key: TextKey; readonly text: string } | undefined {
+  if (first === undefined) return undefined;
+  const key = MESSAGE_KEYS[first.code];
+  const values = { organisation: tenant.organisation, date: dateOf(first, language) };
+
+  return { key, text: textFor(key, language, values) };
+}
+
+/** The last day of an interval that has ended, the first of one that has not begun (G-INTERVAL). */
+function dateOf({ code, since, until, timeZone }: Reason, language: Language): string {
+  const instant = code === 'NOT_STARTED' ? until : since && new Date(since.getTime() - 1);
+
+  return instant === undefined
+    ? ''
+    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
+}
