@@ -131,7 +131,10 @@ export const chartPalettes = lesson(
         {
           id: 'blue-orange',
           correct: true,
-          label: { en: en`Dark blue, white, dark orange, with + and − on the regions`, fr: fr`Bleu foncé, blanc, orange foncé, avec + et − sur les régions` },
+          label: {
+            en: en`Dark blue, white, dark orange, with + and − on the regions`,
+            fr: fr`Bleu foncé, blanc, orange foncé, avec + et − sur les régions`,
+          },
           feedback: {
             en: en`Yes: the middle is the average, the arms stay apart, and the signs survive a grey print.`,
             fr: fr`Oui : le milieu est la moyenne, les branches restent distinctes, et les signes survivent à l'impression en gris.`,

@@ -80,7 +80,10 @@ export const colourNotAlone = lesson(
         {
           id: 'calendar',
           correct: true,
-          label: { en: en`A calendar where lectures are blue, exams red, and nothing else tells them apart`, fr: fr`Un calendrier où les cours sont en bleu, les examens en rouge, sans autre différence` },
+          label: {
+            en: en`A calendar where lectures are blue, exams red, and nothing else tells them apart`,
+            fr: fr`Un calendrier où les cours sont en bleu, les examens en rouge, sans autre différence`,
+          },
           feedback: {
             en: en`It breaks it. The letters L and E in the boxes would repair it.`,
             fr: fr`Il l'enfreint. Les lettres C et E dans les cases suffiraient.`,
@@ -89,7 +92,10 @@ export const colourNotAlone = lesson(
         {
           id: 'required',
           correct: false,
-          label: { en: en`Required fields with a red label that ends in “(required)”`, fr: fr`Des champs obligatoires dont l'étiquette rouge se termine par « (obligatoire) »` },
+          label: {
+            en: en`Required fields with a red label that ends in “(required)”`,
+            fr: fr`Des champs obligatoires dont l'étiquette rouge se termine par « (obligatoire) »`,
+          },
           feedback: {
             en: en`Fine: the word says it, red only repeats it.`,
             fr: fr`Rien à redire : le mot le dit, le rouge ne fait que répéter.`,
@@ -98,7 +104,10 @@ export const colourNotAlone = lesson(
         {
           id: 'exercise',
           correct: true,
-          label: { en: en`“Replace the words in green by their opposites”, where only colour marks the words`, fr: fr`« Remplacez les mots en vert par leur contraire », où seule la couleur signale ces mots` },
+          label: {
+            en: en`“Replace the words in green by their opposites”, where only colour marks the words`,
+            fr: fr`« Remplacez les mots en vert par leur contraire », où seule la couleur signale ces mots`,
+          },
           feedback: {
             en: en`It breaks it: the task cannot be done without seeing the green. Underline or number the words.`,
             fr: fr`Il l'enfreint : impossible de faire l'exercice sans voir le vert. Soulignez ou numérotez les mots.`,
@@ -107,7 +116,10 @@ export const colourNotAlone = lesson(
         {
           id: 'map',
           correct: false,
-          label: { en: en`A map whose regions are coloured and carry their names`, fr: fr`Une carte dont les régions sont colorées et portent leur nom` },
+          label: {
+            en: en`A map whose regions are coloured and carry their names`,
+            fr: fr`Une carte dont les régions sont colorées et portent leur nom`,
+          },
           feedback: {
             en: en`Fine: the names tell the regions apart, the colours are a help.`,
             fr: fr`Rien à redire : les noms distinguent les régions, les couleurs aident.`,

@@ -3,8 +3,8 @@ import { en, fr } from '../local-typography.js';
 import { narration } from '../narration.js';
 
 const synthetic: BothLanguages = {
-  en: en`<p><em>Scripted scene, read by a synthetic voice (SVOX Pico).</em></p>`,
-  fr: fr`<p><em>Scène écrite pour ce cours, lue par une voix de synthèse (SVOX Pico).</em></p>`,
+  en: en`<p><em>Scripted scene, read by a synthetic voice (CMU Flite).</em></p>`,
+  fr: fr`<p><em>Scène écrite pour ce cours, lue par une voix de synthèse (eSpeak NG).</em></p>`,
 };
 
 function toParagraphs(lines: readonly string[]): string {
@@ -97,7 +97,10 @@ export const colourVisionKinds = lesson(
         {
           id: 'nobody',
           correct: false,
-          label: { en: en`Nobody: red is a signal colour for all`, fr: fr`Personne : le rouge est un signal pour tout le monde` },
+          label: {
+            en: en`Nobody: red is a signal colour for all`,
+            fr: fr`Personne : le rouge est un signal pour tout le monde`,
+          },
           feedback: {
             en: en`It is a signal only for those who see it as red. Look at the first pencil of panel 2.`,
             fr: fr`Seulement pour qui le voit rouge. Regardez le premier crayon du panneau 2.`,

@@ -96,7 +96,10 @@ export const colourVisionSimulate = lesson(
         {
           id: 'brighter',
           correct: false,
-          label: { en: en`Make the green brighter until the difference is obvious.`, fr: fr`Éclaircir le vert jusqu'à ce que la différence saute aux yeux.` },
+          label: {
+            en: en`Make the green brighter until the difference is obvious.`,
+            fr: fr`Éclaircir le vert jusqu'à ce que la différence saute aux yeux.`,
+          },
           feedback: {
             en: en`Then the green would be too pale on white, and “which brown is right?” would still have to be learnt.`,
             fr: fr`Le vert serait alors trop pâle sur blanc, et il faudrait toujours apprendre quel brun veut dire « juste ».`,
@@ -105,7 +108,10 @@ export const colourVisionSimulate = lesson(
         {
           id: 'word',
           correct: true,
-          label: { en: en`Keep the colours, and write “Right” or “Wrong” next to them.`, fr: fr`Garder les couleurs, et écrire « Juste » ou « Faux » à côté.` },
+          label: {
+            en: en`Keep the colours, and write “Right” or “Wrong” next to them.`,
+            fr: fr`Garder les couleurs, et écrire « Juste » ou « Faux » à côté.`,
+          },
           feedback: {
             en: en`Yes. The word tells, the colour speeds it up for those who see it.`,
             fr: fr`Oui. Le mot informe, la couleur fait gagner du temps à qui la voit.`,

@@ -85,7 +85,10 @@ export const contrastControls = lesson(
         {
           id: 'selected-tab',
           correct: true,
-          label: { en: en`The selected tab differs from the others only by a pale grey background, <code>#f1f3f4</code> against <code>#ffffff</code>.`, fr: fr`L'onglet sélectionné ne diffère des autres que par un fond gris clair, <code>#f1f3f4</code> contre <code>#ffffff</code>.` },
+          label: {
+            en: en`The selected tab differs from the others only by a pale grey background, <code>#f1f3f4</code> against <code>#ffffff</code>.`,
+            fr: fr`L'onglet sélectionné ne diffère des autres que par un fond gris clair, <code>#f1f3f4</code> contre <code>#ffffff</code>.`,
+          },
           feedback: {
             en: en`It must change: the state is told by 1.11:1 alone. A thick line under the tab would do.`,
             fr: fr`À modifier : l'état ne tient qu'à 1,11:1. Un trait épais sous l'onglet suffirait.`,
@@ -94,7 +97,10 @@ export const contrastControls = lesson(
         {
           id: 'text-button',
           correct: false,
-          label: { en: en`“Next” in plain blue text, <code>#0b57d0</code> on <code>#ffffff</code> (6.39:1), with no box around it`, fr: fr`« Suivant » en simple texte bleu, <code>#0b57d0</code> sur <code>#ffffff</code> (6,39:1), sans cadre autour` },
+          label: {
+            en: en`“Next” in plain blue text, <code>#0b57d0</code> on <code>#ffffff</code> (6.39:1), with no box around it`,
+            fr: fr`« Suivant » en simple texte bleu, <code>#0b57d0</code> sur <code>#ffffff</code> (6,39:1), sans cadre autour`,
+          },
           feedback: {
             en: en`Fine as it is: the text identifies the control.`,
             fr: fr`Rien à changer : le texte suffit à identifier la commande.`,
@@ -103,7 +109,10 @@ export const contrastControls = lesson(
         {
           id: 'bin-icon',
           correct: true,
-          label: { en: en`A dustbin icon in <code>#bdbdbd</code> on white, without a label`, fr: fr`Une icône de corbeille en <code>#bdbdbd</code> sur blanc, sans libellé` },
+          label: {
+            en: en`A dustbin icon in <code>#bdbdbd</code> on white, without a label`,
+            fr: fr`Une icône de corbeille en <code>#bdbdbd</code> sur blanc, sans libellé`,
+          },
           feedback: {
             en: en`It must change: the icon is the whole control, at 1.88.`,
             fr: fr`À modifier : l'icône est à elle seule la commande, à 1,88.`,
@@ -112,7 +121,10 @@ export const contrastControls = lesson(
         {
           id: 'decoration',
           correct: false,
-          label: { en: en`Pale leaves in the corner of a title page`, fr: fr`Des feuilles pâles dans le coin d'une page de titre` },
+          label: {
+            en: en`Pale leaves in the corner of a title page`,
+            fr: fr`Des feuilles pâles dans le coin d'une page de titre`,
+          },
           feedback: {
             en: en`Decoration: nothing is lost without it.`,
             fr: fr`C'est du décor : sans lui, rien ne manque.`,

@@ -86,7 +86,10 @@ export const contrastRatioLesson = lesson(
         {
           id: 'invert',
           correct: false,
-          label: { en: en`Invert it: orange label on a white button.`, fr: fr`Inverser : libellé orange sur bouton blanc.` },
+          label: {
+            en: en`Invert it: orange label on a white button.`,
+            fr: fr`Inverser : libellé orange sur bouton blanc.`,
+          },
           feedback: {
             en: en`The ratio is the same in both directions: still 2.45.`,
             fr: fr`Le rapport est le même dans les deux sens : toujours 2,45.`,
@@ -104,7 +107,10 @@ export const contrastRatioLesson = lesson(
         {
           id: 'dark-label',
           correct: true,
-          label: { en: en`Keep the orange and make the label nearly black, <code>#1a1a1a</code>.`, fr: fr`Garder l'orange et passer le libellé en presque noir, <code>#1a1a1a</code>.` },
+          label: {
+            en: en`Keep the orange and make the label nearly black, <code>#1a1a1a</code>.`,
+            fr: fr`Garder l'orange et passer le libellé en presque noir, <code>#1a1a1a</code>.`,
+          },
           feedback: {
             en: en`Yes: <code>#1a1a1a</code> on <code>#f28c28</code> gives 7.09:1. The brand's colour is untouched.`,
             fr: fr`Oui : <code>#1a1a1a</code> sur <code>#f28c28</code> donne 7,09:1. La couleur de la marque est intacte.`,
@@ -113,7 +119,10 @@ export const contrastRatioLesson = lesson(
         {
           id: 'shadow',
           correct: false,
-          label: { en: en`Add a soft shadow behind the white letters.`, fr: fr`Ajouter une ombre douce derrière les lettres blanches.` },
+          label: {
+            en: en`Add a soft shadow behind the white letters.`,
+            fr: fr`Ajouter une ombre douce derrière les lettres blanches.`,
+          },
           feedback: {
             en: en`A soft shadow blurs the edges of the letters and vanishes in forced colours. It hides the problem rather than solving it.`,
             fr: fr`Une ombre douce brouille le contour des lettres et disparaît en couleurs forcées. Elle masque le problème au lieu de le résoudre.`,

@@ -94,7 +94,10 @@ export const contrastText = lesson(
         {
           id: 'caption',
           correct: true,
-          label: { en: en`A caption, 18 px bold, <code>#8a8a8a</code>`, fr: fr`Une légende, 18 px en gras, <code>#8a8a8a</code>` },
+          label: {
+            en: en`A caption, 18 px bold, <code>#8a8a8a</code>`,
+            fr: fr`Une légende, 18 px en gras, <code>#8a8a8a</code>`,
+          },
           feedback: {
             en: en`It breaks it: bold counts as large only from 18.66 px, so 4.5:1 is needed; <code>#8a8a8a</code> on <code>#ffffff</code> is 3.45:1.`,
             fr: fr`Elle l'enfreint : le gras n'est « grand » qu'à partir de 18,66 px, il faut donc 4,5:1 ; <code>#8a8a8a</code> sur <code>#ffffff</code> donne 3,45:1.`,
@@ -112,7 +115,10 @@ export const contrastText = lesson(
         {
           id: 'placeholder',
           correct: true,
-          label: { en: en`The example date in an empty field, 16 px, <code>#aaaaaa</code>`, fr: fr`La date d'exemple dans un champ vide, 16 px, <code>#aaaaaa</code>` },
+          label: {
+            en: en`The example date in an empty field, 16 px, <code>#aaaaaa</code>`,
+            fr: fr`La date d'exemple dans un champ vide, 16 px, <code>#aaaaaa</code>`,
+          },
           feedback: {
             en: en`It breaks it: a placeholder is text that people need, and 2.32 is far too little.`,
             fr: fr`Elle l'enfreint : ce texte indicatif est utile, et 2,32, c'est beaucoup trop peu.`,
@@ -121,7 +127,10 @@ export const contrastText = lesson(
         {
           id: 'inactive',
           correct: false,
-          label: { en: en`The label of a “Submit” button that is inactive until all questions are answered, <code>#aaaaaa</code>`, fr: fr`Le libellé d'un bouton « Envoyer », inactif tant qu'il reste des questions, <code>#aaaaaa</code>` },
+          label: {
+            en: en`The label of a “Submit” button that is inactive until all questions are answered, <code>#aaaaaa</code>`,
+            fr: fr`Le libellé d'un bouton « Envoyer », inactif tant qu'il reste des questions, <code>#aaaaaa</code>`,
+          },
           feedback: {
             en: en`Inactive controls are exempt. (Kinder: keep the button active, and say what is missing.)`,
             fr: fr`Les commandes inactives sont exemptées. (Plus aimable : laisser le bouton actif et dire ce qui manque.)`,

@@ -68,7 +68,10 @@ export const courseCheck = lesson(
         {
           id: 'done',
           correct: false,
-          label: { en: en`The colours are checked: on to the next lesson.`, fr: fr`Les couleurs sont vérifiées : leçon suivante.` },
+          label: {
+            en: en`The colours are checked: on to the next lesson.`,
+            fr: fr`Les couleurs sont vérifiées : leçon suivante.`,
+          },
           feedback: {
             en: en`All three risky parts are among those that the tool cannot judge.`,
             fr: fr`Les trois parties à risque sont justement de celles que l'outil ne sait pas juger.`,
@@ -77,7 +80,10 @@ export const courseCheck = lesson(
         {
           id: 'another-tool',
           correct: false,
-          label: { en: en`Run a second automatic tool, to be sure.`, fr: fr`Lancer un second outil automatique, pour en être sûr.` },
+          label: {
+            en: en`Run a second automatic tool, to be sure.`,
+            fr: fr`Lancer un second outil automatique, pour en être sûr.`,
+          },
           feedback: {
             en: en`It would have the same blind spots: a picture is just pixels to it.`,
             fr: fr`Il aurait les mêmes angles morts : pour lui, une image n'est que des pixels.`,
@@ -86,7 +92,10 @@ export const courseCheck = lesson(
         {
           id: 'by-hand',
           correct: true,
-          label: { en: en`The plain text is fine; photo, chart and quiz are still to be checked by hand.`, fr: fr`Le texte courant est bon ; photo, camembert et quiz restent à vérifier à la main.` },
+          label: {
+            en: en`The plain text is fine; photo, chart and quiz are still to be checked by hand.`,
+            fr: fr`Le texte courant est bon ; photo, camembert et quiz restent à vérifier à la main.`,
+          },
           feedback: {
             en: en`Yes. “No errors found” means “none of those I can find”.`,
             fr: fr`Oui. « Aucune erreur trouvée » veut dire « aucune de celles que je sais trouver ».`,
@@ -108,7 +117,10 @@ export const courseCheck = lesson(
         {
           id: 'instruction',
           correct: true,
-          label: { en: en`“Do only the exercises in green”, with nothing else marking them`, fr: fr`« Ne faites que les exercices en vert », sans aucune autre marque` },
+          label: {
+            en: en`“Do only the exercises in green”, with nothing else marking them`,
+            fr: fr`« Ne faites que les exercices en vert », sans aucune autre marque`,
+          },
           feedback: {
             en: en`Yes: some learners cannot know what to do.`,
             fr: fr`Oui : certains apprenants ne peuvent pas savoir quoi faire.`,
@@ -126,7 +138,10 @@ export const courseCheck = lesson(
         {
           id: 'focus',
           correct: true,
-          label: { en: en`The quiz shows no focus: keyboard users do not see which answer they are on`, fr: fr`Le quiz n'affiche aucun focus : au clavier, on ne voit pas sur quelle réponse on est` },
+          label: {
+            en: en`The quiz shows no focus: keyboard users do not see which answer they are on`,
+            fr: fr`Le quiz n'affiche aucun focus : au clavier, on ne voit pas sur quelle réponse on est`,
+          },
           feedback: {
             en: en`Yes: answering becomes a guess.`,
             fr: fr`Oui : répondre devient un jeu de hasard.`,
@@ -135,7 +150,10 @@ export const courseCheck = lesson(
         {
           id: 'footer',
           correct: false,
-          label: { en: en`The copyright line at 4:1 instead of 4.5:1`, fr: fr`La mention de copyright à 4:1 au lieu de 4,5:1` },
+          label: {
+            en: en`The copyright line at 4:1 instead of 4.5:1`,
+            fr: fr`La mention de copyright à 4:1 au lieu de 4,5:1`,
+          },
           feedback: {
             en: en`A true fault, to be repaired. It just stops nobody tomorrow.`,
             fr: fr`Un vrai défaut, à réparer. Mais il n'arrêtera personne demain.`,

@@ -90,8 +90,14 @@ export const courseLinksFeedback = lesson(
         {
           id: 'words',
           correct: true,
-          label: { en: en`“Right answer” and “Your answer: wrong”, written in each box`, fr: fr`« Bonne réponse » et « Votre réponse : fausse », écrits dans chaque cadre` },
-          feedback: { en: en`Yes. Words need no key and are read aloud.`, fr: fr`Oui. Les mots se passent de légende et sont lus à voix haute.` },
+          label: {
+            en: en`“Right answer” and “Your answer: wrong”, written in each box`,
+            fr: fr`« Bonne réponse » et « Votre réponse : fausse », écrits dans chaque cadre`,
+          },
+          feedback: {
+            en: en`Yes. Words need no key and are read aloud.`,
+            fr: fr`Oui. Les mots se passent de légende et sont lus à voix haute.`,
+          },
         },
         {
           id: 'thicker',
@@ -105,7 +111,10 @@ export const courseLinksFeedback = lesson(
         {
           id: 'marks',
           correct: true,
-          label: { en: en`A tick and a cross, each with a text alternative`, fr: fr`Une coche et une croix, chacune avec un texte de remplacement` },
+          label: {
+            en: en`A tick and a cross, each with a text alternative`,
+            fr: fr`Une coche et une croix, chacune avec un texte de remplacement`,
+          },
           feedback: {
             en: en`Yes: the shapes differ, and the alternative says it to those who do not see them.`,
             fr: fr`Oui : les formes diffèrent, et le texte de remplacement le dit à qui ne les voit pas.`,

@@ -101,7 +101,10 @@ export const courseThemes = lesson(
         {
           id: 'adjust-none',
           correct: false,
-          label: { en: en`Take it: the blue has 6.39:1, so it is readable.`, fr: fr`Accepter : le bleu est à 6,39:1, donc lisible.` },
+          label: {
+            en: en`Take it: the blue has 6.39:1, so it is readable.`,
+            fr: fr`Accepter : le bleu est à 6,39:1, donc lisible.`,
+          },
           feedback: {
             en: en`<code>#0b57d0</code> on <code>#ffffff</code> may be fine for you. The person chose other colours because yours do not work for them.`,
             fr: fr`<code>#0b57d0</code> sur <code>#ffffff</code> vous convient peut-être. La personne a choisi d'autres couleurs parce que les vôtres ne lui conviennent pas.`,
@@ -110,7 +113,10 @@ export const courseThemes = lesson(
         {
           id: 'border',
           correct: true,
-          label: { en: en`Add a transparent border to the button.`, fr: fr`Ajouter au bouton une bordure transparente.` },
+          label: {
+            en: en`Add a transparent border to the button.`,
+            fr: fr`Ajouter au bouton une bordure transparente.`,
+          },
           feedback: {
             en: en`Yes: the border takes the person's colour, and the button looks like a button again.`,
             fr: fr`Oui : la bordure prend la couleur de la personne, et le bouton redevient un bouton.`,
