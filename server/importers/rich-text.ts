@@ -5,6 +5,7 @@ import { ATTRIBUTES, attributeValue, DROPPED_WITH_CONTENT, TAGS } from './rich-t
 const LEAVING = /^(https?|lectern-file):/i;
 /** Deeper than any text is written; browsers cut at 512 themselves. */
 const DEEPEST = 100;
+const MOST_ROUNDS = 5;
 
 /**
  * Rich text that is safe to show: text elements, tables, pictures of the course and MathML; no script, style, form, frame
@@ -12,6 +13,18 @@ const DEEPEST = 100;
  * again changes nothing.
  */
 export function cleanRichText(html: string): string {
+  let clean = cleanOnce(html);
+  // A dropped element can leave two side by side that HTML does not nest: the next round sorts them.
+  for (let round = 1; round < MOST_ROUNDS; round += 1) {
+    const again = cleanOnce(clean);
+    if (again === clean) break;
+    clean = again;
+  }
+
+  return clean;
+}
+
+function cleanOnce(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: TAGS,
     allowedAttributes: ATTRIBUTES,
