@@ -1,0 +1,55 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { LoginState, LoginStateStore } from '../usecases/lti-ports.js';
+import { modelOf } from './connection.js';
+
+interface LoginStateRow extends Omit<LoginState, 'state'> {
+  _id: string;
+}
+
+const schema = new Schema<LoginStateRow>(
+  {
+    _id: { type: String, required: true },
+    nonce: { type: String, required: true },
+    issuer: { type: String, required: true },
+    clientId: { type: String, required: true },
+    targetLinkUri: { type: String, required: true },
+    browserHash: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { strictQuery: 'throw' },
+).index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/**
+ * Login states, for every server process alike: global, because a tenant is known only once the launch has come.
+ * They live in real time (G-CLOCK): an LMS does not travel with us.
+ */
+export class MongoLoginStateStore implements LoginStateStore {
+  readonly #model: Model<LoginStateRow>;
+
+  constructor(connection: Connection) {
+    this.#model = modelOf(connection, 'LoginState', 'loginStates', schema);
+  }
+
+  async add({ state, ...facts }: LoginState): Promise<void> {
+    await this.#model.create({ _id: state, ...facts });
+  }
+
+  async find(state: string): Promise<LoginState | undefined> {
+    const row = await this.#model.findOne(unexpired(state)).lean<LoginStateRow>();
+    if (row === null) return undefined;
+    const { nonce, issuer, clientId, targetLinkUri, browserHash, expiresAt } = row;
+
+    return { state, nonce, issuer, clientId, targetLinkUri, browserHash, expiresAt };
+  }
+
+  async consume(state: string): Promise<boolean> {
+    const { deletedCount } = await this.#model.deleteOne(unexpired(state));
+
+    return deletedCount === 1;
+  }
+}
+
+/** MongoDB removes expired documents once a minute only. */
+function unexpired(state: string) {
+  return { _id: state, expiresAt: { $gt: new Date() } };
+}
