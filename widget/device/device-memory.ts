@@ -1,10 +1,10 @@
 const PREFIX = 'lectern/';
 
 /** What this browser remembered under a name; nothing where it may not remember (private windows, blocked frames). */
-export function recall<Value>(name: string): Value | undefined {
+export function recall(name: string): unknown {
   try {
     const text = localStorage.getItem(PREFIX + name);
-    return text === null ? undefined : (JSON.parse(text) as Value);
+    return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

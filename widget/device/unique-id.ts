@@ -1,5 +1,7 @@
 /** A UUID (version 4), also on pages without https, where `crypto.randomUUID` is missing. */
-export function uniqueId(source: Pick<Crypto, 'getRandomValues'> & Partial<Pick<Crypto, 'randomUUID'>> = crypto): string {
+export function uniqueId(
+  source: Pick<Crypto, 'getRandomValues'> & Partial<Pick<Crypto, 'randomUUID'>> = crypto,
+): string {
   if (source.randomUUID) return source.randomUUID();
   const bytes = [...source.getRandomValues(new Uint8Array(16))];
   const hex = bytes.map((byte, index) => {

@@ -51,7 +51,7 @@ function databaseStore(name: string, first: IDBDatabase): EventStore {
   let database: IDBDatabase | undefined = first;
 
   /** Resolves when the browser says that the change is on disk, not only in its buffers: what is shown as kept must be. */
-  async function change(scope: string, work: (events: IDBObjectStore) => void): Promise<void> {
+  async function change(work: (events: IDBObjectStore) => void): Promise<void> {
     const transaction = (await connection()).transaction(STORE, 'readwrite', { durability: 'strict' });
     work(transaction.objectStore(STORE));
     await promisifyRequest(transaction);
@@ -74,7 +74,7 @@ function databaseStore(name: string, first: IDBDatabase): EventStore {
   return {
     durable: true,
     put: (scope, event, replaced) =>
-      change(scope, (events) => {
+      change((events) => {
         drop(events, scope, replaced);
         events.put(event, [scope, event.eventId]);
       }),
@@ -83,7 +83,7 @@ function databaseStore(name: string, first: IDBDatabase): EventStore {
       return promisifyRequest<ProgressEventInput[]>(events.getAll(IDBKeyRange.bound([scope], [scope, []])));
     },
     remove: (scope, ids) =>
-      change(scope, (events) => {
+      change((events) => {
         drop(events, scope, ids);
       }),
   };

@@ -1,0 +1,40 @@
+import type { AudioView, ItemView, QuestionView, VideoView } from '../api/contract.js';
+
+/** How far an answer is: `kept` on this device until it can be sent; `failed` where it could not even be kept, or was not taken. */
+export type Saving = 'idle' | 'saving' | 'saved' | 'kept' | 'failed';
+
+/** What the player sets on every item element; it speaks the language of `languageContext`. */
+interface ItemProperties<View> {
+  item: View;
+  /** The language of the item's own texts: the `lang` of whatever shows them. */
+  contentLanguage: string;
+}
+
+/**
+ * `<lectern-question-item>`: shows choices and feedback. Fires `AnswerRequestEvent` to have an answer saved; then `saving` says
+ * how far that is, and a new `item` has the result in its `state`. Keeps an answer that was not sent under `memoryName`.
+ */
+export interface QuestionItem extends ItemProperties<QuestionView> {
+  saving: Saving;
+  /** The name under which this device may remember a draft for this person (`recall`, `remember`). */
+  memoryName: string;
+}
+
+/** `<lectern-audio-item>`: starts where `item.state` says. Fires `PlayedEvent` every few seconds, at pause, at the end, and when the page is hidden. */
+export type AudioItem = ItemProperties<AudioView>;
+
+/** `<lectern-video-item>`: as `<lectern-audio-item>`, with pictures and captions. */
+export type VideoItem = ItemProperties<VideoView>;
+
+/** The item elements that load when a lesson has such an item; text, pictures and files need none. */
+const IMPORTS: Readonly<Partial<Record<ItemView['kind'], () => Promise<unknown>>>> = {
+  question: () => import('../elements/question-item.js'),
+  audio: () => import('../elements/audio-item.js'),
+  video: () => import('../elements/video-item.js'),
+};
+
+/** Loads what the items of a lesson need, each once. Rejects where a part could not be loaded. */
+export async function loadItemElements(items: readonly Pick<ItemView, 'kind'>[]): Promise<void> {
+  const imports = new Set(items.map(({ kind }) => IMPORTS[kind]).filter((load) => load !== undefined));
+  await Promise.all([...imports].map((load) => load()));
+}

@@ -1,0 +1,50 @@
+import { css, type CSSResultGroup } from 'lit';
+import { tokensStyles } from './tokens.styles.js';
+
+/** What every element starts from. */
+export const hostStyles: CSSResultGroup = [
+  tokensStyles,
+  css`
+    :host {
+      display: block;
+      box-sizing: border-box;
+      color: var(--_text);
+      font-family: var(--_font);
+      line-height: 1.6;
+      overflow-wrap: break-word;
+    }
+
+    :host([hidden]),
+    [hidden] {
+      display: none !important;
+    }
+
+    *,
+    ::before,
+    ::after {
+      box-sizing: inherit;
+    }
+
+    :focus-visible {
+      outline: 3px solid var(--_accent);
+      outline-offset: 2px;
+      border-radius: 2px;
+    }
+
+    .visually-hidden:not(:focus-within, :active) {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+
+    @media (prefers-reduced-motion: reduce) {
+      * {
+        animation: none !important;
+        transition: none !important;
+      }
+    }
+  `,
+];
