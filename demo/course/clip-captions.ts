@@ -17,8 +17,8 @@ export const clipCaptions: readonly Cue[] = [
     to: 4.5,
     note: true,
     text: {
-      en: en`A line chart of three courses. A is red, B is green, C is brown.`,
-      fr: fr`Un graphique en courbes, trois cours. A est en rouge, B en vert, C en brun.`,
+      en: en`A line chart of three courses: A is red, B is green, C is brown.`,
+      fr: fr`Les courbes de trois cours : A en rouge, B en vert, C en brun.`,
     },
   },
   {
@@ -26,7 +26,7 @@ export const clipCaptions: readonly Cue[] = [
     to: 8.3,
     text: {
       en: en`Only the legend under the chart says which colour is which.`,
-      fr: fr`Seule la légende, sous le graphique, dit à quoi correspond chaque couleur.`,
+      fr: fr`Seule la légende, en dessous, dit quelle couleur est laquelle.`,
     },
   },
   {
@@ -34,8 +34,8 @@ export const clipCaptions: readonly Cue[] = [
     to: 12.3,
     note: true,
     text: {
-      en: en`The same chart turns into what somebody with deuteranopia sees.`,
-      fr: fr`Le même graphique devient celui que voit une personne deutéranope.`,
+      en: en`The same chart, as somebody with deuteranopia sees it.`,
+      fr: fr`Le même graphique, vu par une personne deutéranope.`,
     },
   },
   {
@@ -43,7 +43,7 @@ export const clipCaptions: readonly Cue[] = [
     to: 16.8,
     text: {
       en: en`Lines and legend are all the same olive brown. Which line is A?`,
-      fr: fr`Courbes et légende ont toutes le même brun olive. Laquelle est A ?`,
+      fr: fr`Courbes et légende sont du même brun olive. Où est A ?`,
     },
   },
   {
@@ -51,16 +51,16 @@ export const clipCaptions: readonly Cue[] = [
     to: 21.3,
     note: true,
     text: {
-      en: en`First repair: a letter at the end of each line, its own marker, its own dashes. The legend goes.`,
-      fr: fr`Première réparation : une lettre au bout de chaque courbe, un repère et un trait propres. La légende disparaît.`,
+      en: en`First repair: letters, markers and dashes replace the legend.`,
+      fr: fr`D'abord, des lettres, des repères et des tirets remplacent la légende.`,
     },
   },
   {
     from: 21.5,
     to: 25.3,
     text: {
-      en: en`Second repair: colours that stay apart, blue, vermillion and black.`,
-      fr: fr`Seconde réparation : des couleurs qui restent distinctes, bleu, vermillon et noir.`,
+      en: en`Second repair: blue, vermillion and black, which stay apart.`,
+      fr: fr`Ensuite, des couleurs qui restent distinctes : bleu, vermillon, noir.`,
     },
   },
   {
@@ -68,8 +68,8 @@ export const clipCaptions: readonly Cue[] = [
     to: 29.3,
     note: true,
     text: {
-      en: en`Back to full colour vision: the chart is clear in both.`,
-      fr: fr`Retour à la vision complète des couleurs : le graphique est clair dans les deux cas.`,
+      en: en`Back to full colour vision: the chart is clear either way.`,
+      fr: fr`Retour à toutes les couleurs : le graphique reste clair.`,
     },
   },
   {

@@ -11,7 +11,8 @@ export function fr(strings: TemplateStringsArray): string {
   const spaced = toOneLine(strings)
     .replace(/ (?=[;!?»%])/g, narrowNoBreakSpace)
     .replace(/« /g, `«${narrowNoBreakSpace}`)
-    .replace(/ :/g, `${noBreakSpace}:`);
+    .replace(/ :/g, `${noBreakSpace}:`)
+    .replace(/(\d) (?=\d{3}\b)/g, `$1${narrowNoBreakSpace}`);
 
   return keepUnits(spaced);
 }
@@ -25,5 +26,5 @@ function toOneLine(strings: TemplateStringsArray): string {
 }
 
 function keepUnits(text: string): string {
-  return text.replace(/(\d) (?=(?:px|pt)\b)/g, `$1${noBreakSpace}`);
+  return text.replace(/(\d) (?=(?:px|pt|billion|milliards)\b)/g, `$1${noBreakSpace}`);
 }

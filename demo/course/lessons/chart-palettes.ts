@@ -53,8 +53,8 @@ export const chartPalettes = lesson(
       width: 1200,
       height: 500,
       alt: {
-        en: en`Four rows of the eight colours: as painted, with protanopia, with deuteranopia, with tritanopia. In the first three rows all eight can be told apart; in the fourth, blue and bluish green come close, and so do orange and reddish purple.`,
-        fr: fr`Quatre rangées des huit couleurs : telles que peintes, avec protanopie, avec deutéranopie, avec tritanopie. Dans les trois premières rangées, les huit restent distinctes ; dans la quatrième, le bleu et le vert bleuté se rapprochent, de même que l'orange et le pourpre.`,
+        en: en`Four rows of the eight colours: as painted, with protanopia, with deuteranopia, with tritanopia. In the first three rows all eight can be told apart; in the fourth, sky blue, bluish green and blue come close, and so do orange and reddish purple.`,
+        fr: fr`Quatre rangées des huit couleurs : telles que peintes, avec protanopie, avec deutéranopie, avec tritanopie. Dans les trois premières rangées, les huit restent distinctes ; dans la quatrième, le bleu ciel, le vert bleuté et le bleu se rapprochent, de même que l'orange et le pourpre.`,
       },
       caption: {
         en: en`From the left: black, orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple. Rows: as painted, protanopia, deuteranopia, tritanopia.`,

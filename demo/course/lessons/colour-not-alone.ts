@@ -7,7 +7,7 @@ export const colourNotAlone = lesson(
   [
     richText('colour-not-alone-rule', {
       en: en`
-        <p>Criterion 1.4.1 is at level A, the lowest and strictest: <strong>colour must not be the only visible
+        <p>Criterion 1.4.1 is at level A, the most basic and the least negotiable: <strong>colour must not be the only visible
         means</strong> of giving information, showing what to do, asking for an answer or telling one thing from
         another. It does not forbid colour. It asks for a second channel beside it.</p>
         <h3>Five second channels</h3>

@@ -66,7 +66,7 @@ export const colourVisionKinds = lesson(
     }),
     audio(
       'sam',
-      { en: en`A morning in a course: Sam tells`, fr: fr`Une matinée de cours, racontée par Sam` },
+      { en: en`Sam's morning in a course`, fr: fr`Une matinée de cours, racontée par Sam` },
       { en: synthetic.en + toParagraphs(narration.en), fr: synthetic.fr + toParagraphs(narration.fr) },
     ),
     question('colour-vision-kinds-q1', {

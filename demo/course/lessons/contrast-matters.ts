@@ -10,7 +10,8 @@ export const contrastMatters = lesson(
         <p>You chose the palette of your course on a good screen, indoors, with your own eyes. Your learners will open it
         on a phone at a bus stop, on a projector in a bright room, on a laptop with the brightness turned down to save
         the battery. Some have low vision: the World Health Organization counts
-        <a href="https://www.who.int/news-room/fact-sheets/detail/blindness-and-visual-impairment">at least 2.2 billion
+        <a href="https://www.who.int/news-room/fact-sheets/detail/blindness-and-visual-impairment"
+        rel="noopener noreferrer" target="_blank">at least 2.2 billion
         people with a near or distance vision impairment</a>. Some see fewer colours than you do: about 1 in 12 men and
         1 in 200 women of Northern European descent. And everybody's sensitivity to contrast falls with age.</p>
         <p>None of them will write to say that your grey is too pale. They will read more slowly, miss a link, answer
@@ -20,7 +21,8 @@ export const contrastMatters = lesson(
         apprenants l'ouvriront sur un téléphone à l'arrêt de bus, au vidéoprojecteur dans une salle trop claire, sur un
         portable dont on a baissé la luminosité pour économiser la batterie. Certains sont malvoyants : l'Organisation
         mondiale de la Santé recense
-        <a href="https://www.who.int/fr/news-room/fact-sheets/detail/blindness-and-visual-impairment">au moins
+        <a href="https://www.who.int/fr/news-room/fact-sheets/detail/blindness-and-visual-impairment"
+        rel="noopener noreferrer" target="_blank">au moins
         2,2 milliards de personnes ayant une déficience de la vision de près ou de loin</a>. D'autres distinguent moins
         de couleurs que vous : environ 1 homme sur 12 et 1 femme sur 200 parmi les personnes originaires d'Europe du
         Nord. Et la sensibilité au contraste diminue avec l'âge, chez tout le monde.</p>

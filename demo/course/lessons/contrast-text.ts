@@ -31,7 +31,7 @@ export const contrastText = lesson(
     }),
     picture('contrast-pairs', {
       width: 1200,
-      height: 360,
+      height: 760,
       alt: {
         en: en`Six white tiles with the same large and small letters, in greys from pale to nearly black. Filled dots below count the thresholds reached: none, one, one, two, three, three.`,
         fr: fr`Six carreaux blancs portant les mêmes lettres, grandes et petites, dans des gris allant du pâle au presque noir. Dessous, des points pleins comptent les seuils atteints : aucun, un, un, deux, trois, trois.`,

@@ -76,8 +76,8 @@ export const courseLinksFeedback = lesson(
         fr: fr`Trois réponses d'un quiz, quatre fois ; la troisième est choisie. En haut, avec une croix, la première a un bord vert et la troisième un bord rouge ; avec deutéranopie, dans la colonne de droite, les deux bords sont brun olive. En bas, avec une coche, les bords sont plus épais, la première réponse porte une coche dans un disque et la troisième une croix dans un carré : net des deux côtés.`,
       },
       caption: {
-        en: en`Left as painted, right with deuteranopia. In the upper quiz: was the chosen answer right?`,
-        fr: fr`À gauche tel que peint, à droite avec deutéranopie. Dans le quiz du haut, la réponse choisie est-elle juste ?`,
+        en: en`Left as painted, right with deuteranopia. In the upper quiz: was the chosen answer right? In the lower one only the words are missing.`,
+        fr: fr`À gauche tel que peint, à droite avec deutéranopie. Dans le quiz du haut, la réponse choisie est-elle juste ? Dans celui du bas, il ne manque plus que les mots.`,
       },
     }),
     question('course-links-feedback-q1', {

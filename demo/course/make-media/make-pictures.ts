@@ -1,4 +1,4 @@
-/** Draws every picture of the demo course: `svg/NAME.svg`, then `../media/NAME.webp`. Needs `rsvg-convert` and `cwebp`. */
+/** Draws every picture of the demo course: `svg/NAME.svg`, then `../media/NAME.webp`. Needs `rsvg-convert`, `cwebp` and the typeface Inter. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -41,7 +41,7 @@ function legendBars(see: See): string {
       60 + index * 150,
       296,
       tag('rect', { y: -18, width: 34, height: 24, fill: see(before) }) +
-        letters(label, { x: 46, y: 4, 'font-size': 28, fill: '#333333' }),
+        letters(label, { x: 48, y: 8, 'font-size': 40, fill: '#333333' }),
     ),
   );
   const drawn = bars.flatMap(({ values, before }, one) =>
@@ -59,8 +59,8 @@ function labelledBars(see: See, column: number): string {
         const fill = pattern ? `url(#bars-${column}-${one})` : see(after);
         const name = {
           x: box.x + 21,
-          y: 290,
-          'font-size': 28,
+          y: 300,
+          'font-size': 40,
           'font-weight': 700,
           'text-anchor': 'middle',
           fill: '#1a1a1a',

@@ -7,28 +7,30 @@ const greys = ['#aaaaaa', '#949494', '#777777', '#767676', '#595959', '#1a1a1a']
 export const contrastPairs: Picture = {
   name: 'contrast-pairs',
   width: 1200,
-  height: 360,
-  body: greys.map((grey, index) => at(30 + index * 192, 30, greyTile(grey))).join(''),
+  height: 760,
+  body: greys
+    .map((grey, index) => at(30 + (index % 3) * 385, 30 + Math.floor(index / 3) * 365, greyTile(grey)))
+    .join(''),
 };
 
 function greyTile(grey: string): string {
   const ratio = contrastRatio(grey, '#ffffff');
-  const dots = [3, 4.5, 7].map((least, index) =>
-    ratio >= least
-      ? tag('circle', { cx: 60 + index * 30, cy: 276, r: 10, fill: '#333333' })
-      : hollowDot(60 + index * 30),
-  );
+  const dots = [3, 4.5, 7].map((least, index) => (ratio >= least ? filledDot : hollowDot)(130 + index * 55));
 
   return [
-    tag('rect', { width: 180, height: 236, rx: 10, fill: '#ffffff', stroke: '#d0d0d0', 'stroke-width': 1.5 }),
-    letters('Aa', { x: 90, y: 128, 'font-size': 92, 'font-weight': 700, 'text-anchor': 'middle', fill: grey }),
-    letters('Aa Bb Cc 123', { x: 90, y: 190, 'font-size': 22, 'text-anchor': 'middle', fill: grey }),
+    tag('rect', { width: 370, height: 270, rx: 12, fill: '#ffffff', stroke: '#d0d0d0', 'stroke-width': 2 }),
+    letters('Aa', { x: 185, y: 148, 'font-size': 120, 'font-weight': 700, 'text-anchor': 'middle', fill: grey }),
+    letters('Aa Bb 12', { x: 185, y: 226, 'font-size': 48, 'text-anchor': 'middle', fill: grey }),
     ...dots,
   ].join('');
 }
 
+function filledDot(x: number): string {
+  return tag('circle', { cx: x, cy: 306, r: 17, fill: '#333333' });
+}
+
 function hollowDot(x: number): string {
-  return tag('circle', { cx: x, cy: 276, r: 9, fill: 'none', stroke: '#767676', 'stroke-width': 2.5 });
+  return tag('circle', { cx: x, cy: 306, r: 15, fill: 'none', stroke: '#767676', 'stroke-width': 4 });
 }
 
 /** One course screen twice: pale and by colour alone, then readable. */
@@ -123,7 +125,7 @@ function controls({ edge, icon, on, focus }: { edge: string; icon: string; on: s
   const stroked = { fill: 'none', stroke: icon, 'stroke-width': 8, 'stroke-linecap': 'round' };
 
   return [
-    letters('Aa Bb', { x: 34, y: 97, 'font-size': 32, fill: '#4b5563' }),
+    letters('Aa Bb', { x: 34, y: 101, 'font-size': 44, fill: '#4b5563' }),
     tag('rect', { x: 10, y: 44, width: 380, height: 84, rx: 10, fill: 'none', stroke: edge, 'stroke-width': 3 }),
     tag('rect', { x: 460, y: 56, width: 120, height: 60, rx: 30, fill: on }),
     tag('circle', { cx: 550, cy: 86, r: 22, fill: '#ffffff' }),
@@ -141,6 +143,6 @@ function controls({ edge, icon, on, focus }: { edge: string; icon: string; on: s
     tag('circle', { cx: 800, cy: 78, r: 24, ...stroked }) + tag('path', { d: 'M 818 96 L 838 116', ...stroked }),
     tag('rect', { x: 884, y: 40, width: 192, height: 92, rx: 18, fill: 'none', stroke: focus, 'stroke-width': 6 }),
     tag('rect', { x: 894, y: 50, width: 172, height: 72, rx: 10, fill: '#2d2d2d' }),
-    letters('OK', { x: 980, y: 97, 'font-size': 32, 'font-weight': 600, 'text-anchor': 'middle', fill: '#ffffff' }),
+    letters('OK', { x: 980, y: 101, 'font-size': 44, 'font-weight': 600, 'text-anchor': 'middle', fill: '#ffffff' }),
   ].join('');
 }

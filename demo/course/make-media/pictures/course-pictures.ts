@@ -51,7 +51,7 @@ function answers(see: See, signed: boolean): string {
   return rows.join('');
 }
 
-/** Two links in a paragraph: a near-black blue without a line, then a clear blue with a line under it. */
+/** Two links in a paragraph: a dark red brown without a line, then a clear blue with a line under it. */
 export const linkStyles: Picture = {
   name: 'link-styles',
   width: 1200,

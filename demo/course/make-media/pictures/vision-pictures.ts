@@ -27,7 +27,7 @@ export const simulatedPencils: Picture = {
 function pencilPanel(see: See, number: number): string {
   return [
     tag('rect', { width: 560, height: 320, rx: 12, fill: '#f4f2ec' }),
-    letters(String(number), { x: 24, y: 46, 'font-size': 32, 'font-weight': 700, fill: '#333333' }),
+    letters(String(number), { x: 20, y: 58, 'font-size': 48, 'font-weight': 700, fill: '#333333' }),
     ...pencils.map((hex, index) => at(62 + index * 46, 30 + (index % 2) * 22, pencil(see(hex), see))),
   ].join('');
 }
@@ -68,7 +68,7 @@ type DrawState = (state: State, see: See) => string;
 function taskList(see: See, draw: DrawState): string {
   const rows = states.map((state, index) =>
     [
-      at(44, 36 + index * 54, draw(state, see)),
+      at(46, 37 + index * 54, tag('g', { transform: 'scale(1.2)' }, draw(state, see))),
       tag('rect', {
         x: 88,
         y: 28 + index * 54,
