@@ -1,5 +1,22 @@
 import type { CourseContent, CourseFile, ItemKind } from '../domain/course.js';
 
+/** What an importer reads: a folder or an unpacked archive, all its paths checked. */
+export interface CourseSource {
+  /** How messages call it. */
+  readonly name: string;
+  /** By their path in the source, with `/` between its parts. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** The whole source as one `.tar.gz`. */
+  readonly archive: { readonly path: string; readonly name: string };
+  /** Where an importer may put files that it makes; removed with the source. */
+  readonly workFolder: string;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** What every importer gives back: a whole course, or it throws an `ImportError` and has given nothing. */
 export interface ImportedCourse {
   readonly slug: string;
@@ -8,7 +25,7 @@ export interface ImportedCourse {
   readonly report: ImportReport;
 }
 
-/** A file of the course, still on disk: `open` may be called once the import is accepted. */
+/** A file of the course, still on disk. */
 export interface ImportedFile extends CourseFile {
   /** Where its bytes can be read until the import ends. */
   readonly path: string;
