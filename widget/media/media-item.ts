@@ -1,0 +1,113 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { AudioView, VideoView } from '../api/contract.js';
+import '../elements/status-message.js';
+import { I18nController } from '../i18n/i18n-controller.js';
+import { mediaDictionary } from '../i18n/media-dictionary.js';
+import { controlsStyles } from '../styles/controls.styles.js';
+import { hostStyles } from '../styles/host.styles.js';
+import { clockTime } from './clock-time.js';
+import { mediaItemStyles } from './media-item.styles.js';
+import { PlaybackController } from './playback-controller.js';
+
+const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** What audio and video share: all but the medium itself. */
+export abstract class MediaItemElement<View extends AudioView | VideoView> extends LitElement {
+  static override styles = [hostStyles, controlsStyles, mediaItemStyles];
+
+  readonly #i18n = new I18nController(this, mediaDictionary);
+  readonly #playback = new PlaybackController(this);
+
+  /** The medium, with where this person left it. */
+  @property({ attribute: false }) item?: View;
+
+  /** The language of title and transcript, and the one that captions start in (BCP 47). */
+  @property({ attribute: false }) contentLanguage = '';
+
+  override render(): TemplateResult | typeof nothing {
+    const { item } = this;
+    if (!item || !this.#i18n.ready) return nothing;
+
+    return html`
+      <figure part="base" class="base">
+        <figcaption part="title" class="title" id="title" lang=${this.contentLanguage}>${item.title}</figcaption>
+        ${keyed(item.id, this.medium(item))}
+        <div aria-live="polite">${this.#playback.failed ? this.#failure(item) : nothing}</div>
+        <div part="controls" class="controls">${this.#speed()}${this.#resume()}</div>
+        ${item.transcript ? this.#transcript(item.transcript) : nothing}
+      </figure>
+    `;
+  }
+
+  /** The native element that plays it, named by the title. */
+  protected abstract medium(item: View): TemplateResult;
+
+  #failure({ transcript }: View): TemplateResult {
+    const { t } = this.#i18n;
+
+    return html`
+      <lectern-status-message
+        part="problem"
+        tone="problem"
+        text=${t(transcript ? 'failed.transcript' : 'failed')}
+        retry-label=${t('tryAgain')}
+        @lectern-retry-request=${this.#onRetryRequest}
+      ></lectern-status-message>
+    `;
+  }
+
+  #speed(): TemplateResult {
+    const { speed } = this.#playback;
+    const { t, language } = this.#i18n;
+    const format = new Intl.NumberFormat(language);
+    // The browser's own menu may have others.
+    const speeds = [...new Set([...SPEEDS, speed])].sort((a, b) => a - b);
+    const options = speeds.map(
+      (each) => html`<option .value=${String(each)} ?selected=${each === speed}>${format.format(each)} ×</option>`,
+    );
+
+    return html`
+      <label class="speed"
+        >${t('speed')}
+        <select part="speed" @change=${this.#onSpeedChange}>
+          ${options}
+        </select></label
+      >
+    `;
+  }
+
+  #resume(): TemplateResult | typeof nothing {
+    const seconds = this.#playback.resumesAt;
+    if (seconds === undefined) return nothing;
+    const { t } = this.#i18n;
+
+    return html`
+      <span part="resume">${t('resumes', { time: clockTime(seconds) })}</span>
+      <button part="restart-button" type="button" @click=${this.#onRestartClick}>${t('fromStart')}</button>
+    `;
+  }
+
+  #transcript(transcript: string): TemplateResult {
+    return html`
+      <details part="transcript" class="transcript" ?open=${this.#playback.failed}>
+        <summary>${this.#i18n.t('transcript')}</summary>
+        <div class="words" tabindex="0" lang=${this.contentLanguage}>${unsafeHTML(transcript)}</div>
+      </details>
+    `;
+  }
+
+  readonly #onSpeedChange = ({ target }: Event): void => {
+    if (target instanceof HTMLSelectElement) this.#playback.speed = Number(target.value);
+  };
+
+  readonly #onRestartClick = (): void => {
+    this.#playback.playFromStart();
+  };
+
+  readonly #onRetryRequest = (): void => {
+    this.#playback.retry();
+  };
+}
