@@ -6,18 +6,24 @@ import { compose, type Lectern } from './compose.js';
 const GRACE_MS = 10_000;
 
 /** Starts the server, and stops it on a signal: first it says that it is not ready, then it finishes what is under way. */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   const config = readConfig();
   const lectern = await compose(config);
+  process.on('unhandledRejection', (error) => {
+    lectern.logger.error({ err: error }, 'a rejection was not handled');
+  });
   const server = createServer(lectern.app);
   await listen(server, config.port);
   lectern.logger.info({ port: config.port, publicUrl: config.publicUrl }, 'ready');
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, lectern, signal));
+  let stopped: Promise<void> | undefined;
+  const stopOnce = (why: string): void => {
+    stopped ??= stop(server, lectern, why);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopOnce);
   // A parent that is gone without a word (SIGKILL) leaves nobody to stop us.
-  process.once('disconnect', () => void stop(server, lectern, 'disconnect'));
-  process.on('unhandledRejection', (error) => {
-    lectern.logger.error({ err: error }, 'a rejection was not handled');
+  process.once('disconnect', () => {
+    stopOnce('disconnect');
   });
   process.send?.('ready');
 }
@@ -32,19 +38,18 @@ async function stop(server: Server, lectern: Lectern, why: string): Promise<void
   clearTimeout(cut);
   await lectern.close();
   lectern.logger.info('stopped');
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, () => {
-      resolve();
-    });
+    server.listen(port, resolve);
   });
 }
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof ConfigError ? error.message : `Lectern did not start: ${String(error)}`}\n`);
-  process.exitCode = 1;
+  // A database connection that is open already would keep the process.
+  process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from './access.js';
 import { answerStateSchema } from './lessons.js';
 import { courseSlugSchema, languageSchema, partIdSchema } from './identifiers.js';
 
@@ -67,6 +68,7 @@ export const progressResultSchema = z
           description:
             '`saved`: it is in the database, also if it already was. `refused`: access is closed, keep it and send it when access returns. `invalid`: it can never be taken.',
         }),
+        reason: reasonSchema.optional().meta({ description: 'With `refused`: why access is closed.' }),
         message: z.string().optional().meta({ description: 'With `invalid`: what is wrong with it.' }),
         answer: answerStateSchema.optional().meta({ description: 'With a saved answer: what became of it.' }),
       }),

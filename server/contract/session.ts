@@ -23,7 +23,11 @@ export type SessionRequest = z.input<typeof sessionRequestSchema>;
 
 /** Sent as `text/plain`; every 20 s by an open player. */
 export const sessionRenewalSchema = z
-  .strictObject({ token: z.string().max(4096), course: courseSlugSchema, language: languageSchema.optional() })
+  .strictObject({
+    token: z.string().max(4096).optional(),
+    course: courseSlugSchema,
+    language: languageSchema.optional(),
+  })
   .meta({ id: 'SessionRenewal', description: 'Asks for a fresh session token and a fresh lease.' });
 export type SessionRenewal = z.input<typeof sessionRenewalSchema>;
 

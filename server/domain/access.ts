@@ -2,7 +2,7 @@ import { type Block, blocksOn, isEffective } from './block.js';
 import type { CourseId, PersonId, TenantId } from './ids.js';
 import { byPrecedence, type ReasonCode } from './reason.js';
 import type { SeatStanding } from './seat.js';
-import { entitles, type Subscription, termOf } from './subscription.js';
+import { covers, entitles, type Subscription, termOf } from './subscription.js';
 
 /** The longest right of an open player to go on without asking again, in seconds (G-LEASE). */
 export const LEASE_SECONDS = 60;
@@ -42,6 +42,8 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   /** The next instant at which the answer can change without a new fact. */
   readonly nextChangeAt?: Date | undefined;
+  /** Since when access that was there is refused: what happened before it may still be told (G-PROGRESS). */
+  readonly lostAt?: Date | undefined;
   /** How long a player may go on with this answer: at most 60 s, and never beyond `nextChangeAt`; 0 where refused. */
   readonly leaseSeconds: number;
 }
@@ -55,12 +57,13 @@ export function decide(facts: AccessFacts, at: Date, question: AccessQuestion): 
     return refuse([{ code: 'TENANT_PURGED', since: facts.purgedAt, rule: 'M3.3' }], undefined);
   }
   const answers = entitlingAnswers(facts, at, question);
-  const nextChangeAt = earliest(answers.flatMap(({ changes }) => changes).filter((change) => change > at));
+  const nextChangeAt = nextChange(facts, answers, at, question);
 
   if (answers.some(({ reasons }) => reasons.length === 0)) return allow(at, nextChangeAt);
 
   const closest = answers.reduce<Answer | undefined>(closer, undefined);
-  return refuse(closest?.reasons ?? [{ code: 'NOT_ENTITLED', rule: 'M1.1' }], nextChangeAt);
+  const reasons = closest?.reasons ?? [{ code: 'NOT_ENTITLED', rule: 'M1.1' } as const];
+  return { ...refuse(reasons, nextChangeAt), lostAt: latest(answers.map(lossOf)) };
 }
 
 /**
@@ -133,6 +136,24 @@ function seatReasons(facts: AccessFacts, { id }: Subscription, { person }: Acces
   return seated ? [] : [{ code: 'NO_SEAT', rule: 'M1.1' }];
 }
 
+/** Also what has no answer yet counts: a signature or a purge that lies ahead. */
+function nextChange(
+  facts: AccessFacts,
+  answers: readonly Answer[],
+  at: Date,
+  { course }: AccessQuestion,
+): Date | undefined {
+  const signatures = facts.subscriptions.filter((each) => covers(each, course.slug)).map(({ signedAt }) => signedAt);
+  const changes = [facts.purgedAt, ...signatures, ...answers.flatMap((answer) => answer.changes)];
+
+  return earliest(changes.filter((change) => change !== undefined && change > at));
+}
+
+/** When one subscription closed to this person; `undefined` where a seat is what is missing, or it has yet to open. */
+function lossOf({ reasons }: Answer): Date | undefined {
+  return reasons.every(({ since }) => since !== undefined) ? earliest(reasons.map(({ since }) => since)) : undefined;
+}
+
 /** Of two refusals the one that is nearer to an opening: its first reason is told later, then it started later. */
 function closer(best: Answer | undefined, next: Answer): Answer {
   const [bestFirst] = best?.reasons ?? [];
@@ -155,9 +176,14 @@ function refuse(reasons: readonly Reason[], nextChangeAt: Date | undefined): Dec
   return { allowed: false, reasons, nextChangeAt, leaseSeconds: 0 };
 }
 
-function earliest(instants: readonly Date[]): Date | undefined {
-  return instants.reduce<Date | undefined>(
-    (first, next) => (first === undefined || next < first ? next : first),
-    undefined,
-  );
+function earliest(instants: readonly (Date | undefined)[]): Date | undefined {
+  return inOrder(instants)[0];
+}
+
+function latest(instants: readonly (Date | undefined)[]): Date | undefined {
+  return inOrder(instants).at(-1);
+}
+
+function inOrder(instants: readonly (Date | undefined)[]): readonly Date[] {
+  return instants.filter((instant) => instant !== undefined).sort((a, b) => a.getTime() - b.getTime());
 }

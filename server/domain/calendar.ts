@@ -15,8 +15,3 @@ export function localDateOf(instant: Date, timeZone: string): LocalDate {
     .toPlainDate()
     .toString();
 }
-
-/** The day before a date: the last day of an interval whose exclusive end it is (G-INTERVAL). */
-export function dayBefore(date: LocalDate): LocalDate {
-  return Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-}

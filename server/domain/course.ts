@@ -135,3 +135,8 @@ export function lessonsOf(content: Pick<CourseContent, 'chapters'>): readonly Le
 export function questionsOf(lesson: Lesson): readonly QuestionItem[] {
   return lesson.items.filter((item) => item.kind === 'question');
 }
+
+/** Whether an item has a position that a person may leave it at. */
+export function isMedium(item: Item): item is AudioItem | VideoItem {
+  return item.kind === 'audio' || item.kind === 'video';
+}

@@ -8,12 +8,13 @@ export function occurredAt(receivedAt: Date, sentAt: number, clientTime: number)
   return new Date(receivedAt.getTime() - Math.max(0, sentAt - clientTime));
 }
 
-/** Whether a fact may still be counted: always with access, else only what happened before it was refused. */
-export function isAcceptable(decision: Decision, happenedAt: Date, receivedAt: Date): boolean {
-  if (decision.allowed) return true;
-  const starts = decision.reasons.map(({ since }) => since);
-  if (starts.length === 0 || starts.includes(undefined)) return false;
-  const refusedSince = Math.min(...starts.map((since) => since?.getTime() ?? 0));
+/**
+ * Whether a fact may still be counted: always with access, else only what happened before access was lost. Who never
+ * had a seat, or whose data are gone, has nothing to tell.
+ */
+export function isAcceptable({ allowed, lostAt }: Decision, happenedAt: Date, receivedAt: Date): boolean {
+  if (allowed) return true;
+  if (lostAt === undefined) return false;
 
-  return happenedAt.getTime() < refusedSince && receivedAt.getTime() <= refusedSince + LATE_MS;
+  return happenedAt < lostAt && receivedAt.getTime() <= lostAt.getTime() + LATE_MS;
 }

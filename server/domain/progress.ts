@@ -1,4 +1,4 @@
-import { type CourseContent, type Lesson, lessonsOf, questionsOf } from './course.js';
+import { type CourseContent, isMedium, type Lesson, lessonsOf, questionsOf } from './course.js';
 import type { ItemId, LessonId } from './ids.js';
 import { type Answer, scoreOf } from './question.js';
 
@@ -41,23 +41,30 @@ export interface MediaRecord {
   readonly at: Date;
 }
 
+/** What progress says of one lesson or item: ids are any text, also `constructor`. */
+export function recordOf<Value>(records: Readonly<Record<string, Value>>, id: string): Value | undefined {
+  return Object.hasOwn(records, id) ? records[id] : undefined;
+}
+
 export const NO_PROGRESS: Progress = { viewed: {}, answers: {}, media: {} };
 
 /** Adds one event that was not counted before. Facts about lessons or items that the course does not have change nothing. */
 export function withEvent(progress: Progress, { fact, occurredAt }: ProgressEvent, content: CourseContent): Progress {
   switch (fact.kind) {
     case 'viewed':
-      return withViewed(progress, fact.lessonId, occurredAt, content);
+      return withViewed(progress, fact, occurredAt, content);
     case 'answered':
-      return withAnswer(progress, fact.itemId, fact.answer, occurredAt, content);
+      return withAnswer(progress, fact, occurredAt, content);
     case 'played':
-      return withPlayed(progress, fact, occurredAt);
+      return withPlayed(progress, fact, occurredAt, content);
   }
 }
 
 /** A lesson is complete when it was viewed and each of its questions has an answer. */
 export function isComplete(lesson: Lesson, { viewed, answers }: Progress): boolean {
-  return viewed[lesson.id] !== undefined && questionsOf(lesson).every(({ id }) => answers[id] !== undefined);
+  const answered = questionsOf(lesson).every(({ id }) => recordOf(answers, id) !== undefined);
+
+  return answered && recordOf(viewed, lesson.id) !== undefined;
 }
 
 export function completedLessons(content: CourseContent, progress: Progress): readonly LessonId[] {
@@ -66,9 +73,11 @@ export function completedLessons(content: CourseContent, progress: Progress): re
     .map(({ id }) => id);
 }
 
-function withViewed(progress: Progress, lessonId: LessonId, at: Date, content: CourseContent): Progress {
+type Fact<Kind extends ProgressFact['kind']> = Extract<ProgressFact, { kind: Kind }>;
+
+function withViewed(progress: Progress, { lessonId }: Fact<'viewed'>, at: Date, content: CourseContent): Progress {
   if (!lessonsOf(content).some(({ id }) => id === lessonId)) return progress;
-  const before = progress.viewed[lessonId];
+  const before = recordOf(progress.viewed, lessonId);
   const moved =
     progress.position === undefined || isNewer(at, lessonId, progress.position.at, progress.position.lessonId);
 
@@ -79,12 +88,17 @@ function withViewed(progress: Progress, lessonId: LessonId, at: Date, content: C
   };
 }
 
-function withAnswer(progress: Progress, itemId: ItemId, answer: Answer, at: Date, content: CourseContent): Progress {
+function withAnswer(
+  progress: Progress,
+  { itemId, answer }: Fact<'answered'>,
+  at: Date,
+  content: CourseContent,
+): Progress {
   const question = lessonsOf(content)
     .flatMap(questionsOf)
     .find(({ id }) => id === itemId);
   if (question === undefined) return progress;
-  const before = progress.answers[itemId];
+  const before = recordOf(progress.answers, itemId);
   const newer = before === undefined || isNewer(at, answer.join(), before.answeredAt, before.newest.join());
   const record: AnswerRecord = {
     score: Math.max(before?.score ?? 0, scoreOf(question, answer)),
@@ -98,10 +112,13 @@ function withAnswer(progress: Progress, itemId: ItemId, answer: Answer, at: Date
 
 function withPlayed(
   progress: Progress,
-  { itemId, seconds, ended }: Extract<ProgressFact, { kind: 'played' }>,
+  { itemId, seconds, ended }: Fact<'played'>,
   at: Date,
+  content: CourseContent,
 ): Progress {
-  const before = progress.media[itemId];
+  if (!lessonsOf(content).some(({ items }) => items.some((item) => item.id === itemId && isMedium(item))))
+    return progress;
+  const before = recordOf(progress.media, itemId);
   const newer = before === undefined || isNewer(at, String(seconds), before.at, String(before.seconds));
   const record: MediaRecord = {
     seconds: newer ? seconds : before.seconds,

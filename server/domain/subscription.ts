@@ -25,9 +25,14 @@ export function termOf({ termStart, termEnd, timeZone }: Subscription): Required
   return { start: startOfDay(termStart, timeZone), end: startOfDay(termEnd, timeZone) };
 }
 
-/** Whether the plan names the course; says nothing about time, seats or blocks. */
-export function entitles({ signedAt, entitledCourses }: Subscription, courseSlug: string, instant: Date): boolean {
-  if (signedAt === undefined || signedAt > instant) return false;
-
+/** Whether the plan names the course; says nothing about signature, time, seats or blocks. */
+export function covers({ entitledCourses }: Subscription, courseSlug: string): boolean {
   return entitledCourses === 'all' || entitledCourses.includes(courseSlug);
+}
+
+/** Whether the subscription is signed and its plan names the course; a draft entitles nobody. */
+export function entitles(subscription: Subscription, courseSlug: string, instant: Date): boolean {
+  const { signedAt } = subscription;
+
+  return signedAt !== undefined && signedAt <= instant && covers(subscription, courseSlug);
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { courseSlugSchema } from '../contract/identifiers.js';
 import type { Clock } from '../domain/clock.js';
 import { InvalidRequestError } from '../domain/errors.js';
@@ -13,21 +13,22 @@ export interface AccessGateDeps {
 
 /**
  * The one middleware that asks `decide()`: every route about a course comes after it. It finds the course that the
- * path, the query or the body names, and keeps the decision for the route, which refuses or answers by it.
+ * path, the query of a `GET` or the body names, and keeps the decision for the route, which refuses or answers by it.
  */
 export function accessGate({ repositoriesFor, clock }: AccessGateDeps): RequestHandler {
   return async (request, response, next) => {
     const context = contextOf(response);
-    const body: unknown = request.body;
-    const named =
-      request.params.course ??
-      request.query.course ??
-      (typeof body === 'object' && body !== null && 'course' in body ? body.course : undefined);
-    const slug = courseSlugSchema.safeParse(named);
+    const slug = courseSlugSchema.safeParse(request.params.course ?? namedCourse(request));
     if (!slug.success) {
       throw new InvalidRequestError([{ field: 'course', message: "Name a course by its slug, such as 'colour'." }]);
     }
     response.locals.access = await accessTo(repositoriesFor(context), clock, context, slug.data);
     next();
   };
+}
+
+function namedCourse({ method, query, body }: Request): unknown {
+  const source: unknown = method === 'GET' || method === 'HEAD' ? query : body;
+
+  return typeof source === 'object' && source !== null && 'course' in source ? source.course : undefined;
 }

@@ -6,13 +6,15 @@ export type ByteRange =
 
 /** Reads a `Range` header (RFC 9110, 14). Several ranges, other units and broken ones are answered with the whole file. */
 export function byteRange(header: string | undefined, size: number): ByteRange {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  const [, first = '', last = ''] = match ?? [];
-  if (match === null || (first === '' && last === '')) return { kind: 'whole' };
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (!first) return last ? part(size - Number(last), size, size) : { kind: 'whole' };
+  if (!last) return part(Number(first), size, size);
 
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size : Math.min(size, Number(last) + 1);
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return { kind: 'whole' };
+  return Number(last) < Number(first) ? { kind: 'whole' } : part(Number(first), Number(last) + 1, size);
+}
+
+function part(from: number, to: number, size: number): ByteRange {
+  const [start, end] = [Math.max(0, from), Math.min(size, to)];
 
   return start < end ? { kind: 'part', start, end } : { kind: 'unsatisfiable' };
 }

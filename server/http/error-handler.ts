@@ -3,9 +3,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { ZodError } from 'zod';
 import type { ErrorCode, Problem } from '../contract/errors.js';
 import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
-import { publicReason } from '../domain/reason.js';
-import type { PersonContext } from '../usecases/context.js';
-import { requestIdOf } from './request-context.js';
+import { reasonsFor } from '../views/access-view.js';
+import { contextOf, requestIdOf } from './request-context.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   ACCESS_REFUSED: 403,
@@ -65,27 +64,32 @@ function describe(error: unknown, response: Response): Description {
 }
 
 function refusal({ reasons }: AccessRefusedError, response: Response): Description {
-  const context = response.locals.context as PersonContext | undefined;
-  const exact = context?.actor.role === 'administrator' || context?.actor.role === 'operator';
-  const codes = reasons.map(({ code }) => (exact ? code : publicReason(code)));
+  const { actor } = contextOf(response);
 
-  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: [...new Set(codes)] };
+  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: reasonsFor(reasons, actor) };
 }
 
 function withProblems(code: ErrorCode, detail: string, problems: readonly FieldProblem[]): Description {
   return { code, detail, ...(problems.length > 0 && { errors: [...problems] }) };
 }
 
+/** Errors of MongoDB's driver while no server, or no primary, can be reached. */
+const UNREACHABLE =
+  /^Mongo(ose)?(ClientClosed|Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueueTimeout)/;
+/** Answers of a MongoDB that shuts down or hands over to another primary. */
+const STEPPING_DOWN: readonly unknown[] = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436];
+
 /** Errors of the body parser and of MongoDB, known by the marks that they carry. */
 function describeForeign(error: unknown): Description {
-  const { type, status, name } = (error ?? {}) as { type?: unknown; status?: unknown; name?: unknown };
+  const { type, status, name, code } = (error ?? {}) as Record<string, unknown>;
   if (type === 'entity.too.large') {
     return { code: 'PAYLOAD_TOO_LARGE', detail: 'The body is too large: send at most 64 kB at once.' };
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { code: 'INVALID_REQUEST', detail: 'The request cannot be read: send JSON in UTF-8.' };
   }
-  if (typeof name === 'string' && /^Mongo(ose)?(ServerSelection|Network|NotConnected|PoolCleared)/.test(name)) {
+  const ofMongo = typeof name === 'string' && name.startsWith('Mongo');
+  if (ofMongo && (UNREACHABLE.test(name) || STEPPING_DOWN.includes(code))) {
     return { code: 'UNAVAILABLE', detail: 'The database cannot be reached just now. Try again in a few seconds.' };
   }
   return { code: 'INTERNAL', detail: 'Something went wrong on our side. Try again, or tell us the request id.' };

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import type { Logger } from 'pino';
 import type { PersonContext } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
 
@@ -20,10 +19,6 @@ export function accessOf(response: Response): CourseAccess {
 }
 
 /** The id of a request, in its log lines and in every error that it is answered with. */
-export function requestIdOf(request: Request): string {
-  return String(request.id);
-}
-
-export function logOf(request: Request): Logger {
-  return request.log;
+export function requestIdOf({ id }: Request): string {
+  return typeof id === 'string' ? id : '';
 }

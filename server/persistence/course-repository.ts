@@ -108,8 +108,8 @@ export class MongoCourseRepository implements CourseRepository {
         },
         { upsert: true, returnDocument: 'after', session },
       )
-      .lean<CourseRow>();
-    if (row === null) throw new Error('An upsert gave nothing back');
+      .lean<CourseRow>()
+      .orFail();
     const { _id: courseId, version } = row;
     await this.#versions.create([{ tenantId: this.#tenantId, courseId, version, content }], { session });
 

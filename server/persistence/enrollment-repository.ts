@@ -4,7 +4,7 @@ import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';
 import type { CourseId, EnrollmentId, PersonId, TenantId } from '../domain/ids.js';
 import type { EnrollmentRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
-import { isDuplicateKeyError } from './duplicate-key.js';
+import { onceMore } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface EnrollmentRow {
@@ -48,37 +48,48 @@ export class MongoEnrollmentRepository implements EnrollmentRepository {
     return row === null ? undefined : toEnrollment(row);
   }
 
+  async enroll(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment> {
+    const row = await onceMore(() =>
+      this.#model
+        .findOneAndUpdate(
+          { tenantId: this.#tenantId, personId, courseId },
+          { $setOnInsert: { _id: randomUUID(), status: 'active', enrolledAt: at, endedAt: null } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .lean<EnrollmentRow>()
+        .orFail(),
+    );
+
+    return toEnrollment(row);
+  }
+
   async activate(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment> {
-    const filter = { tenantId: this.#tenantId, personId, courseId };
     const again = await this.#model
       .findOneAndUpdate(
-        { ...filter, status: 'withdrawn' },
+        { tenantId: this.#tenantId, personId, courseId, status: 'withdrawn' },
         { $set: { status: 'active', enrolledAt: at, endedAt: null } },
         { returnDocument: 'after' },
       )
       .lean<EnrollmentRow>();
-    if (again !== null) return toEnrollment(again);
-    const there = await this.find(personId, courseId);
-    if (there !== undefined) return there;
-    try {
-      return toEnrollment((await this.#model.create({ ...filter, status: 'active', enrolledAt: at })).toObject());
-    } catch (error) {
-      const added = isDuplicateKeyError(error) ? await this.find(personId, courseId) : undefined;
-      if (added === undefined) throw error;
-      return added;
-    }
+
+    return again === null ? this.enroll(personId, courseId, at) : toEnrollment(again);
   }
 
-  async setStatus(id: EnrollmentId, status: EnrollmentStatus, at: Date): Promise<Enrollment | undefined> {
+  async end(
+    personId: PersonId,
+    courseId: CourseId,
+    how: Exclude<EnrollmentStatus, 'active'>,
+    at: Date,
+  ): Promise<Enrollment | undefined> {
     const row = await this.#model
       .findOneAndUpdate(
-        { tenantId: this.#tenantId, _id: id, status: { $ne: status } },
-        { $set: { status, endedAt: status === 'active' ? null : at } },
+        { tenantId: this.#tenantId, personId, courseId, status: 'active' },
+        { $set: { status: how, endedAt: at } },
         { returnDocument: 'after' },
       )
       .lean<EnrollmentRow>();
 
-    return row === null ? undefined : toEnrollment(row);
+    return row === null ? this.find(personId, courseId) : toEnrollment(row);
   }
 
   async ofCourse(courseId: CourseId): Promise<readonly Enrollment[]> {

@@ -5,6 +5,7 @@ import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type { FileHash, TenantId } from '../domain/ids.js';
 import type { FileRepository, StoredFile } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
+import { onceMore } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface FileRow {
@@ -47,10 +48,12 @@ export class MongoFileRepository implements FileRepository {
     if (stored === undefined) await this.#upload(hash, bytes);
 
     // Last, so that a file that is listed always has its bytes.
-    await this.#model.updateOne(
-      { tenantId: this.#tenantId, hash },
-      { $set: { mediaType, bytes: file.bytes } },
-      { upsert: true },
+    await onceMore(() =>
+      this.#model.updateOne(
+        { tenantId: this.#tenantId, hash },
+        { $set: { mediaType, bytes: file.bytes } },
+        { upsert: true },
+      ),
     );
   }
 

@@ -4,7 +4,7 @@ import type { PersonId, TenantId } from '../domain/ids.js';
 import type { Identity, Person } from '../domain/person.js';
 import type { PersonRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
-import { isDuplicateKeyError } from './duplicate-key.js';
+import { onceMore } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface IdentityRow {
@@ -86,20 +86,10 @@ export class MongoPersonRepository implements PersonRepository {
           { $setOnInsert: { personId: randomUUID() } },
           { upsert: true, returnDocument: 'after' },
         )
-        .lean<IdentityRow>(),
+        .lean<IdentityRow>()
+        .orFail(),
     );
-    if (row === null) throw new Error('An upsert gave nothing back');
 
     return row.personId as PersonId;
-  }
-}
-
-/** Of two first upserts at the same time one is a duplicate; by then the other's row is there. */
-async function onceMore<Result>(upsert: () => PromiseLike<Result>): Promise<Result> {
-  try {
-    return await upsert();
-  } catch (error) {
-    if (!isDuplicateKeyError(error)) throw error;
-    return upsert();
   }
 }

@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CourseId, TenantId } from '../domain/ids.js';
 import type { ResourceLinkKey, ResourceLinkRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
+import { onceMore } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface ResourceLinkRow extends ResourceLinkKey {
@@ -40,7 +41,7 @@ export class MongoResourceLinkRepository implements ResourceLinkRepository {
 
   async choose(link: ResourceLinkKey, courseId: CourseId): Promise<void> {
     const filter = { ...keyOf(link), tenantId: this.#tenantId };
-    await this.#model.updateOne(filter, { $set: { courseId } }, { upsert: true });
+    await onceMore(() => this.#model.updateOne(filter, { $set: { courseId } }, { upsert: true }));
   }
 }
 

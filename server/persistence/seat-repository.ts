@@ -128,12 +128,17 @@ export class MongoSeatRepository implements SeatRepository {
   }
 
   async fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void> {
-    for (let slot = 1; slot <= capacity; slot += 1) {
-      await this.#seats.updateOne(
-        { tenantId: this.#tenantId, subscriptionId, slot },
-        { $setOnInsert: { _id: randomUUID(), state: 'unassigned', personId: null, overage: false } },
-        { upsert: true },
+    const scope = { tenantId: this.#tenantId, subscriptionId };
+    const there = new Set<number>(await this.#seats.distinct('slot', scope));
+    const slots = Array.from({ length: capacity }, (_, index) => index + 1).filter((slot) => !there.has(slot));
+    try {
+      await this.#seats.insertMany(
+        slots.map((slot) => ({ ...scope, slot, state: 'unassigned' as const })),
+        { ordered: false },
       );
+    } catch (error) {
+      // Somebody else who fills up at the same time made the same slots: all that matters is that they are there.
+      if (!isDuplicateKeyError(error)) throw error;
     }
   }
 
@@ -146,6 +151,7 @@ export class MongoSeatRepository implements SeatRepository {
     ]);
 
     return Object.fromEntries([
+      // The newest end of a subscription stands last, and so it is what counts.
       ...ended.map(({ subscriptionId, how }) => [subscriptionId, how === 'revoked' ? 'revoked' : 'none'] as const),
       ...seats.map(({ subscriptionId }) => [subscriptionId, 'seated'] as const),
     ]);

@@ -3,6 +3,8 @@ import type { SubscriptionId, TenantId } from '../domain/ids.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { SubscriptionRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
+import { onceMore } from './duplicate-key.js';
+import { replacing } from './replacing.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface SubscriptionRow extends Omit<Subscription, 'id'> {
@@ -50,6 +52,8 @@ export class MongoSubscriptionRepository implements SubscriptionRepository {
   }
 
   async save({ id, ...facts }: Subscription): Promise<void> {
-    await this.#model.updateOne({ tenantId: this.#tenantId, _id: id }, { $set: facts }, { upsert: true });
+    await onceMore(() =>
+      this.#model.updateOne({ tenantId: this.#tenantId, _id: id }, replacing(facts, ['signedAt']), { upsert: true }),
+    );
   }
 }

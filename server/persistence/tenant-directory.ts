@@ -5,6 +5,7 @@ import { CONTRACT_TEMPLATES, type PublishableKey, type Tenant } from '../domain/
 import type { EmbedSecret, TenantDirectory } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
+import { replacing } from './replacing.js';
 
 interface TenantRow extends Omit<Tenant, 'id'> {
   _id: string;
@@ -77,7 +78,7 @@ export class MongoTenantDirectory implements TenantDirectory {
 
   async save({ id, ...facts }: Tenant): Promise<void> {
     try {
-      await this.#tenants.updateOne({ _id: id }, { $set: facts }, { upsert: true });
+      await this.#tenants.updateOne({ _id: id }, replacing(facts, ['purgedAt']), { upsert: true });
     } catch (error) {
       throw isDuplicateKeyError(error) ? new ConflictError(`There is a tenant named ${facts.name} already.`) : error;
     }
@@ -103,12 +104,22 @@ export class MongoTenantDirectory implements TenantDirectory {
     }));
   }
 
-  async addEmbedSecret(tenantId: TenantId, { kid, secret }: EmbedSecret): Promise<void> {
-    const sealed = this.#seal.seal(secret, labelOf(tenantId, kid));
-    await this.#tenants.updateOne(
-      { _id: tenantId },
-      { $push: { embedSecrets: { $each: [{ kid, sealed }], $position: 0, $slice: EMBED_SECRETS } } },
+  async addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void> {
+    const added = { $each: [this.#sealed(tenantId, secret)], $position: 0, $slice: EMBED_SECRETS };
+    await this.#tenants.updateOne({ _id: tenantId }, { $push: { embedSecrets: added } });
+  }
+
+  async addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean> {
+    const { modifiedCount } = await this.#tenants.updateOne(
+      { _id: tenantId, 'embedSecrets.0': { $exists: false } },
+      { $push: { embedSecrets: this.#sealed(tenantId, secret) } },
     );
+
+    return modifiedCount === 1;
+  }
+
+  #sealed(tenantId: TenantId, { kid, secret }: EmbedSecret): { kid: string; sealed: string } {
+    return { kid, sealed: this.#seal.seal(secret, labelOf(tenantId, kid)) };
   }
 }
 

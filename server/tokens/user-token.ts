@@ -35,7 +35,7 @@ export function readUserToken(token: string, audience: string, secrets: readonly
 }
 
 function verified(token: string, audience: string, secrets: readonly EmbedSecret[]): JwtPayload {
-  const kid = jwt.decode(token, { complete: true })?.header.kid;
+  const kid = kidOf(token);
   const candidates = kid === undefined ? secrets : secrets.filter((secret) => secret.kid === kid);
   let problem = 'it is not signed with the embed secret.';
   for (const { secret } of candidates) {
@@ -50,6 +50,15 @@ function verified(token: string, audience: string, secrets: readonly EmbedSecret
     }
   }
   throw refusal(problem);
+}
+
+/** Which secret it says that it is signed with. What is no token at all names none, and no secret fits it either. */
+function kidOf(token: string): string | undefined {
+  try {
+    return jwt.decode(token, { complete: true })?.header.kid;
+  } catch {
+    return undefined;
+  }
 }
 
 function refusal(problem: string): UnauthenticatedError {

@@ -25,7 +25,6 @@ export async function addKey(
   origins: readonly string[],
 ): Promise<AddedKey> {
   const key: PublishableKey = { key: `pk_${randomText()}`, tenantId: tenant.id, origins: validOrigins(origins) };
-  const newSecret = await firstSecret(tenants, tenant, randomText);
 
   await tenants.addKey(key);
   await audit.append({
@@ -36,7 +35,8 @@ export async function addKey(
     details: { origins: key.origins },
   });
 
-  return { key, newSecret };
+  // Last: it is told only here, so nothing may fail between its making and its telling.
+  return { key, newSecret: await firstSecret(tenants, tenant, randomText) };
 }
 
 async function firstSecret(
@@ -44,11 +44,9 @@ async function firstSecret(
   { id }: Tenant,
   randomText: () => string,
 ): Promise<EmbedSecret | undefined> {
-  if ((await tenants.embedSecrets(id)).length > 0) return undefined;
   const secret = { kid: randomText().slice(0, 8), secret: randomText() };
-  await tenants.addEmbedSecret(id, secret);
 
-  return secret;
+  return (await tenants.addFirstEmbedSecret(id, secret)) ? secret : undefined;
 }
 
 /** Scheme, host and port, nothing else: `https://www.example.org`. */

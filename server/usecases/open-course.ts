@@ -20,7 +20,10 @@ export interface CourseOpening {
   readonly lesson: Lesson | undefined;
 }
 
-/** Opens a course: a learner who opens a lesson with access is enrolled from then on. */
+/**
+ * Opens a course: a learner who opens a lesson with access for the first time is enrolled from then on. Who withdrew
+ * stays withdrawn, and may read on: only taking a place enrolls again.
+ */
 export async function openCourse(
   { enrollments, progress }: Pick<Repositories, 'enrollments' | 'progress'>,
   { actor }: PersonContext,
@@ -36,7 +39,7 @@ export async function openCourse(
 
   const lesson = lessonFor(lessonsOf(course.content), wanted, state);
   const enrolls = enrollment === undefined && needsSeat(actor.role, actor.testUser);
-  const enrolled = enrolls ? await enrollments.activate(actor.personId, course.id, at) : enrollment;
+  const enrolled = enrolls ? await enrollments.enroll(actor.personId, course.id, at) : enrollment;
 
   return { access, enrollment: enrolled, progress: state, lesson };
 }

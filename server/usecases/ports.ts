@@ -2,7 +2,7 @@ import type { AccessFacts } from '../domain/access.js';
 import type { Block } from '../domain/block.js';
 import type { CourseContent, CourseFile } from '../domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';
-import type { CourseId, EnrollmentId, FileHash, PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
+import type { CourseId, FileHash, PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
 import type { Identity, Person } from '../domain/person.js';
 import type { Progress, ProgressEvent } from '../domain/progress.js';
 import type { Seat } from '../domain/seat.js';
@@ -70,15 +70,23 @@ export interface SeatRepository {
     how: 'released' | 'revoked',
     at: Date,
   ): Promise<Seat | undefined>;
-  /** Adds free seats until there are `capacity`. */
+  /** Adds free seats until there are `capacity`; those that are there stay as they are. */
   fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void>;
 }
 
 export interface EnrollmentRepository {
   find(personId: PersonId, courseId: CourseId): Promise<Enrollment | undefined>;
-  /** Makes it, or makes it active again after a withdrawal; an active one stays as it is. */
+  /** Makes it where there is none; one that is there stays as it is, also an ended one. */
+  enroll(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment>;
+  /** As `enroll`, and makes it active again after a withdrawal. */
   activate(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment>;
-  setStatus(id: EnrollmentId, status: EnrollmentStatus, at: Date): Promise<Enrollment | undefined>;
+  /** Ends an active one; one that has ended stays as it is. `undefined` where there is none. */
+  end(
+    personId: PersonId,
+    courseId: CourseId,
+    how: Exclude<EnrollmentStatus, 'active'>,
+    at: Date,
+  ): Promise<Enrollment | undefined>;
   ofCourse(courseId: CourseId): Promise<readonly Enrollment[]>;
 }
 
@@ -99,6 +107,7 @@ export interface ProgressRepository {
 
 export interface SubscriptionRepository {
   list(): Promise<readonly Subscription[]>;
+  /** Adds it, or puts it in the place of the one with its id. */
   save(subscription: Subscription): Promise<void>;
 }
 
@@ -161,13 +170,16 @@ export interface TenantDirectory {
   list(): Promise<readonly Tenant[]>;
   find(id: TenantId): Promise<Tenant | undefined>;
   findByName(name: string): Promise<Tenant | undefined>;
-  /** @throws ConflictError where the name is taken by another tenant. */
+  /** Adds it, or puts its facts in the place of those of the same id. @throws ConflictError where another tenant has the name. */
   save(tenant: Tenant): Promise<void>;
   findKey(key: string): Promise<PublishableKey | undefined>;
   addKey(key: PublishableKey): Promise<void>;
   /** The tenant's embed secrets by `kid`, newest first; at most two. */
   embedSecrets(tenantId: TenantId): Promise<readonly EmbedSecret[]>;
+  /** Adds one beside the newest; an older one no longer holds. */
   addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void>;
+  /** Adds it only where the tenant has none yet, in one atomic step; says whether it did. */
+  addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean>;
 }
 
 /** What a site's back end signs user tokens with. */

@@ -1,4 +1,4 @@
-import { type CourseContent, type Item, lessonsOf } from '../domain/course.js';
+import { type CourseContent, isMedium, type Item, lessonsOf } from '../domain/course.js';
 import {
   completedLessons,
   type Progress,
@@ -56,8 +56,7 @@ export async function recordProgress(
     withEvent(state, event, course.content),
   );
   if (completedLessons(course.content, after).length === lessonsOf(course.content).length) {
-    const enrollment = await enrollments.find(actor.personId, course.id);
-    if (enrollment?.status === 'active') await enrollments.setStatus(enrollment.id, 'completed', at);
+    await enrollments.end(actor.personId, course.id, 'completed', at);
   }
   return { results, progress: after };
 }
@@ -76,7 +75,7 @@ function problemOf(content: CourseContent, fact: ProgressFact): string | undefin
 
 function itemProblem(item: Item, fact: Exclude<ProgressFact, { kind: 'viewed' }>): string | undefined {
   if (fact.kind === 'played') {
-    return item.kind === 'audio' || item.kind === 'video' ? undefined : 'itemId: this item cannot be played.';
+    return isMedium(item) ? undefined : 'itemId: this item cannot be played.';
   }
   if (item.kind !== 'question') return 'itemId: this item takes no answer.';
   const problem = answerProblem(item, fact.answer);

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.js';
 import type { Enrollment } from '../domain/enrollment.js';
-import { NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
+import { ForbiddenError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
+import { needsSeat } from '../domain/role.js';
 import type { PersonContext } from './context.js';
 import { accessIn, type CourseAccess, requireAllowed } from './course-access.js';
 import type { Repositories } from './ports.js';
@@ -8,6 +9,7 @@ import type { Repositories } from './ports.js';
 /**
  * Takes a place in a course: a free seat where one is needed and the plan lets people take it, and the enrollment.
  * Doing it again changes nothing.
+ * @throws ForbiddenError for who opens courses without a seat: they are in no roster (M1.1).
  * @throws AccessRefusedError where more than a seat is missing.
  * @throws SeatsExhaustedError where no seat is free.
  */
@@ -17,7 +19,9 @@ export async function takePlace(
   context: PersonContext,
   access: CourseAccess,
 ): Promise<Enrollment> {
-  const { personId } = context.actor;
+  const { personId, role, testUser } = context.actor;
+  if (!needsSeat(role, testUser))
+    throw new ForbiddenError('Only learners take a place; your role opens courses without.');
   const seated = await withFreeSeat(repositories, clock, context, access);
   requireAllowed(seated);
 
@@ -45,14 +49,19 @@ export async function withFreeSeat(
   return accessIn(await accessFacts.factsFor(actor.personId), clock.now(), actor, access.course);
 }
 
-/** Ends the enrollment; the seat stays with the person. Ending it again changes nothing. */
+/**
+ * Ends the enrollment; the seat stays with the person, and with it the course stays open to them. Ending it again, or
+ * one that was completed, changes nothing.
+ * @throws NotFoundError where there is none.
+ */
 export async function withdraw(
   { enrollments }: Pick<Repositories, 'enrollments'>,
   { actor }: PersonContext,
-  { course, at }: CourseAccess,
+  access: CourseAccess,
 ): Promise<Enrollment> {
-  const enrollment = await enrollments.find(actor.personId, course.id);
-  if (enrollment === undefined) throw new NotFoundError('enrollment');
+  requireAllowed(access);
+  const ended = await enrollments.end(actor.personId, access.course.id, 'withdrawn', access.at);
+  if (ended === undefined) throw new NotFoundError('enrollment');
 
-  return (await enrollments.setStatus(enrollment.id, 'withdrawn', at)) ?? enrollment;
+  return ended;
 }

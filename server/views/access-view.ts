@@ -3,6 +3,7 @@ import type { Reason } from '../domain/access.js';
 import { publicReason, type ReasonCode } from '../domain/reason.js';
 import type { TextKey } from '../texts/en.js';
 import { type Language, textFor } from '../texts/texts.js';
+import type { PersonActor } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
 import type { Viewer } from './viewer.js';
 
@@ -30,18 +31,18 @@ export function accessView({ decision, seatOffers }: CourseAccess, viewer: Viewe
 
   return {
     allowed: decision.allowed,
-    reasons: reasonsFor(decision.reasons, viewer),
+    reasons: reasonsFor(decision.reasons, viewer.actor),
     ...(message && { message }),
     leaseSeconds: decision.leaseSeconds,
     mayTakePlace: seatOffers.length > 0,
   };
 }
 
-export function reasonsFor(reasons: readonly Reason[], { actor }: Pick<Viewer, 'actor'>): AccessView['reasons'] {
-  const codes = reasons.map(({ code }) => code);
-  if (actor.role === 'administrator' || actor.role === 'operator') return [...codes];
+/** Every reason once, as somebody of this role may read it. */
+export function reasonsFor(reasons: readonly Reason[], { role }: Pick<PersonActor, 'role'>): AccessView['reasons'] {
+  const exact = role === 'administrator' || role === 'operator';
 
-  return [...new Set(codes.map(publicReason))];
+  return [...new Set(reasons.map(({ code }) => (exact ? code : publicReason(code))))];
 }
 
 function refusalMessage(

@@ -1,7 +1,7 @@
 import type { AnswerStateView } from '../contract/lessons.js';
 import type { QuestionItem } from '../domain/course.js';
 import type { LocalText } from '../domain/local-text.js';
-import type { Progress } from '../domain/progress.js';
+import { type Progress, recordOf } from '../domain/progress.js';
 import { chosen, scoreOf } from '../domain/question.js';
 
 /** What became of a person's answers to a question; nothing before the first, so that no solution leaves early. */
@@ -10,7 +10,7 @@ export function answerStateView(
   { answers }: Progress,
   html: (text: LocalText) => string,
 ): AnswerStateView | undefined {
-  const record = answers[question.id];
+  const record = recordOf(answers, question.id);
   if (record === undefined) return undefined;
 
   return {

@@ -2,7 +2,7 @@ import type { ItemView, LessonView } from '../contract/lessons.js';
 import type { CourseContent, Item, Lesson, MediaSource } from '../domain/course.js';
 import type { FileHash } from '../domain/ids.js';
 import type { LocalText } from '../domain/local-text.js';
-import type { Progress } from '../domain/progress.js';
+import { type Progress, recordOf } from '../domain/progress.js';
 import type { Course } from '../usecases/ports.js';
 import { answerStateView } from './answer-view.js';
 import { contentLanguage, reader } from './course-view.js';
@@ -116,7 +116,7 @@ function questionView(item: Extract<Item, { kind: 'question' }>, reading: Readin
 }
 
 function mediaView(item: Extract<Item, { kind: 'audio' | 'video' }>, reading: Reading): ItemView {
-  const state = reading.progress.media[item.id];
+  const state = recordOf(reading.progress.media, item.id);
   const shared = {
     id: item.id,
     title: reading.text(item.title),

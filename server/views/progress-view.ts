@@ -2,7 +2,7 @@ import type { EnrollmentView, RosterView } from '../contract/enrollments.js';
 import type { ProgressView } from '../contract/progress.js';
 import { type CourseContent, lessonsOf, questionsOf } from '../domain/course.js';
 import type { Enrollment } from '../domain/enrollment.js';
-import { completedLessons, type Progress } from '../domain/progress.js';
+import { completedLessons, type Progress, recordOf } from '../domain/progress.js';
 import type { RosterEntry } from '../usecases/list-roster.js';
 
 export function progressView(content: CourseContent, progress: Progress): ProgressView {
@@ -10,7 +10,7 @@ export function progressView(content: CourseContent, progress: Progress): Progre
   const completed = new Set<string>(completedLessons(content, progress));
   const questions = lessons.flatMap(questionsOf);
   const states = lessons
-    .filter(({ id }) => progress.viewed[id] !== undefined)
+    .filter(({ id }) => recordOf(progress.viewed, id) !== undefined)
     .map(({ id }) => [id, completed.has(id) ? 'completed' : 'viewed'] as const);
 
   return {
@@ -18,7 +18,7 @@ export function progressView(content: CourseContent, progress: Progress): Progre
     completedLessonCount: completed.size,
     lessonCount: lessons.length,
     questionCount: questions.length,
-    correctCount: questions.filter(({ id }) => progress.answers[id]?.score === 1).length,
+    correctCount: questions.filter(({ id }) => recordOf(progress.answers, id)?.score === 1).length,
     ...(progress.position && { currentLessonId: progress.position.lessonId }),
   };
 }

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Clock } from '../../domain/clock.js';
+import type { CourseFile } from '../../domain/course.js';
 import type { SessionId } from '../../domain/ids.js';
 import type { PersonContext } from '../../usecases/context.js';
 import type { RepositoriesFor } from '../../usecases/ports.js';
@@ -41,7 +42,7 @@ export function contentRoutes(
       response.status(304).end();
       return;
     }
-    await send(request.headers.range, response, readable);
+    await send(request, response, readable);
   });
 
   return router;
@@ -78,8 +79,8 @@ function setHeaders(response: Response, { file }: ReadableFile): void {
   });
 }
 
-async function send(header: string | undefined, response: Response, { stored }: ReadableFile): Promise<void> {
-  const range = byteRange(header, stored.bytes);
+async function send({ method, headers }: Request, response: Response, { file, stored }: ReadableFile): Promise<void> {
+  const range = byteRange(wantsPart(headers['if-range'], file) ? headers.range : undefined, stored.bytes);
   if (range.kind === 'unsatisfiable') {
     response
       .status(416)
@@ -92,5 +93,21 @@ async function send(header: string | undefined, response: Response, { stored }: 
   if (range.kind === 'part') {
     response.status(206).set('Content-Range', `bytes ${String(start)}-${String(end - 1)}/${String(stored.bytes)}`);
   }
-  await pipeline(stored.read({ start, end }), response);
+  if (method === 'HEAD') response.end();
+  else await stream(stored.read({ start, end }), response);
+}
+
+/** A part is only of use to who has the rest of the same bytes (RFC 9110, 13.1.5). */
+function wantsPart(ifRange: string | string[] | undefined, { hash }: CourseFile): boolean {
+  return ifRange === undefined || ifRange === `"${hash}"`;
+}
+
+/** Browsers break off whenever somebody seeks in a video: that is no error. */
+async function stream(bytes: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+  try {
+    await pipeline(bytes, response);
+  } catch (error) {
+    const brokenOff = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!brokenOff) throw error;
+  }
 }

@@ -16,17 +16,19 @@ export interface CourseRoutesDeps {
   readonly viewerFor: ViewerFor;
 }
 
-export function courseRoutes({ clock, repositoriesFor, viewerFor }: CourseRoutesDeps, gates: Gates): Router {
+export function courseRoutes(
+  { clock, repositoriesFor, viewerFor }: CourseRoutesDeps,
+  { authenticated, accessGate }: Gates,
+): Router {
   const router = Router();
-  router.use(gates.authenticated);
 
-  router.get('/access', gates.accessGate, async (request, response) => {
+  router.get('/access', authenticated, accessGate, async (request, response) => {
     const viewer = await viewerFor(contextOf(response), [], request);
 
     response.json(accessView(accessOf(response), viewer) satisfies AccessView);
   });
 
-  router.get('/courses', async (request, response) => {
+  router.get('/courses', authenticated, async (request, response) => {
     const context = contextOf(response);
     const listings = await listCourses(repositoriesFor(context), context);
     const viewer = await viewerFor(context, [], request);
@@ -34,7 +36,7 @@ export function courseRoutes({ clock, repositoriesFor, viewerFor }: CourseRoutes
     response.json(courseListView(listings, viewer) satisfies CourseListView);
   });
 
-  router.put('/resource-link', gates.accessGate, async (request, response) => {
+  router.put('/resource-link', authenticated, accessGate, async (request, response) => {
     chooseCourseSchema.parse(request.body);
     const context = contextOf(response);
     await chooseCourse(repositoriesFor(context), clock, context, accessOf(response));

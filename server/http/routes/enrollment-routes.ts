@@ -13,11 +13,13 @@ export interface EnrollmentRoutesDeps {
   readonly repositoriesFor: RepositoriesFor;
 }
 
-export function enrollmentRoutes({ clock, repositoriesFor }: EnrollmentRoutesDeps, gates: Gates): Router {
+export function enrollmentRoutes(
+  { clock, repositoriesFor }: EnrollmentRoutesDeps,
+  { authenticated, accessGate }: Gates,
+): Router {
   const router = Router();
-  router.use(gates.authenticated);
 
-  router.post('/enrollments', gates.accessGate, async (request, response) => {
+  router.post('/enrollments', authenticated, accessGate, async (request, response) => {
     enrollRequestSchema.parse(request.body);
     const context = contextOf(response);
     const enrollment = await takePlace(repositoriesFor(context), clock, context, accessOf(response));
@@ -25,14 +27,14 @@ export function enrollmentRoutes({ clock, repositoriesFor }: EnrollmentRoutesDep
     response.status(201).json(enrollmentView(enrollment) satisfies EnrollmentView);
   });
 
-  router.delete('/enrollments/:course', gates.accessGate, async (_request, response) => {
+  router.delete('/enrollments/:course', authenticated, accessGate, async (_request, response) => {
     const context = contextOf(response);
     const enrollment = await withdraw(repositoriesFor(context), context, accessOf(response));
 
     response.json(enrollmentView(enrollment) satisfies EnrollmentView);
   });
 
-  router.get('/courses/:course/roster', gates.accessGate, async (_request, response) => {
+  router.get('/courses/:course/roster', authenticated, accessGate, async (_request, response) => {
     const context = contextOf(response);
     const access = accessOf(response);
     const entries = await listRoster(repositoriesFor(context), context, access);

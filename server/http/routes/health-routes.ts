@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Router } from 'express';
 
 export interface HealthRoutesDeps {
@@ -6,6 +7,9 @@ export interface HealthRoutesDeps {
   /** True from the first signal to stop on: load balancers look away, requests under way are finished. */
   readonly stopping: () => boolean;
 }
+
+/** A database that takes longer than this to say anything is as good as gone, in ms. */
+const PING_MS = 2_000;
 
 /** `/healthz`: the process lives. `/readyz`: it can answer requests. */
 export function healthRoutes({ pingDatabase, stopping }: HealthRoutesDeps): Router {
@@ -17,7 +21,7 @@ export function healthRoutes({ pingDatabase, stopping }: HealthRoutesDeps): Rout
 
   router.get('/readyz', async (request, response) => {
     try {
-      await pingDatabase();
+      await Promise.race([pingDatabase(), silence()]);
     } catch (error) {
       request.log.warn({ err: error }, 'the database does not answer');
       response.status(503).json({ status: 'database-unreachable' });
@@ -28,4 +32,9 @@ export function healthRoutes({ pingDatabase, stopping }: HealthRoutesDeps): Rout
   });
 
   return router;
+}
+
+async function silence(): Promise<never> {
+  await setTimeout(PING_MS, undefined, { ref: false });
+  throw new Error(`The database said nothing for ${String(PING_MS)} ms`);
 }

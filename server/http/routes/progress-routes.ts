@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { type ProgressResult, progressRequestSchema } from '../../contract/progress.js';
 import type { ItemId, LessonId } from '../../domain/ids.js';
 import type { Progress, ProgressFact } from '../../domain/progress.js';
-import type { Course, RepositoriesFor } from '../../usecases/ports.js';
+import type { CourseAccess } from '../../usecases/course-access.js';
+import type { RepositoriesFor } from '../../usecases/ports.js';
 import { type EventResult, recordProgress, type ReportedEvent } from '../../usecases/record-progress.js';
+import { reasonsFor } from '../../views/access-view.js';
 import { answerResultView } from '../../views/answer-result-view.js';
 import { progressView } from '../../views/progress-view.js';
 import type { Viewer } from '../../views/viewer.js';
@@ -32,7 +34,7 @@ export function progressRoutes({ repositoriesFor, viewerFor }: ProgressRoutesDep
     const viewer = await viewerFor(context, [language], request);
 
     response.json({
-      results: results.map((result) => toResult(result, access.course, progress, viewer)),
+      results: results.map((result) => toResult(result, access, progress, viewer)),
       progress: progressView(access.course.content, progress),
     } satisfies ProgressResult);
   });
@@ -57,16 +59,18 @@ function toFact(input: EventInput): ProgressFact {
 
 function toResult(
   result: EventResult,
-  course: Course,
+  { course, decision }: CourseAccess,
   progress: Progress,
   viewer: Viewer,
 ): ProgressResult['results'][number] {
   const { event, status } = result;
   const answer = status === 'saved' ? answerResultView(course, event.fact, progress, viewer) : undefined;
+  const [reason] = status === 'refused' ? reasonsFor(decision.reasons, viewer.actor) : [];
 
   return {
     eventId: event.eventId,
     status,
+    ...(reason && { reason }),
     ...(status === 'invalid' && { message: result.message }),
     ...(answer && { answer }),
   };
