@@ -38,6 +38,8 @@ export interface Lectern {
   readonly platformDeps: PlatformDeps;
   readonly keyDeps: KeyDeps;
   readonly ltiUrls: Lti['urls'];
+  /** The origin under which browsers reach it. */
+  readonly publicUrl: string;
   /** From now on `/readyz` answers 503. */
   announceStop(): void;
   close(): Promise<void>;
@@ -112,6 +114,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     },
     keyDeps: { tenants, clock, randomText: () => randomBytes(32).toString('base64url') },
     ltiUrls: lti.urls,
+    publicUrl,
     announceStop: () => {
       stopping = true;
     },

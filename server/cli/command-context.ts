@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { compose, type Lectern } from '../compose.js';
 import { readConfig } from '../config.js';
+import { createLogger } from '../logging.js';
 import type { ServiceActor } from '../usecases/context.js';
 import { runningSettings } from './running-checkout.js';
 
@@ -16,7 +17,9 @@ export interface CommandContext {
 
 /** Runs one command with the server's own use cases, in process, and closes the database afterwards. */
 export async function withLectern(run: (context: CommandContext) => Promise<void>): Promise<void> {
-  const lectern = await compose(readConfig({ LOG_LEVEL: 'warn', ...runningSettings() }));
+  const config = readConfig({ LOG_LEVEL: 'warn', ...runningSettings() });
+  // What is logged must not stand in the answer, which may be JSON.
+  const lectern = await compose(config, { logger: createLogger(config.logLevel, process.stderr) });
   try {
     await run({
       lectern,

@@ -30,28 +30,31 @@ async function add({ lectern, actor, print }: CommandContext, options: AddOption
   const tenant = await tenantNamed(lectern.tenants, options.tenant);
   const { audit } = lectern.repositoriesFor({ tenantId: tenant.id, actor });
   const { key, newSecret } = await addKey(lectern.keyDeps, audit, { tenant, actor }, options.origin);
+  const snippet = snippetFor(lectern.publicUrl, key.key);
   if (options.json) {
-    print(JSON.stringify({ publishableKey: key.key, origins: key.origins, embedSecret: newSecret }, undefined, 2));
+    const answer = { publishableKey: key.key, origins: key.origins, snippet: snippet.join('\n'), embedSecret: newSecret };
+    print(JSON.stringify(answer, undefined, 2));
     return;
   }
   print(`Publishable key: ${key.key}`);
   print(`Valid on:        ${key.origins.join(', ')}`);
-  print('');
-  print('Put this where the course shall be:');
-  print(
-    `  <script type="module" crossorigin src="${new URL('/v1/lectern.js', lectern.ltiUrls.launch).href}"></script>`,
-  );
-  print(`  <lectern-course-player course="…" publishable-key="${key.key}"></lectern-course-player>`);
+  print('\nPut this where the course shall be:');
+  for (const line of snippet) print(`  ${line}`);
   print('');
   if (newSecret === undefined) {
     print("The tenant's embed secret was shown with its first key. It is not shown again.");
     return;
   }
-  print(
-    'Embed secret, shown only now. Keep it on the back end of the site, which signs user tokens with it (JWT, HS256):',
-  );
+  print('Embed secret, shown only now. The back end of the site keeps it, and signs user tokens with it (JWT, HS256):');
   print(`  kid:    ${newSecret.kid}`);
   print(`  secret: ${newSecret.secret}`);
+}
+
+function snippetFor(publicUrl: string, key: string): readonly string[] {
+  return [
+    `<script type="module" crossorigin src="${publicUrl}/v1/lectern.js"></script>`,
+    `<lectern-course-player course="…" publishable-key="${key}"></lectern-course-player>`,
+  ];
 }
 
 function collect(value: string, before: string[]): string[] {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { tenantNamed } from '../usecases/find-tenant.js';
 import { registerPlatform } from '../usecases/register-platform.js';
-import { withLectern } from './command-context.js';
+import { type CommandContext, withLectern } from './command-context.js';
 
 interface AddOptions {
   readonly tenant: string;
@@ -33,10 +33,7 @@ export function addPlatformCommands(program: Command): void {
     .action((options: AddOptions) => withLectern((context) => addPlatform(context, options)));
 }
 
-async function addPlatform(
-  { lectern, actor, print }: Parameters<Parameters<typeof withLectern>[0]>[0],
-  options: AddOptions,
-): Promise<void> {
+async function addPlatform({ lectern, actor, print }: CommandContext, options: AddOptions): Promise<void> {
   const tenant = await tenantNamed(lectern.tenants, options.tenant);
   const { audit } = lectern.repositoriesFor({ tenantId: tenant.id, actor });
   await registerPlatform(

@@ -1,4 +1,5 @@
 import type { TenantId } from './ids.js';
+import { originOf } from './origin.js';
 
 /** A platform that may launch us: one (issuer, client id), with one owner (product.md, Tenant). */
 export interface Registration {
@@ -22,10 +23,4 @@ export function frameAncestorsOf(registration: Registration): readonly string[] 
   const origins = [registration.issuer, registration.authorizationUrl, ...registration.frameOrigins].map(originOf);
 
   return [...new Set(origins.filter((origin) => origin !== undefined))];
-}
-
-function originOf(url: string): string | undefined {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-
-  return parsed !== undefined && ['http:', 'https:'].includes(parsed.protocol) ? parsed.origin : undefined;
 }

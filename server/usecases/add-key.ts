@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { InvalidRequestError } from '../domain/errors.js';
+import { asOrigin } from '../domain/origin.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
 import type { EmbedSecret, Repositories, TenantDirectory } from './ports.js';
@@ -60,10 +61,10 @@ function validOrigins(origins: readonly string[]): readonly string[] {
 }
 
 function validOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+  const origin = asOrigin(text);
+  if (origin === undefined) {
     const message = `${text} is no origin: give scheme, host and port only, such as https://example.org.`;
     throw new InvalidRequestError([{ field: 'origin', message }]);
   }
-  return url.origin;
+  return origin;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
-import { InvalidRequestError } from '../domain/errors.js';
+import { type FieldProblem, InvalidRequestError } from '../domain/errors.js';
+import { asOrigin } from '../domain/origin.js';
 import type { Registration } from '../domain/registration.js';
 import type { Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
@@ -50,23 +51,42 @@ function requireValid(
   deploymentIds: readonly string[],
   privateHosts: readonly string[],
 ): void {
-  const addresses = {
-    'auth-url': platform.authorizationUrl,
-    'token-url': platform.tokenUrl,
-    'jwks-url': platform.jwksUrl,
-  };
-  const ids = { issuer: platform.issuer, 'client-id': platform.clientId };
   const problems = [
-    ...Object.entries(addresses).flatMap(([field, url]) => {
-      const message = addressProblem(url, privateHosts);
-      return message === undefined ? [] : [{ field, message }];
-    }),
-    ...[...Object.entries(ids), ...deploymentIds.map((id) => ['deployment', id] as const)].flatMap(([field, id]) =>
-      id === '' || id.length > MAX_ID ? [{ field, message: 'Give 1 to 255 characters.' }] : [],
-    ),
+    ...addressProblems(platform, privateHosts),
+    ...originProblems(platform.frameOrigins),
+    ...idProblems('issuer', [platform.issuer]),
+    ...idProblems('client-id', [platform.clientId]),
+    ...idProblems('deployment', deploymentIds),
     ...(deploymentIds.length === 0 ? [{ field: 'deployment', message: 'Name at least one deployment id.' }] : []),
   ];
   if (problems.length > 0) throw new InvalidRequestError(problems);
+}
+
+function addressProblems(
+  { authorizationUrl, tokenUrl, jwksUrl }: Omit<PlatformInput, 'deploymentIds'>,
+  privateHosts: readonly string[],
+): readonly FieldProblem[] {
+  const addresses = { 'auth-url': authorizationUrl, 'token-url': tokenUrl, 'jwks-url': jwksUrl };
+
+  return Object.entries(addresses).flatMap(([field, address]) => {
+    const message = addressProblem(address, privateHosts);
+    return message === undefined ? [] : [{ field, message }];
+  });
+}
+
+function originProblems(origins: readonly string[]): readonly FieldProblem[] {
+  return origins
+    .filter((origin) => asOrigin(origin) === undefined)
+    .map((origin) => ({
+      field: 'frame-origin',
+      message: `${origin} is no origin: give scheme, host and port only, such as https://example.org.`,
+    }));
+}
+
+function idProblems(field: string, ids: readonly string[]): readonly FieldProblem[] {
+  return ids
+    .filter((id) => id === '' || id.length > MAX_ID)
+    .map(() => ({ field, message: `Give 1 to ${String(MAX_ID)} characters.` }));
 }
 
 function addressProblem(address: string, privateHosts: readonly string[]): string | undefined {
