@@ -1,37 +1,30 @@
 import { css } from 'lit';
 
 export const questionItemStyles = css`
-  .base,
+  p,
+  :is(legend, .label, .comment, .explanation div) > * {
+    margin-block: 0;
+  }
+
   fieldset {
-    display: grid;
-    gap: calc(0.5 * var(--_space));
     min-inline-size: 0;
     margin: 0;
     padding: 0;
     border: 0;
   }
 
-  .base {
-    gap: var(--lectern-question-item-gap, var(--_space));
-    justify-items: start;
+  fieldset > * + * {
+    margin-block-start: calc(0.5 * var(--_space));
   }
 
-  fieldset {
-    inline-size: 100%;
+  .base > * + * {
+    margin-block-start: var(--lectern-question-item-gap, var(--_space));
   }
 
   legend {
     padding: 0;
     font-weight: 600;
     font-size: 1.0625em;
-  }
-
-  p,
-  legend > *,
-  .label > *,
-  .comment > *,
-  .explanation * {
-    margin-block: 0;
   }
 
   :is(legend, .label, .comment, .explanation div) > * + * {
@@ -109,7 +102,7 @@ export const questionItemStyles = css`
 
   .missing:empty,
   .feedback:empty {
-    display: none;
+    margin: 0;
   }
 
   .missing,
@@ -131,10 +124,6 @@ export const questionItemStyles = css`
   .verdict {
     color: var(--_tone, var(--_muted));
     font-weight: 600;
-  }
-
-  .feedback {
-    inline-size: 100%;
   }
 
   .kept,

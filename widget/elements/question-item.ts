@@ -14,12 +14,11 @@ import { questionItemStyles } from './question-item.styles.js';
 /** `answering`: the learner may choose; `waiting`: an answer is on its way or kept; `answered`: its result is here. */
 type Phase = 'answering' | 'waiting' | 'answered';
 
-type Mark = 'correct' | 'incorrect' | 'chosen';
+type Mark = 'correct' | 'incorrect';
 
 const ICONS: Readonly<Record<Mark, TemplateResult>> = {
   correct: icon('M4 12.5 9.5 18 20 6.5'),
   incorrect: icon('M6 6l12 12M18 6 6 18'),
-  chosen: icon('M12 12h.01'),
 };
 
 /**
@@ -81,6 +80,7 @@ export class QuestionItemElement extends LitElement {
     const { item } = this;
     if (!item || !this.#i18n.ready) return nothing;
     const choices = item.choices.map((choice) => this.#choice(item, choice));
+    const missing = this.missing ? this.#i18n.t(`missing.${item.choice}`) : nothing;
 
     return html`
       <form part="base" class="base" novalidate @submit=${this.#onSubmit}>
@@ -88,9 +88,7 @@ export class QuestionItemElement extends LitElement {
           <legend part="prompt" lang=${this.contentLanguage}>${unsafeHTML(item.prompt)}</legend>
           <p id="hint" class="hint">${this.#i18n.t(item.choice)}</p>
           ${choices}
-          <p part="missing" class="missing" id="missing" role="alert">
-            ${this.missing ? this.#i18n.t(`missing.${item.choice}`) : nothing}
-          </p>
+          <p part="missing" class="missing" id="missing" role="alert">${missing}</p>
         </fieldset>
         ${this.#button()}
         <div part="feedback" class="feedback" role="status">${this.#feedback(item)}</div>
@@ -139,7 +137,7 @@ export class QuestionItemElement extends LitElement {
     if (this.#phase !== 'answered' || !state?.choiceIds.includes(id)) return undefined;
     if (state.correct) return 'correct';
 
-    return choice === 'single' ? 'incorrect' : 'chosen';
+    return choice === 'single' ? 'incorrect' : undefined;
   }
 
   /** One button through all phases, so that the focus never loses its place. */

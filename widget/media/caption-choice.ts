@@ -7,8 +7,12 @@ const OFF = 'off';
 export function showCaptions(tracks: TextTrackList, contentLanguage: string): void {
   const usual = trackIn(tracks, contentLanguage);
   const wanted = recall(CAPTIONS);
-  const shown = typeof wanted === 'string' ? trackIn(tracks, wanted) : usual;
-  for (const track of tracks) track.mode = track === shown ? 'showing' : 'disabled';
+  const shown = wanted === OFF ? undefined : (trackIn(tracks, String(wanted)) ?? usual);
+  for (const track of tracks) {
+    // Chromium shows tracks of its own choice beside ours, save those whose mode was changed already.
+    track.mode = 'hidden';
+    track.mode = track === shown ? 'showing' : 'disabled';
+  }
 
   tracks.onchange = () => {
     const chosen = [...tracks].find(({ mode }) => mode === 'showing');

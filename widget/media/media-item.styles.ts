@@ -2,9 +2,11 @@ import { css } from 'lit';
 
 export const mediaItemStyles = css`
   .base {
-    display: grid;
-    gap: calc(0.625 * var(--_space));
     margin: 0;
+  }
+
+  .base > :not(:first-child, :empty) {
+    margin-block-start: calc(0.625 * var(--_space));
   }
 
   .title {
