@@ -1,0 +1,331 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AccessFacts, decide, LEASE_SECONDS, seatOffers } from '../../../server/domain/access.js';
+import { BLOCK_REASONS, BLOCK_SCOPES, type Block } from '../../../server/domain/block.js';
+import type { SubscriptionId } from '../../../server/domain/ids.js';
+import { byPrecedence } from '../../../server/domain/reason.js';
+import type { SeatStanding } from '../../../server/domain/seat.js';
+import type { Subscription } from '../../../server/domain/subscription.js';
+import {
+  aBlock,
+  after,
+  aSubscription,
+  COURSE,
+  DAY_MS,
+  entitledFacts,
+  HOUR_MS,
+  LEARNER,
+  NOW,
+  QUESTION,
+  SUBSCRIPTION,
+  TENANT,
+} from '../../support/builders.js';
+
+const OTHER = 'subscription-2' as SubscriptionId;
+
+function codes(facts: AccessFacts, at = NOW): readonly string[] {
+  return decide(facts, at, QUESTION).reasons.map(({ code }) => code);
+}
+
+describe('decide', () => {
+  it('lets in a learner with a seat in a subscription that runs', () => {
+    expect(decide(entitledFacts(), NOW, QUESTION)).toEqual({
+      allowed: true,
+      reasons: [],
+      nextChangeAt: new Date('2026-12-31T23:00:00Z'),
+      leaseSeconds: LEASE_SECONDS,
+    });
+  });
+
+  it.each<[string[], Partial<AccessFacts>]>([
+    [['NOT_ENTITLED'], { subscriptions: [] }],
+    [['NOT_ENTITLED'], { subscriptions: [aSubscription({ signedAt: undefined })] }],
+    [['NOT_ENTITLED'], { subscriptions: [aSubscription({ signedAt: after(1) })] }],
+    [['NOT_ENTITLED'], { subscriptions: [aSubscription({ entitledCourses: [] })] }],
+    [['NOT_ENTITLED'], { subscriptions: [aSubscription({ entitledCourses: ['colours', 'COLOUR'] })] }],
+    [['NOT_STARTED'], { subscriptions: [aSubscription({ termStart: '2026-04-01' })] }],
+    [['SUBSCRIPTION_ENDED'], { subscriptions: [aSubscription({ termEnd: '2026-03-31' })] }],
+    [['NO_SEAT'], { seats: {} }],
+    [['NO_SEAT'], { seats: { [SUBSCRIPTION]: 'none' } }],
+    [['NO_SEAT'], { seats: { [SUBSCRIPTION]: 'revoked' } }],
+    [['NO_SEAT'], { seats: { [OTHER]: 'seated' } }],
+    [['TENANT_PURGED'], { purgedAt: NOW, blocks: [aBlock()] }],
+    [['SUSPENDED_NONPAYMENT'], { blocks: [aBlock()] }],
+    [['SUSPENDED_NONPAYMENT'], { blocks: [aBlock({ scope: 'subscription', subjectId: SUBSCRIPTION })] }],
+    [['TAKEDOWN'], { blocks: [aBlock({ scope: 'course', subjectId: COURSE, reason: 'TAKEDOWN' })] }],
+    [
+      ['SUSPENDED_SECURITY'],
+      { blocks: [aBlock({ scope: 'person', subjectId: LEARNER, reason: 'SUSPENDED_SECURITY' })] },
+    ],
+  ])('refuses with %j for %o', (reasons, overrides) => {
+    expect(codes(entitledFacts(overrides))).toEqual(reasons);
+  });
+
+  it.each<[string, Partial<Block>]>([
+    ['another tenant', { subjectId: 'tenant-2' }],
+    ['another scope with the same id', { scope: 'course', subjectId: TENANT }],
+    ['another person', { scope: 'person', subjectId: 'learner-2' }],
+    ['another subscription', { scope: 'subscription', subjectId: OTHER }],
+    ['the future', { effectiveAt: after(1) }],
+    ['the past', { liftedAt: NOW }],
+  ])('takes no notice of a block of %s', (_what, overrides) => {
+    expect(codes(entitledFacts({ blocks: [aBlock(overrides)] }))).toEqual([]);
+  });
+
+  it('tells every reason at once, with rule and dates, in the order of G-PRECEDENCE', () => {
+    const facts = entitledFacts({
+      subscriptions: [aSubscription({ termEnd: '2026-03-01' })],
+      blocks: [
+        aBlock({ reason: 'TAKEDOWN', scope: 'course', subjectId: COURSE }),
+        aBlock({ reason: 'SUSPENDED_SECURITY', liftedAt: after(HOUR_MS) }),
+      ],
+      seats: {},
+    });
+
+    expect(decide(facts, NOW, QUESTION).reasons).toEqual([
+      {
+        code: 'SUBSCRIPTION_ENDED',
+        since: new Date('2026-02-28T23:00:00Z'),
+        timeZone: 'Europe/Paris',
+        rule: 'M3.1',
+      },
+      { code: 'SUSPENDED_SECURITY', since: after(-HOUR_MS), until: after(HOUR_MS), rule: 'G-BLOCK' },
+      { code: 'TAKEDOWN', since: after(-HOUR_MS), until: undefined, rule: 'G-BLOCK' },
+      { code: 'NO_SEAT', rule: 'M1.1' },
+    ]);
+  });
+
+  it('asks no seat of a role that needs none, and holds it to everything else', () => {
+    const question = { ...QUESTION, person: { id: LEARNER, seat: 'not-needed' } } as const;
+
+    expect(decide(entitledFacts({ seats: {} }), NOW, question).allowed).toBe(true);
+    expect(decide(entitledFacts({ seats: {}, blocks: [aBlock()] }), NOW, question).allowed).toBe(false);
+  });
+
+  it('opens at the first instant of the term in the zone of the contract, and closes at the last', () => {
+    const start = new Date('2025-12-31T23:00:00Z').getTime();
+    const end = new Date('2026-12-31T23:00:00Z').getTime();
+
+    expect([start - 1, start, end - 1, end].map((at) => codes(entitledFacts(), new Date(at)))).toEqual([
+      ['NOT_STARTED'],
+      [],
+      [],
+      ['SUBSCRIPTION_ENDED'],
+    ]);
+  });
+
+  it('is satisfied with one subscription that allows', () => {
+    const facts = entitledFacts({
+      subscriptions: [aSubscription({ id: OTHER, termEnd: '2026-02-01' }), aSubscription()],
+      blocks: [aBlock({ scope: 'subscription', subjectId: OTHER })],
+    });
+
+    expect(decide(facts, NOW, QUESTION).allowed).toBe(true);
+  });
+
+  it.each<[string, Partial<Subscription>, Partial<Subscription>, string]>([
+    ['whose reason is told last', { termEnd: '2026-02-01' }, {}, 'NO_SEAT'],
+    ['that started last', { termEnd: '2026-02-01' }, { termStart: '2025-01-01', termEnd: '2026-03-01' }, '2026-01-31'],
+    ['that started last', { termStart: '2025-01-01', termEnd: '2026-03-01' }, { termEnd: '2026-02-01' }, '2026-01-31'],
+  ])('tells the refusal of the subscription %s', (_which, first, second, told) => {
+    const facts = entitledFacts({
+      subscriptions: [aSubscription(first), aSubscription({ id: OTHER, ...second })],
+    });
+    const [reason] = decide(facts, NOW, QUESTION).reasons;
+
+    expect([reason?.code, reason?.since?.toISOString().slice(0, 10)]).toContain(told);
+  });
+
+  it.each([
+    [60_000, 60],
+    [60_001, 60],
+    [59_999, 59.999],
+    [1, 0.001],
+  ])('gives a lease that ends with what is known to come in %d ms', (milliseconds, seconds) => {
+    const facts = entitledFacts({ blocks: [aBlock({ effectiveAt: after(milliseconds) })] });
+
+    expect(decide(facts, NOW, QUESTION)).toMatchObject({
+      leaseSeconds: seconds,
+      nextChangeAt: after(milliseconds),
+    });
+  });
+
+  it('knows of a purge and a signature that lie ahead', () => {
+    expect(decide(entitledFacts({ purgedAt: after(5_000) }), NOW, QUESTION).leaseSeconds).toBe(5);
+    expect(
+      decide(entitledFacts({ subscriptions: [aSubscription({ signedAt: after(5_000) })] }), NOW, QUESTION),
+    ).toMatchObject({ allowed: false, nextChangeAt: after(5_000) });
+  });
+
+  it.each<[string, Partial<AccessFacts>, Date | undefined]>([
+    ['a block', { blocks: [aBlock()] }, after(-HOUR_MS)],
+    [
+      'the earliest of the blocks in force',
+      { blocks: [aBlock(), aBlock({ effectiveAt: after(-DAY_MS), reason: 'SUSPENDED_BREACH' })] },
+      after(-DAY_MS),
+    ],
+    [
+      'the new block, not the one that was lifted',
+      { blocks: [aBlock({ effectiveAt: after(-DAY_MS), liftedAt: after(-2 * HOUR_MS) }), aBlock()] },
+      after(-HOUR_MS),
+    ],
+    [
+      'the end of the term',
+      { subscriptions: [aSubscription({ termEnd: '2026-03-31' })] },
+      new Date('2026-03-30T22:00:00Z'),
+    ],
+    [
+      'the last of two subscriptions to close, though the other wants a seat',
+      { subscriptions: [aSubscription({ termEnd: '2026-03-31' }), aSubscription({ id: OTHER })] },
+      new Date('2026-03-30T22:00:00Z'),
+    ],
+    ['nothing where a seat is missing', { blocks: [aBlock()], seats: {} }, undefined],
+    [
+      'nothing where the term is yet to come',
+      { subscriptions: [aSubscription({ termStart: '2026-05-01' })] },
+      undefined,
+    ],
+    ['nothing where the data are gone', { purgedAt: after(-1) }, undefined],
+    ['nothing where nobody is entitled', { subscriptions: [] }, undefined],
+  ])('says that access was lost with %s', (_what, overrides, lostAt) => {
+    expect(decide(entitledFacts(overrides), NOW, QUESTION).lostAt).toEqual(lostAt);
+  });
+});
+
+describe('decide, for any facts', () => {
+  const instant = fc.integer({ min: -40, max: 40 }).map((days) => after(days * DAY_MS + (days % 7) * 1_234));
+  const block: fc.Arbitrary<Block> = fc
+    .record({
+      scope: fc.constantFrom(...BLOCK_SCOPES),
+      reason: fc.constantFrom(...BLOCK_REASONS),
+      effectiveAt: instant,
+      liftedAt: fc.option(instant, { nil: undefined }),
+    })
+    .chain((facts) =>
+      fc
+        .constantFrom(TENANT, SUBSCRIPTION, OTHER, COURSE, LEARNER, 'somebody-else')
+        .map((subjectId) => ({ ...facts, subjectId })),
+    );
+  const date = fc.constantFrom('2026-02-25', '2026-03-20', '2026-03-29', '2026-04-02', '2026-05-05');
+  const subscription = (id: SubscriptionId): fc.Arbitrary<Subscription> =>
+    fc.record({
+      id: fc.constant(id),
+      signedAt: fc.option(instant, { nil: undefined }),
+      timeZone: fc.constantFrom('Europe/Paris', 'Australia/Lord_Howe'),
+      termStart: date,
+      termEnd: date,
+      entitledCourses: fc.constantFrom<Subscription['entitledCourses']>('all', ['colour'], ['other']),
+      autoAssign: fc.boolean(),
+    });
+  const standing = fc.constantFrom<SeatStanding>('seated', 'none', 'revoked');
+  const facts: fc.Arbitrary<AccessFacts> = fc.record({
+    tenantId: fc.constant(TENANT),
+    purgedAt: fc.option(instant, { nil: undefined, freq: 5 }),
+    subscriptions: fc.tuple(subscription(SUBSCRIPTION), subscription(OTHER)).chain((both) => fc.subarray(both)),
+    blocks: fc.array(block, { maxLength: 4 }),
+    seats: fc.dictionary(fc.constantFrom(SUBSCRIPTION, OTHER), standing),
+  });
+
+  it('denies by default: it allows only without a reason, and refuses only with one', () => {
+    fc.assert(
+      fc.property(facts, instant, (all, at) => {
+        const { allowed, reasons, leaseSeconds } = decide(all, at, QUESTION);
+
+        expect(allowed).toBe(reasons.length === 0);
+        expect(leaseSeconds > 0).toBe(allowed);
+      }),
+    );
+  });
+
+  it('never gives a lease beyond 60 s or beyond the next change', () => {
+    fc.assert(
+      fc.property(facts, instant, fc.integer({ min: 1, max: 90_000 }), (all, at, soon) => {
+        const blocks = [...all.blocks, aBlock({ effectiveAt: new Date(at.getTime() + soon) })];
+        const { leaseSeconds, nextChangeAt } = decide({ ...all, blocks }, at, QUESTION);
+
+        expect(leaseSeconds).toBeLessThanOrEqual(60);
+        expect(Math.round(leaseSeconds * 1e6) / 1e3).toBeLessThanOrEqual(
+          (nextChangeAt?.getTime() ?? Infinity) - at.getTime(),
+        );
+      }),
+    );
+  });
+
+  it('answers the same until the next change', () => {
+    fc.assert(
+      fc.property(facts, instant, fc.double({ min: 0, max: 0.999_999, noNaN: true }), (all, at, share) => {
+        const now = decide(all, at, QUESTION);
+        const until = now.nextChangeAt?.getTime() ?? at.getTime() + 100 * DAY_MS;
+        const between = new Date(Math.floor(at.getTime() + share * (until - at.getTime())));
+
+        expect(decide(all, between, QUESTION).reasons).toEqual(now.reasons);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells reasons in the order of G-PRECEDENCE', () => {
+    fc.assert(
+      fc.property(facts, instant, (all, at) => {
+        const told = codes(all, at);
+
+        expect(told).toEqual([...told].sort((a, b) => byPrecedence(a as never, b as never)));
+      }),
+    );
+  });
+
+  it('never turns no into yes because of one more block, and lifting one lifts no other', () => {
+    fc.assert(
+      fc.property(facts, block, instant, (all, added, at) => {
+        const before = decide(all, at, QUESTION).allowed;
+        const lifted = { ...added, liftedAt: added.effectiveAt };
+
+        expect(decide({ ...all, blocks: [...all.blocks, added] }, at, QUESTION).allowed && !before).toBe(false);
+        expect(decide({ ...all, blocks: [...all.blocks, lifted] }, at, QUESTION).allowed).toBe(before);
+      }),
+    );
+  });
+
+  it('does not mind the order of facts, but for equal reasons', () => {
+    fc.assert(
+      fc.property(facts, instant, (all, at) => {
+        const turned = { ...all, blocks: [...all.blocks].reverse() };
+
+        expect(decide(turned, at, QUESTION).allowed).toBe(decide(all, at, QUESTION).allowed);
+        expect(codes(turned, at)).toEqual(codes(all, at));
+      }),
+    );
+  });
+});
+
+describe('seatOffers', () => {
+  const ids = (facts: AccessFacts, question = QUESTION) => seatOffers(facts, NOW, question).map(({ id }) => id);
+
+  it('offers the subscription that ends last first', () => {
+    const subscriptions = [aSubscription(), aSubscription({ id: OTHER, termEnd: '2027-06-01' })];
+
+    expect(ids(entitledFacts({ subscriptions, seats: {} }))).toEqual([OTHER, SUBSCRIPTION]);
+  });
+
+  it.each<[string, Partial<AccessFacts>]>([
+    ['a plan that does not assign by itself', { subscriptions: [aSubscription({ autoAssign: false })] }],
+    ['a block', { blocks: [aBlock()] }],
+    ['a term that has ended', { subscriptions: [aSubscription({ termEnd: '2026-03-01' })] }],
+    ['a draft', { subscriptions: [aSubscription({ signedAt: undefined })] }],
+    ['a plan without this course', { subscriptions: [aSubscription({ entitledCourses: ['other'] })] }],
+    ['a seat that was revoked', { seats: { [SUBSCRIPTION]: 'revoked' } }],
+    ['a seat that was revoked in another subscription', { seats: { [OTHER]: 'revoked' } }],
+  ])('offers nothing with %s', (_what, overrides) => {
+    expect(ids(entitledFacts({ seats: {}, ...overrides }))).toEqual([]);
+  });
+
+  it('offers again after a release', () => {
+    expect(ids(entitledFacts({ seats: { [SUBSCRIPTION]: 'none' } }))).toEqual([SUBSCRIPTION]);
+  });
+
+  it('offers nothing to who needs no seat', () => {
+    const question = { ...QUESTION, person: { id: LEARNER, seat: 'not-needed' } } as const;
+
+    expect(ids(entitledFacts({ seats: {} }), question as never)).toEqual([]);
+  });
+});

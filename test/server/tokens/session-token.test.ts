@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UnauthenticatedError } from '../../../server/domain/errors.js';
+import { createSessionTokens } from '../../../server/tokens/session-token.js';
+import { aContext } from '../../support/builders.js';
+
+const key = randomBytes(32);
+const tokens = createSessionTokens(key);
+const lti = {
+  kind: 'lti',
+  issuer: 'https://lms.example',
+  clientId: 'c',
+  deploymentId: 'd',
+  contextId: undefined,
+  resourceLinkId: 'r',
+} as const;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('createSessionTokens', () => {
+  it.each([aContext(), aContext({ role: 'instructor', assistant: true, via: lti }), aContext({ testUser: true })])(
+    'reads what it signed',
+    (context) => {
+      expect(tokens.read(tokens.sign(context))).toEqual(context);
+    },
+  );
+
+  it('holds for 15 minutes', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const token = tokens.sign(aContext());
+
+    vi.setSystemTime(Date.now() + 899_000);
+    expect(tokens.read(token).tenantId).toBe('tenant-1');
+    vi.setSystemTime(Date.now() + 2_000);
+    expect(() => tokens.read(token)).toThrow(UnauthenticatedError);
+  });
+
+  it.each<[string, () => string]>([
+    ['of another key', () => createSessionTokens(randomBytes(32)).sign(aContext())],
+    [
+      'with another algorithm',
+      () => jwt.sign({}, key, { algorithm: 'HS384', issuer: 'lectern', audience: 'lectern-session' }),
+    ],
+    ['without a signature', () => `${tokens.sign(aContext()).split('.').slice(0, 2).join('.')}.`],
+    ['for another purpose', () => jwt.sign({ sub: 'x' }, key, { issuer: 'lectern', audience: 'else' })],
+    ['with claims missing', () => jwt.sign({ sub: 'x' }, key, { issuer: 'lectern', audience: 'lectern-session' })],
+    ['that is none', () => 'abc'],
+    ['that is empty', () => ''],
+  ])('refuses a token %s', (_what, make) => {
+    expect(() => tokens.read(make())).toThrow(UnauthenticatedError);
+  });
+});
