@@ -1,4 +1,4 @@
-import { lesson, question, richText } from '../course-parts.js';
+import { lesson, picture, question, richText } from '../course-parts.js';
 import { en, fr } from '../local-typography.js';
 
 export const colourVisionSimulate = lesson(
@@ -50,13 +50,7 @@ export const colourVisionSimulate = lesson(
         differs. Simulated with the matrices of Machado and others (2009), which the pictures of this course use as well,
         deuteranopia turns the green into the olive brown <code>#766c3e</code> and the red into the olive brown
         <code>#8f801b</code>. Two words on a white page, in two browns: nobody can tell which one means “right”.</p>
-        <p>So a contrast check and a vision check find <strong>different faults</strong>, and you need both.</p>
-        <h3>What a simulation cannot tell you</h3>
-        <ul>
-        <li>It shows the severe form. Most people have a milder one, and all of them have a lifetime of practice.</li>
-        <li>It shows what can be told apart, not what is understood. “Is it the brown one?” is still a riddle.</li>
-        <li>It does not replace people. If learners offer to look at your draft, say yes.</li>
-        </ul>`,
+        <p>So a contrast check and a vision check find <strong>different faults</strong>, and you need both.</p>`,
       fr: fr`
         <h3>Un exemple</h3>
         <p>Un quiz écrit les bonnes réponses en vert <code>#188038</code> et les fausses en rouge <code>#d93025</code>. Sur
@@ -68,7 +62,29 @@ export const colourVisionSimulate = lesson(
         <code>#8f801b</code>. Deux mots sur une page blanche, dans deux bruns : impossible de savoir lequel veut dire
         « juste ».</p>
         <p>Contrôle du contraste et contrôle de la vision trouvent donc des <strong>défauts différents</strong> : il faut
-        les deux.</p>
+        les deux.</p>`,
+    }),
+    picture('green-and-red', {
+      width: 1200,
+      height: 440,
+      alt: {
+        en: en`Green letters above red letters, three times. As painted, they differ clearly. With deuteranopia, both are olive brown, one a little yellower. In grey, they are the same.`,
+        fr: fr`Des lettres vertes au-dessus de lettres rouges, trois fois. Telles que peintes, elles diffèrent nettement. Avec deutéranopie, toutes sont brun olive, les unes un peu plus jaunes. En gris, elles sont pareilles.`,
+      },
+      caption: {
+        en: en`As painted, with deuteranopia, in grey. All of it can be read; nothing says which one means “right”.`,
+        fr: fr`Tel que peint, avec deutéranopie, en gris. Tout se lit ; rien ne dit lequel veut dire « juste ».`,
+      },
+    }),
+    richText('colour-vision-simulate-limits', {
+      en: en`
+        <h3>What a simulation cannot tell you</h3>
+        <ul>
+        <li>It shows the severe form. Most people have a milder one, and all of them have a lifetime of practice.</li>
+        <li>It shows what can be told apart, not what is understood. “Is it the brown one?” is still a riddle.</li>
+        <li>It does not replace people. If learners offer to look at your draft, say yes.</li>
+        </ul>`,
+      fr: fr`
         <h3>Ce qu'une simulation ne dit pas</h3>
         <ul>
         <li>Elle montre la forme sévère. La plupart des personnes concernées en ont une plus légère, et toutes ont

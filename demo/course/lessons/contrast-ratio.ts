@@ -1,4 +1,4 @@
-import { lesson, question, richText } from '../course-parts.js';
+import { lesson, picture, question, richText } from '../course-parts.js';
 import { en, fr } from '../local-typography.js';
 
 export const contrastRatioLesson = lesson(
@@ -75,6 +75,18 @@ export const contrastRatioLesson = lesson(
         <p>Deux outils sont toujours à portée de main. Dans les outils de développement de Chrome, Edge et Firefox,
         cliquez sur la pastille de couleur d'un texte : le rapport s'affiche. Pour des diapositives ou des images, un
         vérificateur de contraste avec pipette mesure deux points quelconques de l'écran.</p>`,
+    }),
+    picture('pure-colours', {
+      width: 1200,
+      height: 520,
+      alt: {
+        en: en`The letters Aa on white, in pure blue, red, green and yellow; below, in greys of the same luminance. Blue becomes a dark grey and red a medium one. Green becomes a grey so pale that it is hard to see, and yellow nearly vanishes.`,
+        fr: fr`Les lettres Aa sur blanc, en bleu, rouge, vert et jaune purs ; en dessous, dans des gris de même luminance. Le bleu devient un gris foncé, le rouge un gris moyen. Le vert devient un gris si pâle qu'on le voit mal, et le jaune disparaît presque.`,
+      },
+      caption: {
+        en: en`Above, the four colours of the table. Below, the greys that send as much light: this is all that the ratio sees.`,
+        fr: fr`En haut, les quatre couleurs du tableau. En bas, les gris qui envoient autant de lumière : le rapport ne voit rien d'autre.`,
+      },
     }),
     question('contrast-ratio-q1', {
       choice: 'single',

@@ -1,5 +1,5 @@
-import { contrastRatio } from '../colour-maths.js';
-import { at, badMark, goodMark, letters, tag, type Picture } from '../svg.js';
+import { contrastRatio, toGrey } from '../colour-maths.js';
+import { asPainted, at, badMark, goodMark, letters, tag, visionSign, type Picture } from '../svg.js';
 
 const greys = ['#aaaaaa', '#949494', '#777777', '#767676', '#595959', '#1a1a1a'];
 
@@ -31,6 +31,28 @@ function filledDot(x: number): string {
 
 function hollowDot(x: number): string {
   return tag('circle', { cx: x, cy: 306, r: 15, fill: 'none', stroke: '#767676', 'stroke-width': 4 });
+}
+
+const pureColours = ['#0000ff', '#ff0000', '#00ff00', '#ffff00'];
+
+/** Letters in pure blue, red, green and yellow on white, and in the greys that send as much light. */
+export const pureColoursOnWhite: Picture = {
+  name: 'pure-colours',
+  width: 1200,
+  height: 520,
+  body: [asPainted, toGrey]
+    .flatMap((see, row) => [
+      visionSign(60, 140 + row * 240, see),
+      ...pureColours.map((hex, index) => at(112 + index * 268, 30 + row * 240, letterTile(see(hex)))),
+    ])
+    .join(''),
+};
+
+function letterTile(hex: string): string {
+  return (
+    tag('rect', { width: 254, height: 220, rx: 12, fill: '#ffffff', stroke: '#8a8a8a', 'stroke-width': 2 }) +
+    letters('Aa', { x: 127, y: 158, 'font-size': 136, 'font-weight': 700, 'text-anchor': 'middle', fill: hex })
+  );
 }
 
 /** One course screen twice: pale and by colour alone, then readable. */

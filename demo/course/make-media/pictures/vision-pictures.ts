@@ -1,3 +1,4 @@
+import { toGrey } from '../colour-maths.js';
 import { asPainted, at, badMark, goodMark, letters, tag, through, visionSign, type Picture, type See } from '../svg.js';
 
 const pencils = [
@@ -40,6 +41,27 @@ function pencil(colour: string, see: See): string {
     tag('rect', { x: 11, y: 52, width: 12, height: 180, fill: '#ffffff', 'fill-opacity': 0.18 }),
     tag('rect', { y: 232, width: 34, height: 14, fill: see('#b8b8b8') }),
   ].join('');
+}
+
+/** The green and the red of a quiz, each readable on white: as painted, with deuteranopia and in grey. */
+export const greenAndRed: Picture = {
+  name: 'green-and-red',
+  width: 1200,
+  height: 440,
+  body: [asPainted, through('deuteranopia'), toGrey]
+    .map((see, column) => visionSign(215 + column * 385, 56, see) + at(30 + column * 385, 104, twoWords(see)))
+    .join(''),
+};
+
+function twoWords(see: See): string {
+  const word = (hex: string, y: number) =>
+    letters('Aa Bb', { x: 185, y, 'font-size': 100, 'font-weight': 700, 'text-anchor': 'middle', fill: see(hex) });
+
+  return (
+    tag('rect', { width: 370, height: 306, rx: 12, fill: '#ffffff', stroke: '#b5b5b5', 'stroke-width': 2 }) +
+    word('#188038', 132) +
+    word('#d93025', 252)
+  );
 }
 
 const states = ['done', 'late', 'waiting', 'done', 'late'] as const;
