@@ -68,8 +68,8 @@ export const colourVisionSimulate = lesson(
       width: 1200,
       height: 440,
       alt: {
-        en: en`Green letters above red letters, three times. As painted, they differ clearly. With deuteranopia, both are olive brown, one a little yellower. In grey, they are the same.`,
-        fr: fr`Des lettres vertes au-dessus de lettres rouges, trois fois. Telles que peintes, elles diffèrent nettement. Avec deutéranopie, toutes sont brun olive, les unes un peu plus jaunes. En gris, elles sont pareilles.`,
+        en: en`Green letters above red letters, three times. As painted, they differ clearly. With deuteranopia, both are olive brown, one a little yellower. In grey, they are nearly the same.`,
+        fr: fr`Des lettres vertes au-dessus de lettres rouges, trois fois. Telles que peintes, elles diffèrent nettement. Avec deutéranopie, toutes sont brun olive, les unes un peu plus jaunes. En gris, elles sont presque pareilles.`,
       },
       caption: {
         en: en`As painted, with deuteranopia, in grey. All of it can be read; nothing says which one means “right”.`,

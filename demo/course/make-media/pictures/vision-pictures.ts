@@ -55,12 +55,12 @@ export const greenAndRed: Picture = {
 
 function twoWords(see: See): string {
   const word = (hex: string, y: number) =>
-    letters('Aa Bb', { x: 185, y, 'font-size': 100, 'font-weight': 700, 'text-anchor': 'middle', fill: see(hex) });
+    letters('Aa', { x: 185, y, 'font-size': 116, 'font-weight': 700, 'text-anchor': 'middle', fill: see(hex) });
 
   return (
     tag('rect', { width: 370, height: 306, rx: 12, fill: '#ffffff', stroke: '#b5b5b5', 'stroke-width': 2 }) +
-    word('#188038', 132) +
-    word('#d93025', 252)
+    word('#188038', 138) +
+    word('#d93025', 266)
   );
 }
 
