@@ -66,12 +66,11 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   const viewerFor = createViewerFor({ tenants, contentTokens, clock, publicUrl, cleanHtml: cleanRichText });
   const newSessionId = (): SessionId => randomUUID() as SessionId;
 
-  const lti = await createLti({
+  const lti = createLti({
     connection,
     registrations,
     loginStates: new MongoLoginStateStore(connection),
     clock,
-    logger,
     publicUrl,
     privateHosts,
     secretKey: config.secretKey,

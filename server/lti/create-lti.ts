@@ -1,0 +1,97 @@
+import { Router, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../domain/clock.js';
+import type { Registration } from '../domain/registration.js';
+import { createSealedBox } from '../security/sealed-box.js';
+import { deriveKey } from '../security/secret-keys.js';
+import type { LoginStateStore, RegistrationDirectory } from '../usecases/lti-ports.js';
+import { errorPage } from './error-page.js';
+import type { OnLaunch } from './launch-answers.js';
+import { launchOf } from './launch.js';
+import { LtijsStore } from './ltijs-store.js';
+import { ensureKeyPair, keySet } from './platform-keys.js';
+import { createGuardedFetch } from './prevalidator/guarded-fetch.js';
+import { KeySets } from './prevalidator/key-sets.js';
+import { checkLaunch } from './prevalidator/launch-guard.js';
+import { checkLogin } from './prevalidator/login-guard.js';
+import { onlyMethods, readForm } from './prevalidator/parameters.js';
+import { createProvider } from './provider.js';
+import { LtiRefusal } from './refusal.js';
+
+export interface LtiDeps {
+  readonly connection: Connection;
+  readonly registrations: RegistrationDirectory;
+  readonly loginStates: LoginStateStore;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  /** Hosts of platforms that may be private and without https. */
+  readonly privateHosts: readonly string[];
+  readonly secretKey: string;
+  readonly onLaunch: OnLaunch;
+}
+
+/** The LTI tool, ready to be mounted at `/lti`, before any body parser. */
+export interface Lti {
+  readonly handler: RequestHandler;
+  /** What a platform must be told. */
+  readonly urls: { readonly login: string; readonly launch: string; readonly keys: string };
+  /** Makes sure that a registration has its key pair; it may be launched from at once, in every process. */
+  registerPlatform(registration: Registration): Promise<void>;
+}
+
+/** Logins, and launches, of one address in a minute: a whole school may sit behind one. */
+const REQUESTS_A_MINUTE = 6_000;
+
+export function createLti(deps: LtiDeps): Lti {
+  const { clock, publicUrl, secretKey } = deps;
+  const urls = { login: `${publicUrl}/lti/login`, launch: `${publicUrl}/lti/launch`, keys: `${publicUrl}/lti/keys` };
+  const store = new LtijsStore(deps.connection, createSealedBox(deriveKey(secretKey, 'platform-keys')));
+  const provider = createProvider({
+    plugin: store,
+    encryptionKey: deriveKey(secretKey, 'ltijs').toString('base64url'),
+    launchUrl: urls.launch,
+  });
+  const checks = { ...deps, launchUrl: urls.launch, keySets: new KeySets(createGuardedFetch(deps.privateHosts)) };
+  const router = Router({ caseSensitive: true, strict: true });
+
+  router.all('/login', limit(), onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'), readForm);
+  router.all('/login', async (request, response) => {
+    const login = await checkLogin(checks, request, response);
+    await provider.login(login, request, response);
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(login.location);
+  });
+
+  router.all('/launch', limit(), onlyMethods(['POST'], 'NO_LAUNCH'), readForm);
+  router.all('/launch', async (request, response) => {
+    const checked = await checkLaunch(checks, request, response);
+    await provider.launch(checked, request, response);
+    const { registration, tenantId, message } = checked;
+    await deps.onLaunch(
+      { launch: launchOf(message, registration.clientId), tenantId, registration },
+      request,
+      response,
+    );
+  });
+
+  router.all('/keys', onlyMethods(['GET', 'HEAD'], 'METHOD_NOT_ALLOWED'), keySet(store));
+  // Nothing falls through to ltijs, which answers any path (LJ-25), nor to the pages of the API.
+  router.use(() => {
+    throw new LtiRefusal('PAGE_NOT_FOUND', 'There is no such path.');
+  });
+  router.use(errorPage);
+
+  return { handler: router, urls, registerPlatform: (registration) => ensureKeyPair(store, clock, registration) };
+}
+
+function limit(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: REQUESTS_A_MINUTE,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (_request, _response, next) => {
+      next(new LtiRefusal('TOO_MANY_REQUESTS', 'Too many requests from one address.'));
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { BootView, LaunchPageData } from '../contract/session.js';
+import type { Registration } from '../domain/registration.js';
+import { type Language, textFor } from '../texts/texts.js';
+import { html, type Html, jsonScript } from './html.js';
+import { lessonMarkup } from './lesson-markup.js';
+import type { Page } from './page.js';
+
+/** The lesson page itself, or the page that says why the course is closed: what the widget shows, there from the start. */
+export function coursePage(boot: BootView, language: Language, registration: Registration): Page {
+  const { access, course, lesson } = boot;
+  const inside = access.allowed ? lesson && lessonMarkup(lesson, language) : html`<p>${access.message?.text}</p>`;
+  const main = html`<lectern-course-player course="${course.slug}">
+    <h1 class="course" lang="${course.language}">${course.title}</h1>
+    ${inside}
+    <noscript><p class="quiet">${textFor('lti.page.noScript', language)}</p></noscript>
+  </lectern-course-player>`;
+  const title = lesson === undefined ? course.title : `${lesson.title} – ${course.title}`;
+
+  return {
+    status: access.allowed ? 200 : 403,
+    language,
+    title,
+    main,
+    registration,
+    scripts: scriptsFor({ kind: 'course', boot }),
+  };
+}
+
+/** A launch that names no course, by somebody who may choose one. */
+export function choicePage(session: BootView['session'], language: Language, registration: Registration): Page {
+  const title = textFor('lti.page.choose.title', language);
+  const main = html`<lectern-content-picker>
+    <h1>${title}</h1>
+    <p>${textFor('lti.page.choose', language)}</p>
+  </lectern-content-picker>`;
+
+  return {
+    status: 200,
+    language,
+    title,
+    main,
+    registration,
+    scripts: scriptsFor({ kind: 'choose', session, language }),
+  };
+}
+
+function scriptsFor(data: LaunchPageData): Html {
+  return html`${jsonScript('lectern-launch', data)}
+    <script type="module" crossorigin async src="/v1/lectern.js"></script>`;
+}

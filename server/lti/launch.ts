@@ -1,0 +1,67 @@
+import type { Launch } from '../domain/launch.js';
+import { CLAIM, type Message, type ResourceLinkMessage } from './prevalidator/claims.js';
+import { standingOf } from './roles.js';
+
+const LONGEST_TEXT = 255;
+
+/** What a launch says, from its checked claims. */
+export function launchOf(message: ResourceLinkMessage, clientId: string): Launch {
+  const context = message[CLAIM.context];
+  const resourceLink = message[CLAIM.resourceLink];
+  const presentation = message[CLAIM.launchPresentation];
+
+  return {
+    issuer: message.iss,
+    clientId,
+    deploymentId: message[CLAIM.deploymentId],
+    subject: message.sub,
+    name: shown(message.name) ?? shown([message.given_name, message.family_name].filter(Boolean).join(' ')),
+    email: shown(message.email),
+    ...standingOf(message[CLAIM.roles]),
+    language: languageOf(message),
+    contextId: context?.id,
+    contextTitle: shown(context?.title),
+    resourceLinkId: resourceLink.id,
+    resourceLinkTitle: shown(resourceLink.title),
+    course: customValue(message[CLAIM.custom], 'course') ?? courseInQuery(message[CLAIM.targetLinkUri]),
+    returnUrl: presentation?.return_url,
+  };
+}
+
+/** The language of the page around the launch, else that of the person. */
+export function languageOf(message: Message): string | undefined {
+  return languageTag(message[CLAIM.launchPresentation]?.locale) ?? languageTag(message.locale);
+}
+
+function shown(text: string | undefined): string | undefined {
+  const trimmed = text?.trim().slice(0, LONGEST_TEXT);
+
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** `fr_CA` is `fr-CA`; what is no tag says nothing. */
+function languageTag(locale: string | undefined): string | undefined {
+  const tag = locale?.replaceAll('_', '-');
+
+  return tag !== undefined && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/.test(tag) ? tag : undefined;
+}
+
+/**
+ * A custom parameter, as it was written or in the lower-case form that Moodle adds. `$Name` is a variable that the
+ * platform does not fill in, so nothing was said (V-10); nor by an empty name of a course.
+ */
+function customValue(custom: unknown, name: string): string | undefined {
+  if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return undefined;
+  const spellings = Object.entries(custom).filter(([key]) => key.toLowerCase() === name);
+  const exactFirst = spellings.sort(([a], [b]) => Number(b === name) - Number(a === name));
+  const values = exactFirst.map(([, value]: [string, unknown]) => value);
+
+  return values.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('$')) as
+    string | undefined;
+}
+
+function courseInQuery(targetLinkUri: string): string | undefined {
+  const course = new URL(targetLinkUri).searchParams.get('course');
+
+  return course === null || course === '' ? undefined : course;
+}

@@ -1,0 +1,53 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { LtiRefusal, type RefusalCode } from '../refusal.js';
+
+/** Claims can be large, and a whole token stands in the form (SEC-13). */
+const BODY_LIMIT = '256kb';
+const MOST_PARAMETERS = 100;
+
+/** Reads a form. Anything else is left unread, and so has no parameters. */
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: BODY_LIMIT,
+  parameterLimit: MOST_PARAMETERS,
+});
+
+export type Parameters = ReadonlyMap<string, string>;
+
+/** The parameters of a form post. @throws LtiRefusal where it is no form, or one of them is no plain text (LJ-14, B-38). */
+export function formParameters(request: Request): Parameters {
+  if (request.is('application/x-www-form-urlencoded') === false) {
+    throw new LtiRefusal('REQUEST_UNREADABLE', 'The body is not a form.');
+  }
+  return plainParameters(request.body);
+}
+
+/** The parameters of a request by GET or POST. @throws LtiRefusal as `formParameters` does. */
+export function parametersOf(request: Request): Parameters {
+  return request.method === 'POST' ? formParameters(request) : plainParameters(request.query);
+}
+
+/** `source` is flat: a parameter that is repeated is an array there, one with brackets keeps them in its name. */
+function plainParameters(source: unknown): Parameters {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(source ?? {});
+
+  return new Map(
+    entries.map(([name, value]) => {
+      if (/[[\]$]/.test(name)) throw new LtiRefusal('REQUEST_UNREADABLE', 'A parameter has brackets in its name.');
+      if (typeof value !== 'string') throw new LtiRefusal('REQUEST_UNREADABLE', 'A parameter is repeated.');
+      return [name, value];
+    }),
+  );
+}
+
+/** Says who may ask for a path how. */
+export function onlyMethods(methods: readonly string[], code: RefusalCode): RequestHandler {
+  return (request, response, next) => {
+    if (methods.includes(request.method)) {
+      next();
+      return;
+    }
+    response.set('Allow', methods.join(', '));
+    throw new LtiRefusal(code, `${request.method} is not used here.`);
+  };
+}

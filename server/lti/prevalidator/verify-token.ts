@@ -1,0 +1,106 @@
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import type { Registration } from '../../domain/registration.js';
+import type { LoginState } from '../../usecases/lti-ports.js';
+import { LtiRefusal } from '../refusal.js';
+import { CLAIM, type Message, messageOf } from './claims.js';
+import type { KeySets } from './key-sets.js';
+import { isOwn } from './login-guard.js';
+
+/** From configuration, never from the header of a token (SEC-15). */
+const ALGORITHM = 'RS256';
+/** How far the clock of a platform may differ from ours, in seconds (SEC-24). */
+const LEEWAY_SECONDS = 60;
+/** How old a token may be, whatever its `exp` says (B-23). */
+const MAX_AGE_SECONDS = 3_600;
+
+const headerSchema = z.object({ alg: z.string(), kid: z.string().min(1) });
+
+export interface TokenChecks {
+  readonly keySets: KeySets;
+  readonly publicUrl: string;
+}
+
+/** What a token must agree with. */
+export interface Expected {
+  readonly registration: Registration;
+  readonly loginState: LoginState;
+}
+
+/** Checks everything that a token says of itself. @throws LtiRefusal */
+export async function verifyToken(
+  { keySets, publicUrl }: TokenChecks,
+  token: string,
+  expected: Expected,
+): Promise<Message> {
+  const { alg, kid } = headerOf(token);
+  if (alg !== ALGORITHM) throw new LtiRefusal('TOKEN_ALGORITHM', `alg: only ${ALGORITHM} is accepted.`);
+  const key = await keySets.keyFor(expected.registration, kid);
+  const message = messageOf(signedPayload(token, key));
+
+  checkParties(message, expected);
+  checkTimes(message, Date.now() / 1000);
+  if (message.nonce !== expected.loginState.nonce) {
+    throw new LtiRefusal('TOKEN_NONCE', 'nonce: it is not the one of this login.');
+  }
+  const target = message[CLAIM.targetLinkUri];
+  if (target !== undefined && !isOwn(target, publicUrl)) {
+    throw new LtiRefusal('TARGET_FOREIGN', 'target_link_uri: it must lie under our own address.');
+  }
+
+  return message;
+}
+
+function headerOf(token: string): z.output<typeof headerSchema> {
+  const [first = '', payload, signature, ...rest] = token.split('.');
+  if (payload === undefined || signature === undefined || rest.length > 0) {
+    throw new LtiRefusal('TOKEN_MALFORMED', 'id_token: it is not a signed JWT.');
+  }
+  const header = headerSchema.safeParse(jsonOf(Buffer.from(first, 'base64url')));
+  if (header.success) return header.data;
+
+  throw new LtiRefusal('TOKEN_MALFORMED', 'id_token: its header names no algorithm or no key.');
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function signedPayload(token: string, key: jwt.PublicKey): unknown {
+  try {
+    // Times are checked by us: with the same leeway for each, and each with a reason of its own.
+    return jwt.verify(token, key, { algorithms: [ALGORITHM], ignoreExpiration: true, ignoreNotBefore: true });
+  } catch {
+    throw new LtiRefusal('TOKEN_SIGNATURE', 'id_token: its signature does not fit the key.');
+  }
+}
+
+/** The issuer and the client of this very login, and nobody else beside it (SEC-06, B-17 to B-20). */
+function checkParties({ iss, aud, azp }: Message, { registration }: Expected): void {
+  if (iss !== registration.issuer) throw new LtiRefusal('TOKEN_ISSUER', 'iss: it is not the issuer of this login.');
+  const { clientId } = registration;
+  const audiences = typeof aud === 'string' ? [aud] : aud;
+  if (!audiences.every((audience) => audience === clientId)) {
+    throw new LtiRefusal('TOKEN_AUDIENCE', 'aud: it names somebody else than the client of this login.');
+  }
+  if (azp !== undefined && azp !== clientId) {
+    throw new LtiRefusal('TOKEN_AUDIENCE', 'azp: it is not the client of this login.');
+  }
+}
+
+/** In real time, whatever the contract clock shows (G-CLOCK). */
+function checkTimes({ iat, exp, nbf }: Message, now: number): void {
+  const clock = `The clocks of platform and tool may differ by ${LEEWAY_SECONDS} s.`;
+  if (iat > now + LEEWAY_SECONDS) throw new LtiRefusal('TOKEN_TIME', `iat: it lies in the future. ${clock}`);
+  if (nbf !== undefined && nbf > now + LEEWAY_SECONDS) {
+    throw new LtiRefusal('TOKEN_TIME', `nbf: it lies in the future. ${clock}`);
+  }
+  if (exp < now - LEEWAY_SECONDS) throw new LtiRefusal('TOKEN_EXPIRED', `exp: it is over. ${clock}`);
+  if (iat < now - MAX_AGE_SECONDS - LEEWAY_SECONDS) {
+    throw new LtiRefusal('TOKEN_EXPIRED', 'iat: the token is older than 1 h.');
+  }
+}
