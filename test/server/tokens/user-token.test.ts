@@ -11,7 +11,7 @@ const SECRETS = [
 const seconds = () => Math.floor(Date.now() / 1000);
 
 function token(claims: object = {}, options: jwt.SignOptions = {}, secret = 'the-new-secret'): string {
-  const all = { sub: 'u1', aud: KEY, iat: seconds(), exp: seconds() + 3_600, ...claims };
+  const all: Record<string, unknown> = { sub: 'u1', aud: KEY, iat: seconds(), exp: seconds() + 3_600, ...claims };
   const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 
   return jwt.sign(set, secret, { algorithm: 'HS256', keyid: 'new', ...options });

@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto';
+import type { AccessFacts } from '../../server/domain/access.js';
+import type { Block } from '../../server/domain/block.js';
+import { type CourseContent, type CourseFile, lessonsOf } from '../../server/domain/course.js';
+import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollment.js';
+import { SeatsExhaustedError } from '../../server/domain/errors.js';
+import type { CourseId, EnrollmentId, FileHash, PersonId, SeatId, SubscriptionId } from '../../server/domain/ids.js';
+import type { Identity, Person } from '../../server/domain/person.js';
+import { NO_PROGRESS, type Progress, type ProgressEvent } from '../../server/domain/progress.js';
+import type { Seat } from '../../server/domain/seat.js';
+import type { Subscription } from '../../server/domain/subscription.js';
+import type * as ports from '../../server/usecases/ports.js';
+import { entitledFacts } from './builders.js';
+
+// Each keeps the promises of the real one: `test/server/persistence/*.contract.ts` runs one suite against both.
+
+export class FakeEnrollmentRepository implements ports.EnrollmentRepository {
+  readonly #enrollments = new Map<string, Enrollment>();
+
+  find(personId: PersonId, courseId: CourseId): Promise<Enrollment | undefined> {
+    return Promise.resolve(this.#enrollments.get(`${personId}/${courseId}`));
+  }
+
+  async enroll(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment> {
+    return (await this.find(personId, courseId)) ?? this.#put(personId, courseId, 'active', { enrolledAt: at });
+  }
+
+  async activate(personId: PersonId, courseId: CourseId, at: Date): Promise<Enrollment> {
+    const there = await this.find(personId, courseId);
+
+    return there?.status === 'withdrawn'
+      ? this.#put(personId, courseId, 'active', { enrolledAt: at })
+      : this.enroll(personId, courseId, at);
+  }
+
+  async end(
+    personId: PersonId,
+    courseId: CourseId,
+    how: Exclude<EnrollmentStatus, 'active'>,
+    at: Date,
+  ): Promise<Enrollment | undefined> {
+    const there = await this.find(personId, courseId);
+    if (there?.status !== 'active') return there;
+
+    return this.#put(personId, courseId, how, { enrolledAt: there.enrolledAt, endedAt: at });
+  }
+
+  ofCourse(courseId: CourseId): Promise<readonly Enrollment[]> {
+    const found = [...this.#enrollments.values()].filter((each) => each.courseId === courseId);
+
+    return Promise.resolve(found.sort((a, b) => a.enrolledAt.getTime() - b.enrolledAt.getTime()));
+  }
+
+  #put(
+    personId: PersonId,
+    courseId: CourseId,
+    status: EnrollmentStatus,
+    dates: Pick<Enrollment, 'enrolledAt' | 'endedAt'>,
+  ): Enrollment {
+    const key = `${personId}/${courseId}`;
+    const enrollment: Enrollment = { id: key as EnrollmentId, personId, courseId, status, ...dates };
+    this.#enrollments.set(key, enrollment);
+
+    return enrollment;
+  }
+}
+
+export class FakeSeatRepository implements ports.SeatRepository {
+  readonly #seats: Seat[] = [];
+
+  take(subscriptionId: SubscriptionId, personId: PersonId): Promise<Seat> {
+    const ofPlan = this.#seats.filter((seat) => seat.subscriptionId === subscriptionId);
+    const seat =
+      ofPlan.find((each) => each.personId === personId) ?? ofPlan.find(({ state }) => state === 'unassigned');
+    if (seat === undefined) return Promise.reject(new SeatsExhaustedError());
+
+    return Promise.resolve(this.#put({ ...seat, personId, state: 'activated' }));
+  }
+
+  end(subscriptionId: SubscriptionId, personId: PersonId): Promise<Seat | undefined> {
+    const seat = this.#seats.find((each) => each.subscriptionId === subscriptionId && each.personId === personId);
+
+    return Promise.resolve(seat && this.#put({ ...seat, personId: undefined, state: 'unassigned' }));
+  }
+
+  fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void> {
+    for (let slot = 1; slot <= capacity; slot += 1) {
+      const id = `${subscriptionId}/${String(slot)}` as SeatId;
+      if (!this.#seats.some((seat) => seat.id === id)) {
+        this.#seats.push({ id, subscriptionId, slot, state: 'unassigned', personId: undefined });
+      }
+    }
+    return Promise.resolve();
+  }
+
+  #put(seat: Seat): Seat {
+    this.#seats[this.#seats.findIndex(({ id }) => id === seat.id)] = seat;
+
+    return seat;
+  }
+}
+
+export class FakeProgressRepository implements ports.ProgressRepository {
+  readonly #events = new Set<string>();
+  readonly #progress = new Map<string, Progress>();
+
+  find(personId: PersonId, courseId: CourseId): Promise<Progress> {
+    return Promise.resolve(this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);
+  }
+
+  ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>> {
+    const found = personIds.map((id) => [id, this.#progress.get(`${id}/${courseId}`)] as const);
+
+    return Promise.resolve(new Map(found.flatMap(([id, progress]) => (progress ? [[id, progress]] : []))));
+  }
+
+  record(
+    personId: PersonId,
+    courseId: CourseId,
+    events: readonly ProgressEvent[],
+    merge: (progress: Progress, event: ProgressEvent) => Progress,
+  ): Promise<Progress> {
+    const key = `${personId}/${courseId}`;
+    try {
+      const fresh = events.filter(({ eventId }, index) => {
+        const first = events.findIndex((event) => event.eventId === eventId) === index;
+        return first && !this.#events.has(`${personId}/${eventId}`);
+      });
+      const progress = fresh.reduce(merge, this.#progress.get(key) ?? NO_PROGRESS);
+      for (const { eventId } of fresh) this.#events.add(`${personId}/${eventId}`);
+      this.#progress.set(key, progress);
+      return Promise.resolve(progress);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+}
+
+export class FakeCourseRepository implements ports.CourseRepository {
+  readonly #courses = new Map<string, ports.Course>();
+
+  find(slug: string): Promise<ports.Course | undefined> {
+    return Promise.resolve(this.#courses.get(slug));
+  }
+
+  findById(id: CourseId): Promise<ports.Course | undefined> {
+    return Promise.resolve([...this.#courses.values()].find((course) => course.id === id));
+  }
+
+  list(): Promise<readonly ports.CourseListing[]> {
+    const listings = [...this.#courses.values()].map(({ id, slug, content }) => ({
+      id,
+      slug,
+      title: content.title,
+      summary: content.summary,
+      languages: content.languages,
+      chapterCount: content.chapters.length,
+      lessonCount: lessonsOf(content).length,
+    }));
+
+    return Promise.resolve(listings.sort((a, b) => (a.slug < b.slug ? -1 : 1)));
+  }
+
+  publish(slug: string, content: CourseContent): Promise<ports.Course> {
+    const before = this.#courses.get(slug);
+    const version = (before?.version ?? 0) + 1;
+    const course = {
+      id: before?.id ?? (`course-${String(this.#courses.size + 1)}` as CourseId),
+      slug,
+      version,
+      content,
+    };
+    this.#courses.set(slug, course);
+
+    return Promise.resolve(course);
+  }
+}
+
+export class FakeFileRepository implements ports.FileRepository {
+  readonly #files = new Map<FileHash, { readonly mediaType: string; readonly content: Buffer }>();
+
+  async add(
+    { hash, mediaType }: Pick<CourseFile, 'hash' | 'mediaType' | 'bytes'>,
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of bytes) chunks.push(chunk);
+    const content = Buffer.concat(chunks);
+    if (createHash('sha256').update(content).digest('hex') !== hash) throw new Error('The bytes are not those');
+    this.#files.set(hash, { mediaType, content });
+  }
+
+  find(hash: FileHash): Promise<ports.StoredFile | undefined> {
+    const file = this.#files.get(hash);
+
+    return Promise.resolve(
+      file && {
+        mediaType: file.mediaType,
+        bytes: file.content.length,
+        async *read({ start, end }) {
+          yield await Promise.resolve(file.content.subarray(start, end));
+        },
+      },
+    );
+  }
+}
+
+export class FakePersonRepository implements ports.PersonRepository {
+  readonly #people = new Map<string, Person>();
+
+  byIdentity({ issuer, subject }: Identity, display: Omit<Person, 'id'>): Promise<Person> {
+    const key = JSON.stringify([issuer, subject]);
+    const id = this.#people.get(key)?.id ?? (`person-${String(this.#people.size + 1)}` as PersonId);
+    const known = Object.fromEntries(Object.entries(display).filter(([, value]) => value !== undefined));
+    this.#people.set(key, { ...this.#people.get(key), ...display, ...known, id });
+
+    return Promise.resolve({ ...display, id });
+  }
+
+  names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+    const found = [...this.#people.values()].filter(({ id }) => ids.includes(id));
+
+    return Promise.resolve(new Map(found.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]]))));
+  }
+}
+
+export class FakeResourceLinkRepository implements ports.ResourceLinkRepository {
+  readonly #choices = new Map<string, CourseId>();
+
+  chosenCourse(link: ports.ResourceLinkKey): Promise<CourseId | undefined> {
+    return Promise.resolve(this.#choices.get(keyOf(link)));
+  }
+
+  choose(link: ports.ResourceLinkKey, courseId: CourseId): Promise<void> {
+    this.#choices.set(keyOf(link), courseId);
+
+    return Promise.resolve();
+  }
+}
+
+function keyOf({ issuer, clientId, deploymentId, resourceLinkId }: ports.ResourceLinkKey): string {
+  return JSON.stringify([issuer, clientId, deploymentId, resourceLinkId]);
+}
+
+export class FakeSubscriptionRepository implements ports.SubscriptionRepository {
+  readonly #subscriptions = new Map<SubscriptionId, Subscription>();
+
+  list(): Promise<readonly Subscription[]> {
+    return Promise.resolve([...this.#subscriptions.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  }
+
+  save(subscription: Subscription): Promise<void> {
+    this.#subscriptions.set(subscription.id, subscription);
+
+    return Promise.resolve();
+  }
+}
+
+export class FakeBlockRepository implements ports.BlockRepository {
+  readonly #blocks: Block[] = [];
+
+  append(block: Block): Promise<void> {
+    this.#blocks.push(block);
+
+    return Promise.resolve();
+  }
+
+  list(): Promise<readonly Block[]> {
+    return Promise.resolve([...this.#blocks].sort((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime()));
+  }
+}
+
+/** What was appended can be read from `entries`. */
+export class FakeAuditTrail implements ports.AuditTrail {
+  readonly entries: ports.AuditEntry[] = [];
+
+  append(entry: ports.AuditEntry): Promise<void> {
+    this.entries.push(entry);
+
+    return Promise.resolve();
+  }
+}
+
+/** The repositories of one tenant, whose facts are those of an entitled learner unless a test says otherwise. */
+export function fakeRepositories(facts: AccessFacts | (() => AccessFacts) = entitledFacts()) {
+  return {
+    accessFacts: { factsFor: () => Promise.resolve(typeof facts === 'function' ? facts() : facts) },
+    audit: new FakeAuditTrail(),
+    blocks: new FakeBlockRepository(),
+    courses: new FakeCourseRepository(),
+    enrollments: new FakeEnrollmentRepository(),
+    files: new FakeFileRepository(),
+    people: new FakePersonRepository(),
+    progress: new FakeProgressRepository(),
+    resourceLinks: new FakeResourceLinkRepository(),
+    seats: new FakeSeatRepository(),
+    subscriptions: new FakeSubscriptionRepository(),
+  } satisfies ports.Repositories;
+}
