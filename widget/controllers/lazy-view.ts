@@ -1,0 +1,68 @@
+import type { ReactiveElement } from 'lit';
+import { adoptStyles, type CSSResult, html, nothing, type ReactiveController } from 'lit';
+import '../elements/status-message.js';
+import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
+import { I18nController } from '../i18n/i18n-controller.js';
+
+/** What an element shows, and all that can be done with it; made when its code has loaded. */
+export interface View {
+  readonly styles: readonly CSSResult[];
+  readonly render: () => unknown;
+}
+
+/** Loads what its host shows when the host is on a page, so that pages without it do not pay for it. */
+export class LazyView implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #load: () => Promise<View>;
+  readonly #i18n: I18nController<CoreKey>;
+  #view: View | undefined;
+  #loading = false;
+  #failed = false;
+
+  constructor(host: ReactiveElement, load: () => Promise<View>) {
+    this.#host = host;
+    this.#load = load;
+    this.#i18n = new I18nController(host, coreDictionary);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.#start();
+  }
+
+  render(): unknown {
+    if (this.#view) return this.#view.render();
+    if (!this.#failed || !this.#i18n.ready) return nothing;
+    const { t } = this.#i18n;
+
+    return html`
+      <lectern-status-message
+        part="message"
+        tone="problem"
+        text=${t('error.OFFLINE')}
+        retry-label=${t('retry')}
+        @lectern-retry-request=${this.#start}
+      ></lectern-status-message>
+    `;
+  }
+
+  readonly #start = async (): Promise<void> => {
+    if (this.#view || this.#loading) return;
+    this.#loading = true;
+    try {
+      this.#view = await this.#load();
+      this.#dress(this.#view);
+    } catch {
+      this.#failed = true;
+    }
+    this.#loading = false;
+    this.#host.requestUpdate();
+  };
+
+  #dress({ styles }: View): void {
+    const { renderRoot } = this.#host;
+    const { elementStyles } = this.#host.constructor as typeof ReactiveElement;
+    if (!(renderRoot instanceof ShadowRoot)) return;
+    adoptStyles(renderRoot, [...elementStyles, ...styles]);
+  }
+}
