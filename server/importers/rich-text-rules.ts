@@ -1,43 +1,31 @@
-const TEXT_TAGS = [
-  ...['h3', 'h4', 'h5', 'h6', 'p', 'div', 'blockquote', 'pre', 'hr', 'br', 'wbr', 'address', 'details', 'summary'],
-  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'img', 'a', 'span', 'strong', 'b', 'em', 'i', 'u'],
-  ...[
-    's',
-    'del',
-    'ins',
-    'mark',
-    'small',
-    'sub',
-    'sup',
-    'abbr',
-    'cite',
-    'code',
-    'dfn',
-    'kbd',
-    'q',
-    'samp',
-    'time',
-    'var',
-  ],
-  ...['bdi', 'bdo', 'ruby', 'rb', 'rp', 'rt', 'rtc'],
-  ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-];
+import { LANGUAGE_TAG } from './language-tag.js';
+
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+const BLOCK_TAGS = words(`
+  h3 h4 h5 h6 p div blockquote pre hr address details summary ul ol li dl dt dd figure figcaption
+  table caption colgroup col thead tbody tfoot tr th td
+`);
+
+const LINE_TAGS = words(`
+  a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rb rp rt rtc ruby s samp small span strong sub sup time u
+  var wbr
+`);
 
 /** Presentation MathML without what switches back to HTML parsing (`annotation-xml`, `mglyph`, `malignmark`). */
-const MATH_TAGS = [
-  ...['math', 'semantics', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'mstyle'],
-  ...['merror', 'mpadded', 'mphantom', 'menclose', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover'],
-  ...['mmultiscripts', 'mprescripts', 'none', 'mtable', 'mtr', 'mtd'],
-];
+const MATH_TAGS = words(`
+  math semantics mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom menclose msub msup msubsup
+  munder mover munderover mmultiscripts mprescripts none mtable mtr mtd
+`);
 
-export const TAGS = [...TEXT_TAGS, ...MATH_TAGS];
+export const INLINE_TAGS = [...LINE_TAGS, ...MATH_TAGS];
+export const TAGS = [...BLOCK_TAGS, ...INLINE_TAGS];
 
 /** Of other elements the content stays; of these it means nothing without them, or is dangerous. */
-export const DROPPED_WITH_CONTENT = [
-  ...['script', 'style', 'noscript', 'template', 'title', 'textarea', 'select', 'option', 'button', 'datalist'],
-  ...['iframe', 'frameset', 'noframes', 'object', 'embed', 'applet', 'noembed', 'xmp', 'plaintext', 'canvas', 'svg'],
-  ...['audio', 'video', 'annotation', 'annotation-xml'],
-];
+export const DROPPED_WITH_CONTENT = words(`
+  script style noscript template title textarea select option button datalist iframe frameset noframes object embed applet
+  noembed xmp plaintext canvas svg audio video annotation annotation-xml
+`);
 
 type Rule = (value: string) => string | undefined;
 
@@ -72,7 +60,7 @@ const link: Rule = (value) => {
 
 const EVERYWHERE: Readonly<Record<string, Rule>> = {
   id,
-  lang: matching(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/),
+  lang: matching(LANGUAGE_TAG),
   dir: matching(/^(?:ltr|rtl|auto)$/),
   title: anyText,
 };
@@ -80,7 +68,7 @@ const CELL = { colspan: count, rowspan: count, headers: ids };
 const MATH = { displaystyle: truth, scriptlevel: matching(/^[+-]?\d$/), mathvariant: word };
 
 const BY_TAG: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
-  a: { href: link, hreflang: matching(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/) },
+  a: { href: link, hreflang: matching(LANGUAGE_TAG) },
   img: { src: courseFile, alt: anyText, width: count, height: count },
   td: CELL,
   th: { ...CELL, scope: matching(/^(?:row|col|rowgroup|colgroup)$/), abbr: anyText },

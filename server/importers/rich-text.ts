@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { ATTRIBUTES, attributeValue, DROPPED_WITH_CONTENT, TAGS } from './rich-text-rules.js';
+import { ATTRIBUTES, attributeValue, DROPPED_WITH_CONTENT, INLINE_TAGS, TAGS } from './rich-text-rules.js';
 
 /** Links that leave the lesson. Files too: a PDF that opens in an LMS's frame has no way back. */
 const LEAVING = /^(https?|lectern-file):/i;
@@ -13,10 +13,19 @@ const MOST_ROUNDS = 5;
  * again changes nothing.
  */
 export function cleanRichText(html: string): string {
-  let clean = cleanOnce(html);
+  return cleaned(html, TAGS);
+}
+
+/** The same without what starts a line of its own: paragraphs become words with a blank between them. */
+export function cleanInlineText(html: string): string {
+  return cleaned(html.replace(/<\/(?:p|div|li|h[3-6])>\s*(?=<)/g, ' '), INLINE_TAGS).trim();
+}
+
+function cleaned(html: string, allowedTags: string[]): string {
+  let clean = cleanOnce(html, allowedTags);
   // A dropped element can leave two side by side that HTML does not nest: the next round sorts them.
   for (let round = 1; round < MOST_ROUNDS; round += 1) {
-    const again = cleanOnce(clean);
+    const again = cleanOnce(clean, allowedTags);
     if (again === clean) break;
     clean = again;
   }
@@ -24,9 +33,9 @@ export function cleanRichText(html: string): string {
   return clean;
 }
 
-function cleanOnce(html: string): string {
+function cleanOnce(html: string, allowedTags: string[]): string {
   return sanitizeHtml(html, {
-    allowedTags: TAGS,
+    allowedTags,
     allowedAttributes: ATTRIBUTES,
     allowedSchemes: ['http', 'https', 'mailto', 'tel', 'lectern-file'],
     allowProtocolRelative: false,

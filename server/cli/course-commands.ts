@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import { courseSlugSchema } from '../contract/identifiers.js';
+import { withCourseSource } from '../importers/archive.js';
+import type { ImportedCourse, ImportProgress } from '../importers/course-source.js';
+import { importOlx } from '../importers/olx/import-olx.js';
+import { tenantNamed } from '../usecases/find-tenant.js';
+import type { Repositories } from '../usecases/ports.js';
+import { publishCourse } from '../usecases/publish-course.js';
+import { type CommandContext, withLectern } from './command-context.js';
+import { importReportText } from './import-report-text.js';
+
+interface ImportOptions {
+  readonly tenant: string;
+  readonly slug?: string;
+  readonly json?: boolean;
+}
+
+interface ListOptions {
+  readonly tenant: string;
+  readonly json?: boolean;
+}
+
+export function addCourseCommands(program: Command): void {
+  const course = program.command('course').description('the courses of a tenant');
+
+  course
+    .command('import')
+    .description(
+      'imports an Open edX course (OLX) whole, or nothing of it; the same slug again makes a new version of the course. Prints what was imported, and by name what was not and why',
+    )
+    .argument('<path>', 'a .tar.gz, as Open edX Studio exports it, or a folder with course.xml in it')
+    .requiredOption('--tenant <name>', 'the tenant that gets it (see: lectern tenant list)')
+    .option('--slug <slug>', "the course's name in URLs; by default organisation, number and run", slug)
+    .option('--json', 'print the report as JSON')
+    .action((path: string, options: ImportOptions) => withLectern((context) => importCourse(context, path, options)));
+
+  course
+    .command('list')
+    .description('names the courses of a tenant, with how many chapters and lessons each has')
+    .requiredOption('--tenant <name>', 'the tenant (see: lectern tenant list)')
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => withLectern((context) => listCourses(context, options)));
+}
+
+async function importCourse(context: CommandContext, path: string, options: ImportOptions): Promise<void> {
+  const { repositories, tenant } = await tenantRepositories(context, options.tenant);
+  const onProgress = throttled(context.progress);
+  await withCourseSource(
+    path,
+    async (source) => {
+      const imported = await importOlx(source, { slug: options.slug, onProgress });
+      const { version } = await publish(context, repositories, imported, onProgress);
+      context.progress('Done.\n');
+      const { slug, report } = imported;
+      if (options.json) context.print(JSON.stringify({ slug, version, tenant, ...report }, undefined, 2));
+      else context.print(importReportText({ slug, version, tenant, report }));
+    },
+    { onProgress },
+  );
+}
+
+async function publish(
+  { lectern, actor }: CommandContext,
+  repositories: Repositories,
+  { slug: name, content, files }: ImportedCourse,
+  onProgress: ImportProgress,
+): Promise<{ version: number }> {
+  return publishCourse(repositories, lectern.clock, actor, {
+    slug: name,
+    content,
+    files: files.map(({ path, ...file }) => ({ ...file, read: () => createReadStream(path) })),
+    onProgress: (done, total) => {
+      onProgress('Storing files', done, total);
+    },
+  });
+}
+
+async function listCourses(context: CommandContext, { tenant: name, json }: ListOptions): Promise<void> {
+  const { repositories } = await tenantRepositories(context, name);
+  const courses = await repositories.courses.list();
+  const rows = courses.map(({ slug: named, title, languages, chapterCount, lessonCount }) => ({
+    slug: named,
+    title: title[languages[0]] ?? named,
+    languages,
+    chapters: chapterCount,
+    lessons: lessonCount,
+  }));
+  if (json) context.print(JSON.stringify(rows, undefined, 2));
+  else if (rows.length === 0) context.print('The tenant has no courses yet.');
+  else
+    for (const row of rows)
+      context.print(
+        `${row.slug}\t${row.title}\t${countOf(row.chapters, 'chapter')}, ${countOf(row.lessons, 'lesson')}`,
+      );
+}
+
+async function tenantRepositories(
+  { lectern, actor }: CommandContext,
+  name: string,
+): Promise<{ repositories: Repositories; tenant: string }> {
+  const tenant = await tenantNamed(lectern.tenants, name);
+
+  return { repositories: lectern.repositoriesFor({ tenantId: tenant.id, actor }), tenant: tenant.name };
+}
+
+/** A line for each step and each tenth of it, so that a log of it stays readable. */
+function throttled(progress: CommandContext['progress']): ImportProgress {
+  let last = '';
+
+  return (step, done, total) => {
+    const share = total === undefined ? Math.floor(done / 1000) : Math.floor((done / total) * 10);
+    const key = `${step} ${String(share)}`;
+    if (key === last) return;
+    last = key;
+    progress(`${step} … ${String(done)}${total === undefined ? '' : ` of ${String(total)}`}`);
+  };
+}
+
+function slug(value: string): string {
+  const parsed = courseSlugSchema.safeParse(value);
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues.map(({ message }) => message).join(' '));
+
+  return parsed.data;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,37 @@
+import type { ImportReport, SkippedPart } from '../importers/course-source.js';
+
+interface Imported {
+  readonly slug: string;
+  readonly version: number;
+  readonly tenant: string;
+  readonly report: ImportReport;
+}
+
+/** What an import did, for a person: what is there now, and by name what is not. */
+export function importReportText({ slug, version, tenant, report }: Imported): string {
+  const items = Object.entries(report.items).filter(([, count]) => count > 0);
+
+  return [
+    `Imported “${report.title}” (${report.format}) for ${tenant} as ${slug}, version ${String(version)}:`,
+    `  ${String(report.chapters)} chapters, ${String(report.lessons)} lessons`,
+    ...items.map(([kind, count]) => `  ${kind}: ${String(count)}`),
+    ...(report.skipped.length === 0 ? ['', 'Everything in it was imported.'] : skippedText(report.skipped)),
+  ].join('\n');
+}
+
+function skippedText(skipped: readonly SkippedPart[]): string[] {
+  const groups = new Map<string, SkippedPart[]>();
+  for (const part of skipped) {
+    const group = `${part.kind}: ${part.reason}`;
+    groups.set(group, [...(groups.get(group) ?? []), part]);
+  }
+
+  return [
+    '',
+    'Not imported, or not as it was; all of it is kept with the stored source:',
+    ...[...groups].flatMap(([group, parts]) => [
+      `  ${group}`,
+      ...parts.map(({ name, place }) => `    - ${name} (${place})`),
+    ]),
+  ];
+}
