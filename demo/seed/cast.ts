@@ -127,8 +127,8 @@ export const PAUSED_VISITOR: Visitor = {
 };
 
 export const VISITORS: readonly Visitor[] = [
-  { id: 'mia', name: 'Mia Keller', role: 'learner', language: 'en', shows: 'a learner' },
-  { id: 'jules', name: 'Jules Martin', role: 'learner', language: 'fr', shows: 'a learner who reads French' },
+  { id: 'mia', name: 'Mia Keller', role: 'learner', language: 'en', shows: 'a learner in the course' },
+  { id: 'jules', name: 'Jules Martin', role: 'learner', language: 'fr', shows: 'reads French, has no place yet' },
   { id: 'renee', name: 'Renée Alves', role: 'instructor', language: 'en', shows: 'an instructor' },
   PAUSED_VISITOR,
 ];

@@ -2,15 +2,15 @@ import { createReadStream } from 'node:fs';
 import type { Lectern } from '../../server/compose.js';
 import { type Block, BLOCK_REASONS, type BlockReason } from '../../server/domain/block.js';
 import type { CourseContent } from '../../server/domain/course.js';
-import type { PersonId, SubscriptionId } from '../../server/domain/ids.js';
+import type { PersonId } from '../../server/domain/ids.js';
 import type { Identity } from '../../server/domain/person.js';
 import type { Tenant } from '../../server/domain/tenant.js';
 import type { Repositories } from '../../server/usecases/ports.js';
 import { type NewCourse, publishCourse } from '../../server/usecases/publish-course.js';
-import { CAMPUSES, CAST, PAUSED_VISITOR, STUDIO } from './cast.js';
+import { CAMPUSES, CAST, PAUSED_VISITOR, STUDIO, VISITORS } from './cast.js';
 import { ISSUER } from './connect-demo.js';
 import { SEED_ACTOR } from './seed-actor.js';
-import { type Edition, type Plan, type TenantSeed, tenantSeeds } from './tenants.js';
+import { type Edition, type Plan, subscriptionIdOf, type TenantSeed, tenantSeeds } from './tenants.js';
 
 /** The course of the demo, as an importer would give it. */
 export interface SeedCourse {
@@ -98,8 +98,9 @@ async function seedPeople(stage: Stage): Promise<void> {
     if (campus !== tenant.name || !isBlockReason(refusal) || isOfCourse(refusal)) continue;
     await block(stage, 'person', await personOf(stage, { issuer: ISSUER, subject: id }, name), refusal);
   }
-  if (tenant.name === CAMPUSES.riverside.tenant) await enrolTom(stage);
+  if (tenant.name === CAMPUSES.riverside.tenant) await enrol(stage, { issuer: ISSUER, subject: 'tom' }, 'campus');
   if (tenant.name === STUDIO.tenant) {
+    await enrol(stage, { issuer: 'embed', subject: 'mia' }, 'training');
     const paused = await personOf(stage, { issuer: 'embed', subject: PAUSED_VISITOR.id }, PAUSED_VISITOR.name);
     await block(stage, 'person', paused, 'SUSPENDED_SECURITY');
   }
@@ -125,13 +126,15 @@ async function block({ repositories, now }: Stage, scope: Block['scope'], subjec
   await repositories.blocks.append({ scope, subjectId, reason, effectiveAt: now });
 }
 
-/** Somebody who is in the course already, so that an instructor's list is not empty. */
-async function enrolTom(stage: Stage): Promise<void> {
-  const { courses, enrollments, seats } = stage.repositories;
+/** Somebody who is in the course already: so that a list of people is not empty, and the first page of the site opens. */
+async function enrol(stage: Stage, identity: Identity, plan: string): Promise<void> {
+  const { tenant, repositories, now } = stage;
+  const { courses, enrollments, seats } = repositories;
   const course = await courses.find('colour');
   if (course === undefined) throw new Error('The demo course was not published');
-  const personId = await personOf(stage, { issuer: ISSUER, subject: 'tom' }, 'Tom Okafor');
+  const name = [...CAST, ...VISITORS].find(({ id }) => id === identity.subject)?.name ?? '';
+  const personId = await personOf(stage, identity, name);
   if ((await enrollments.find(personId, course.id)) !== undefined) return;
-  await seats.take('demo-riverside-campus' as SubscriptionId, personId, stage.now);
-  await enrollments.activate(personId, course.id, stage.now);
+  await seats.take(subscriptionIdOf(tenant.name, plan), personId, now);
+  await enrollments.activate(personId, course.id, now);
 }

@@ -44,6 +44,11 @@ export function tenantSeeds(now: Date): readonly TenantSeed[] {
   return [riverside(now), waterkant(now), oldmill(now), studio(now)];
 }
 
+/** The id of a plan's subscription: the same in every run, so that a seed finds its own. */
+export function subscriptionIdOf(tenantName: string, plan: string): SubscriptionId {
+  return `demo-${tenantName}-${plan}` as SubscriptionId;
+}
+
 function riverside(now: Date): TenantSeed {
   const plan = planner('riverside', 'Europe/Paris', now);
 
@@ -113,7 +118,7 @@ function planner(owner: string, timeZone: string, now: Date): (draft: PlanDraft)
   return ({ name, days: [start, end], courses, seats, autoAssign = true }) => ({
     seats,
     subscription: {
-      id: `demo-${owner}-${name}` as SubscriptionId,
+      id: subscriptionIdOf(owner, name),
       signedAt: dayFromNow(Math.min(start, 0) - 10),
       timeZone,
       termStart: localDateOf(dayFromNow(start), timeZone),

@@ -9,18 +9,15 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A fresh profile in which somebody is signed in to the demo LMS. */
-export async function signedIn(
-  browser: Browser,
+/** Signs somebody in to the demo LMS, with courses in their language. */
+export async function signIn(
+  context: BrowserContext,
   lmsUrl: string,
   person: string,
   language: 'en' | 'fr' = 'en',
-): Promise<BrowserContext> {
-  const context = await browser.newContext();
+): Promise<void> {
   await context.addCookies([
     { name: 'lms-person', value: person, url: lmsUrl },
     { name: 'lms-language', value: language, url: lmsUrl },
   ]);
-
-  return context;
 }

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newDataFolder, spawnDemo, startDemo } from '../../support/demo.js';
+import { familyOf, isAlive, type ProcessMark } from '../../support/processes.js';
+
+const START_MS = 60_000;
+
+let dataFolder: string;
+
+beforeAll(async () => {
+  dataFolder = await newDataFolder();
+});
+
+afterAll(() => rm(dataFolder, { recursive: true, force: true }));
+
+describe('npm start', () => {
+  it(
+    'has every part, starts a killed server again where it was, refuses a second run, and leaves nothing on Ctrl-C',
+    async () => {
+      const demo = await startDemo({ dataFolder });
+      const family = familyOf(demo.process.pid!);
+      expect(family.some(({ identity }) => identity.includes('mongod'))).toBe(true);
+      for (const url of [demo.lmsUrl, demo.siteUrl, `${demo.serverUrl}/readyz`]) {
+        expect((await fetch(url)).status).toBe(200);
+      }
+
+      const second = spawnDemo({ dataFolder });
+      expect((await once(second.process, 'exit'))[0]).toBe(1);
+      expect(second.output()).toContain(
+        `Lectern runs already from this checkout (process ${String(demo.process.pid)})`,
+      );
+      expect(second.output()).not.toContain('    at ');
+
+      process.kill(serverIn(family).pid, 'SIGKILL');
+      await demo.said('The Lectern server is back.');
+      expect((await fetch(`${demo.serverUrl}/readyz`)).status).toBe(200);
+
+      const all = [...family, ...familyOf(demo.process.pid!)];
+      expect(await demo.interrupt()).toBe(0);
+      await gone(all);
+      expect(demo.output()).toContain('Stopped');
+    },
+    START_MS,
+  );
+
+  it(
+    'takes other ports where its own are taken, and its registrations follow; killed, it leaves no process',
+    async () => {
+      const ports = JSON.parse(await readFile(join(dataFolder, 'ports.json'), 'utf8')) as Record<string, number>;
+      const taken = createServer().listen(ports.lms, '127.0.0.1');
+      await once(taken, 'listening');
+      const demo = await startDemo({ dataFolder, port: '' });
+      taken.close();
+
+      expect(new URL(demo.serverUrl).port).toBe(String(ports.server));
+      expect(new URL(demo.lmsUrl).port).not.toBe(String(ports.lms));
+      const login = await fetch(await loginUrlOf(demo.lmsUrl), { redirect: 'manual' });
+      expect(login.headers.get('location')).toMatch(new RegExp(`^${demo.lmsUrl}/oidc/authorise\\?`));
+
+      const family = familyOf(demo.process.pid!);
+      demo.process.kill('SIGKILL');
+      await gone(family);
+    },
+    START_MS,
+  );
+
+  it(
+    'starts at once on what a killed run left, and stops with the npm that is killed above it',
+    async () => {
+      const demo = await startDemo({ dataFolder, command: ['npm', 'start', '--'] });
+      const family = familyOf(demo.process.pid!);
+
+      demo.process.kill('SIGKILL');
+
+      await gone(family);
+    },
+    START_MS,
+  );
+});
+
+function serverIn(family: readonly ProcessMark[]): ProcessMark {
+  const server = family.find(({ identity }) => identity.includes('server/main.ts'));
+  if (server === undefined) throw new Error('The family has no server');
+
+  return server;
+}
+
+/** Where the LMS sends a learner who opens the course. */
+async function loginUrlOf(lmsUrl: string): Promise<string> {
+  const launch = await fetch(`${lmsUrl}/launch/design/colour`, {
+    headers: { cookie: 'lms-person=lena' },
+    redirect: 'manual',
+  });
+
+  return launch.headers.get('location') ?? '';
+}
+
+/** No event tells the end of a process that is not a child. */
+async function gone(family: readonly ProcessMark[]): Promise<void> {
+  await vi.waitFor(
+    () => {
+      expect(family.filter(isAlive)).toEqual([]);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
