@@ -5,6 +5,11 @@ export const enrollmentPanelStyles = css`
     display: grid;
     gap: var(--lectern-enrollment-panel-gap, var(--_space));
     max-inline-size: var(--_measure);
+    container-type: inline-size;
+  }
+
+  .base > * {
+    min-inline-size: 0;
   }
 
   h2,
@@ -36,7 +41,7 @@ export const enrollmentPanelStyles = css`
     list-style: none;
   }
 
-  .facts li + li::before {
+  .facts li:not(:last-child)::after {
     margin-inline: 0.625rem;
     content: '·';
   }
@@ -94,7 +99,7 @@ export const enrollmentPanelStyles = css`
   }
 
   .withdraw {
-    margin-inline-start: auto;
+    padding-inline: 0;
     border-color: transparent;
     color: var(--_muted);
     font-weight: 400;
@@ -181,21 +186,21 @@ export const enrollmentPanelStyles = css`
 
   .heading {
     display: flex;
-    flex-wrap: wrap;
     gap: 0.5rem;
-    align-items: center;
+    align-items: start;
     justify-content: space-between;
   }
 
   table {
     inline-size: 100%;
+    table-layout: fixed;
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
   }
 
   th,
   td {
-    padding: 0.625rem 0.75rem;
+    padding: 0.625rem 0.5rem;
     border-block-end: 1px solid var(--_border);
     font-weight: 400;
     text-align: start;
@@ -218,6 +223,14 @@ export const enrollmentPanelStyles = css`
 
   :is(th, td):last-child {
     padding-inline-end: 0;
+  }
+
+  thead th {
+    inline-size: 28%;
+  }
+
+  thead th:first-child {
+    inline-size: auto;
   }
 
   .since {
@@ -256,6 +269,16 @@ export const enrollmentPanelStyles = css`
 
   dialog .actions {
     justify-content: end;
+  }
+
+  @container (inline-size > 28rem) {
+    .withdraw {
+      margin-inline-start: auto;
+    }
+
+    thead th {
+      inline-size: 9rem;
+    }
   }
 
   @media (forced-colors: active) {

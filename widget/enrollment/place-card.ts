@@ -33,12 +33,7 @@ export class PlaceCard {
         <div aria-live="polite">
           ${state.step === 'failed' ? this.#words.message('problem', this.#words.core(`error.${state.code}`)) : nothing}
         </div>
-        ${boot.enrollment ? this.#progress(boot) : nothing}
-        <div class="actions">
-          ${canTakePlace(standing) ? this.#takeButton() : nothing}
-          ${canContinue(standing) ? this.#continue(boot) : nothing}
-          ${standing === 'enrolled' ? this.#withdrawButton() : nothing}
-        </div>
+        ${boot.enrollment ? this.#progress(boot) : nothing} ${this.#actions(standing, boot)}
         ${standing === 'enrolled' ? this.#dialog() : nothing}
       </div>
     `;
@@ -49,6 +44,18 @@ export class PlaceCard {
     const refused = standing === 'refused' || (standing === 'free' && this.#place.state.step === 'failed');
 
     return (refused ? access.message?.text : undefined) ?? this.#words.t(`standing.${standing}`);
+  }
+
+  #actions(standing: Standing, boot: BootView): TemplateResult | typeof nothing {
+    if (standing === 'refused') return nothing;
+
+    return html`
+      <div class="actions">
+        ${canTakePlace(standing) ? this.#takeButton() : nothing}
+        ${canContinue(standing) ? this.#continue(standing, boot) : nothing}
+        ${standing === 'enrolled' ? this.#withdrawButton() : nothing}
+      </div>
+    `;
   }
 
   #progress({ progress }: BootView): TemplateResult {
@@ -81,25 +88,27 @@ export class PlaceCard {
   }
 
   /** A link where the page says where the course is, a button where its player stands on the same page. */
-  #continue(boot: BootView): TemplateResult | typeof nothing {
+  #continue(standing: Standing, boot: BootView): TemplateResult | typeof nothing {
     const { t } = this.#words;
-    const { enrollment, progress, course } = boot;
+    const { slug } = boot.course;
+    const lessonId = boot.progress.currentLessonId;
     const href = playerHref(this.#host);
-    const lesson = lessonLeft(boot);
-    const begun = progress.currentLessonId !== undefined;
-    const label = enrollment?.status === 'active' ? t(begun ? 'continue' : 'start') : t('open');
+    if (!href && !playerOnPage(slug)) return nothing;
+    const begun = standing === 'enrolled' && lessonId !== undefined;
+    const lesson = begun ? titleOf(lessonId, boot) : undefined;
+    const notBegun = standing === 'enrolled' ? t('start') : t('open');
+    const label = begun ? t('continue') : notBegun;
     const onClick = (event: Event): void => {
-      continueCourse(event, this.#host, { course: course.slug, lessonId: progress.currentLessonId });
+      continueCourse(event, this.#host, { course: slug, lessonId });
     };
-    if (!href && !playerOnPage(course.slug)) return nothing;
 
     return html`
       ${
         href
-          ? html`<a part="continue" class="button primary" href=${href} @click=${onClick}>${label}</a>`
+          ? html`<a part="continue" class="button" href=${href} @click=${onClick}>${label}</a>`
           : html`<button part="continue" class="primary" type="button" @click=${onClick}>${label}</button>`
       }
-      ${begun && lesson ? html`<span class="left">${t('left', { lesson })}</span>` : nothing}
+      ${lesson ? html`<span class="left">${t('left', { lesson })}</span>` : nothing}
     `;
   }
 
@@ -139,8 +148,7 @@ export class PlaceCard {
   readonly #onTakeClick = async (): Promise<void> => {
     if (!this.#course) return;
     const enrollment = await this.#place.take(this.#course);
-    if (enrollment) this.#host.dispatchEvent(new EnrolledEvent(enrollment));
-    await this.#afterwards();
+    await this.#tell(enrollment && new EnrolledEvent(enrollment));
   };
 
   readonly #onWithdrawClick = (): void => {
@@ -155,26 +163,29 @@ export class PlaceCard {
     this.#closeDialog();
     if (!this.#course) return;
     const enrollment = await this.#place.withdraw(this.#course);
-    if (enrollment) this.#host.dispatchEvent(new WithdrawnEvent(enrollment));
-    await this.#afterwards();
+    await this.#tell(enrollment && new WithdrawnEvent(enrollment));
   };
 
   get #dialogElement(): HTMLDialogElement | null | undefined {
     return this.#host.shadowRoot?.querySelector('dialog');
   }
 
-  /** Tells a failure, and gives the focus a new place where its button is gone. */
-  async #afterwards(): Promise<void> {
+  /** Tells what became of it, and gives the focus a new place where its button is gone. */
+  async #tell(success: Event | undefined): Promise<void> {
     const { state } = this.#place;
-    if (state.step === 'failed') this.#host.dispatchEvent(new FailedEvent(state.code));
+    if (success) this.#host.dispatchEvent(success);
+    else if (state.step === 'failed') this.#host.dispatchEvent(new FailedEvent(state.code));
     await this.#host.updateComplete;
-    if (document.activeElement !== document.body) return;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.actions > :is(a, button), #title')?.focus();
+    if (!success || document.activeElement !== document.body) return;
+    const root = this.#host.shadowRoot;
+    const next =
+      root?.querySelector<HTMLElement>('.actions > :is(a, button)') ?? root?.querySelector<HTMLElement>('h2');
+    next?.focus();
   }
 }
 
-function lessonLeft({ outline, progress }: BootView): string | undefined {
+function titleOf(lessonId: string, { outline }: BootView): string | undefined {
   const lessons = outline?.chapters.flatMap((chapter) => chapter.lessons);
 
-  return lessons?.find(({ id }) => id === progress.currentLessonId)?.title;
+  return lessons?.find(({ id }) => id === lessonId)?.title;
 }
