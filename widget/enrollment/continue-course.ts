@@ -21,10 +21,8 @@ export function playerHref({ playerUrl }: ContinueHost): string | undefined {
 }
 
 /** The player of a course that stands on the same page. */
-export function playerOnPage(course: string): HTMLElement | undefined {
-  return [...document.querySelectorAll<HTMLElement & { readonly course?: string }>('lectern-course-player')].find(
-    (player) => player.course === course,
-  );
+export function playerOnPage(course: string): HTMLElementTagNameMap['lectern-course-player'] | undefined {
+  return [...document.querySelectorAll('lectern-course-player')].find((player) => player.course === course);
 }
 
 /** Goes on in the course: to its player on this page, else where the link leads; the page may have it otherwise. */
@@ -35,5 +33,5 @@ export function continueCourse(event: Event, host: ContinueHost, { course, lesso
   if (cancelled || player) event.preventDefault();
   if (cancelled || !player) return;
   player.scrollIntoView({ block: 'start' });
-  player.focus({ preventScroll: true });
+  player.focusLesson();
 }
