@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
 import { compose, type Lectern } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import type { TenantId } from '../../server/domain/ids.js';
@@ -14,11 +15,12 @@ import {
   type Claims,
   launchClaims,
   type LaunchFacts,
-  type LtiPlatform,
+  LtiPlatform,
   type SignOptions,
   signToken,
   withClaims,
 } from './lti-platform.js';
+import { testDatabase } from './mongo.js';
 
 /** Where browsers would reach the tool; nothing listens there. */
 export const PUBLIC_URL = 'https://lectern.test';
@@ -142,7 +144,7 @@ export class LtiTool {
   }
 
   loginParameters({ issuer, clientId }: Registration, changes: Record<string, string | undefined> = {}) {
-    const parameters = {
+    const parameters: Record<string, string | undefined> = {
       iss: issuer,
       client_id: clientId,
       login_hint: 'a-user',
@@ -197,4 +199,35 @@ export class LtiTool {
   async lives(): Promise<boolean> {
     return (await this.get('/healthz')).status === 200;
   }
+}
+
+/** What the LTI tests of one file share. */
+export interface LtiBench {
+  readonly mongodbUri: string;
+  readonly platform: LtiPlatform;
+  readonly tool: LtiTool;
+  /** The tenant `riverside`. */
+  readonly tenantId: TenantId;
+  /** Of that tenant, with the deployment `1`. */
+  readonly registration: Registration;
+}
+
+/** Builds the bench before the tests of a file, and takes it down after them. */
+export function ltiBench(clientId: string, changes: Partial<Registration> = {}): LtiBench {
+  const database = testDatabase();
+  const bench = { mongodbUri: database.uri } as { -readonly [Part in keyof LtiBench]: LtiBench[Part] };
+
+  beforeAll(async () => {
+    bench.platform = await LtiPlatform.start();
+    bench.tool = await LtiTool.start(database.uri, bench.platform);
+    bench.tenantId = await bench.tool.addTenant('riverside');
+    bench.registration = await bench.tool.register(bench.tenantId, { clientId, ...changes });
+  });
+  afterAll(async () => {
+    await bench.tool.stop();
+    await bench.platform.stop();
+    await database.drop();
+  });
+
+  return bench;
 }

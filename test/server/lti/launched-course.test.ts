@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aCourse } from '../../support/builders.js';
+import { dataOf, personOf } from '../../support/launch-page.js';
+import { type Claims, CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
+import { ltiBench, PUBLIC_URL } from '../../support/lti-tenant.js';
+
+const bench = ltiBench('launched-course');
+const INSTRUCTOR: Claims = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Instructor`] };
+const LEARNER: Claims = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Learner`] };
+
+describe('POST /lti/launch: which course it opens', () => {
+  const custom = (values: Record<string, string>, query = ''): Claims => ({
+    [`${LTI}/custom`]: values,
+    [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/lti/launch${query}`,
+  });
+
+  beforeAll(async () => {
+    await bench.tool
+      .repositoriesOf(bench.tenantId)
+      .courses.publish('other', aCourse({ title: { en: 'The other course' } }));
+  });
+
+  const cases: readonly (readonly [id: string, changes: Claims, slug: string])[] = [
+    ['the custom parameter', custom({ course: 'other' }), 'other'],
+    ['V-10 the custom parameter in another spelling', custom({ Course: 'other' }), 'other'],
+    ['V-10 both spellings', custom({ Course: 'other', course: 'other' }), 'other'],
+    ['the query of the target', custom({}, '?x=1&course=other'), 'other'],
+    ['the custom parameter rather than the query', custom({ course: 'colour' }, '?course=other'), 'colour'],
+    [
+      'V-10 the query where the custom value was not filled in',
+      custom({ course: '$ResourceLink.course' }, '?course=other'),
+      'other',
+    ],
+    ['V-10 the query where the custom value is empty', custom({ course: '' }, '?course=other'), 'other'],
+  ];
+
+  it.each(cases)('goes by %s', async (_id, changes, slug) => {
+    const data = dataOf(await (await bench.tool.launch(bench.registration, changes)).text());
+
+    expect(data).toMatchObject({ kind: 'course', boot: { course: { slug } } });
+  });
+
+  it('goes by the choice bound to the resource link', async () => {
+    const { courses, resourceLinks } = bench.tool.repositoriesOf(bench.tenantId);
+    const { issuer, clientId } = bench.registration;
+    const link = { issuer, clientId, deploymentId: '1', resourceLinkId: 'chosen-link' };
+    await resourceLinks.choose(link, (await courses.find('other'))!.id);
+
+    const response = await bench.tool.launch(bench.registration, {
+      ...custom({}),
+      [`${LTI}/resource_link`]: { id: 'chosen-link' },
+    });
+
+    expect(dataOf(await response.text())).toMatchObject({ boot: { course: { slug: 'other' } } });
+  });
+
+  it('opens without a course: an instructor chooses, a learner reads that nothing is chosen', async () => {
+    const choice = await bench.tool.launch(bench.registration, { ...custom({}), ...INSTRUCTOR });
+    const nothing = await bench.tool.launch(bench.registration, custom({}));
+
+    expect([choice.status, nothing.status]).toEqual([200, 200]);
+    const page = await choice.text();
+    expect(page).toContain('<lectern-content-picker>');
+    expect(dataOf(page)).toMatchObject({ kind: 'choose', language: 'en', session: { renewInSeconds: 20 } });
+    const message = await nothing.text();
+    expect(message).toContain('Your teacher has not chosen a course for this link yet.');
+    expect(message).not.toContain('lectern-launch');
+  });
+
+  it('answers alike for a course that is nowhere and one of another tenant', async () => {
+    const neighbour = await bench.tool.addTenant('neighbour');
+    await bench.tool.repositoriesOf(neighbour).courses.publish('secret', aCourse());
+    const strip = (page: string) => page.replace(/nonce="[^"]*"/, '').replace(/request [\w-]+/, '');
+
+    const foreign = await bench.tool.launch(bench.registration, custom({ course: 'secret' }));
+    const nowhere = await bench.tool.launch(bench.registration, custom({ course: 'nowhere' }));
+
+    expect([foreign.status, nowhere.status]).toEqual([404, 404]);
+    const page = await foreign.text();
+    expect(strip(page)).toBe(strip(await nowhere.text()));
+    expect(page).toContain('COURSE_NOT_FOUND');
+  });
+});
+
+describe('POST /lti/launch: who somebody is', () => {
+  it('SEC-11 leads two deployments of one client to their own tenants, with nothing shared', async () => {
+    const other = await bench.tool.addTenant('hilltop');
+    const shared = await bench.tool.register(bench.tenantId, { clientId: 'shared', deploymentIds: ['ours'] });
+    await bench.tool.lectern.platformDeps.registrations.approveDeployments(shared, ['theirs'], other);
+    const launchFrom = async (deploymentId: string) => {
+      const response = await bench.tool.launch(shared, { sub: 'one-user', [`${LTI}/deployment_id`]: deploymentId });
+      return (await personOf(response)).key;
+    };
+
+    const [first, again, theirs] = [await launchFrom('ours'), await launchFrom('ours'), await launchFrom('theirs')];
+
+    expect(again).toBe(first);
+    expect(theirs).not.toBe(first);
+  });
+
+  it('SEC-03 never joins two people by their e-mail address', async () => {
+    const [first, second] = await Promise.all(
+      ['one', 'two'].map(async (sub) =>
+        personOf(await bench.tool.launch(bench.registration, { sub, email: 'same@example.org' })),
+      ),
+    );
+
+    expect(first!.key).not.toBe(second!.key);
+  });
+
+  it('SEC-10 takes the role from this launch, not from the one before', async () => {
+    const teacher = await personOf(await bench.tool.launch(bench.registration, { sub: 'both', ...INSTRUCTOR }));
+    const learner = await personOf(await bench.tool.launch(bench.registration, { sub: 'both', ...LEARNER }));
+
+    expect([teacher.role, learner.role]).toEqual(['instructor', 'learner']);
+    expect(learner.key).toBe(teacher.key);
+  });
+
+  it('B-28 opens a pending deployment once it is approved', async () => {
+    const canvas = await bench.tool.register(bench.tenantId, { clientId: 'canvas', deploymentIds: ['first'] });
+    const launchNew = () => bench.tool.launch(canvas, { [`${LTI}/deployment_id`]: '123:abc' });
+    expect((await launchNew()).status).toBe(403);
+    const { registrations } = bench.tool.lectern.platformDeps;
+    expect(await registrations.deployment(canvas.issuer, 'canvas', '123:abc')).toEqual({ status: 'pending' });
+
+    await registrations.approveDeployments(canvas, ['123:abc'], bench.tenantId);
+
+    expect((await launchNew()).status).toBe(200);
+  });
+});
