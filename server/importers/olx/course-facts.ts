@@ -72,11 +72,8 @@ function slugOf({ attributes, name }: Definition): string {
 async function summaryOf(folder: OlxFolder): Promise<string> {
   const path = 'about/short_description.html';
   if (!folder.has(path)) return '';
-  const text = parseDocument(await folder.text(path))
-    .children.map((node) => textOf(node))
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const html = (await folder.text(path)).replace(/<\/?(?:p|div|br|li|h\d)\b[^>]*>/gi, ' ');
+  const text = textOf(parseDocument(html));
 
   return text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY).replace(/\s+\S*$/, '')}…`;
 }

@@ -21,7 +21,7 @@ export function attributeOf(element: Element, name: string): string | undefined 
 }
 
 /** The words in a node, without tags. */
-export function textOf(node: Node): string {
+export function textOf(node: Node | ReturnType<typeof parseDocument>): string {
   return DomUtils.textContent(node).replace(/\s+/g, ' ').trim();
 }
 

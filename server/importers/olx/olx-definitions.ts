@@ -38,7 +38,7 @@ export class OlxDefinitions {
       throw new ImportError('course.xml', `its root is <${root.name}>, not <course>. Give a course export.`);
     }
     const course = await this.of(root, { path: 'course.xml', ancestors: [] });
-    if (course.isMissing) {
+    if (course.path === 'course.xml' && isPointer(root) && attributeOf(root, 'url_name') !== undefined) {
       throw new ImportError(`course/${course.name}.xml`, 'course.xml names this file, but it is not there.');
     }
     this.#policy = await this.#readPolicy(course.name);
