@@ -14,20 +14,24 @@ export interface SessionHost extends ReactiveElement {
 /** `unset`: the attributes do not say yet which course, or by which key. */
 export type ElementState = CourseState | { readonly step: 'unset' };
 
-const IDENTITY = ['course', 'publishableKey', 'userToken', 'getUserToken'] as const;
+export interface SessionWants {
+  /** What to boot with: `resume`, or `none` for the overview alone. */
+  readonly lesson: 'resume' | 'none';
+  /** Called at each change, before the element is updated. */
+  readonly onChange?: () => void;
+}
 
 /** Joins an element to the session of its page, and updates it whenever something about its course changes. */
 export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
-  readonly #lesson: () => string;
-  #identity: readonly unknown[] = [];
+  readonly #wants: SessionWants;
+  #identity: readonly unknown[] | undefined;
   #course: CourseSession | undefined;
-  #leave: () => void = () => undefined;
+  #leave: (() => void) | undefined;
 
-  /** `lesson` is what to boot with: `resume`, `none` or an id. */
-  constructor(host: SessionHost, lesson: () => string) {
+  constructor(host: SessionHost, wants: SessionWants) {
     this.#host = host;
-    this.#lesson = lesson;
+    this.#wants = wants;
     host.addController(this);
   }
 
@@ -42,7 +46,7 @@ export class SessionController implements ReactiveController {
 
   /** Boots again after a failure. */
   async retry(): Promise<void> {
-    await this.#course?.connect(this.#lesson(), declaredLanguage(this.#host));
+    await this.#course?.connect(this.#wants.lesson, declaredLanguage(this.#host));
   }
 
   hostConnected(): void {
@@ -50,46 +54,34 @@ export class SessionController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#leave();
+    this.#leave?.();
   }
 
   hostUpdate(): void {
-    const identity = IDENTITY.map((name) => this.#host[name]);
-    if (identity.every((value, index) => value === this.#identity[index])) return;
-    const first = this.#identity.length === 0;
+    const { course, publishableKey, userToken, getUserToken } = this.#host;
+    const before = this.#identity;
+    const identity = [course, publishableKey, userToken, getUserToken];
+    if (before && identity.every((value, index) => value === before[index])) return;
     this.#identity = identity;
-    this.#join(first);
-  }
-
-  #join(first: boolean): void {
-    const { course, publishableKey } = this.#host;
-    const session = publishableKey ? PageSession.ofSite(this.#siteIdentity()) : PageSession.ofLaunch();
-    const slug = course || launchedCourse(session);
-    this.#leave();
+    const session = sessionOf(this.#host);
+    const slug = course || session?.launchedCourse;
     this.#course = slug ? session?.course(slug) : undefined;
     this.#listen();
-    if (!first) session?.forget();
+    if (before && publishableKey) session?.forget();
     void this.retry();
   }
 
-  #siteIdentity() {
-    const host = this.#host;
-
-    return {
-      publishableKey: host.publishableKey,
-      userToken: async () => (host.getUserToken ? host.getUserToken() : Promise.resolve(host.userToken)),
-    };
-  }
-
   #listen(): void {
-    this.#leave();
-    this.#leave =
-      this.#course?.subscribe(() => {
-        this.#host.requestUpdate();
-      }) ?? (() => undefined);
+    this.#leave?.();
+    this.#leave = this.#course?.subscribe(() => {
+      this.#wants.onChange?.();
+      this.#host.requestUpdate();
+    });
   }
 }
 
-function launchedCourse(session: PageSession | undefined): string {
-  return session?.launch?.kind === 'course' ? session.launch.boot.course.slug : '';
+function sessionOf({ publishableKey, userToken, getUserToken }: SessionHost): PageSession | undefined {
+  if (!publishableKey) return PageSession.ofLaunch();
+
+  return PageSession.ofSite({ publishableKey, userToken: async () => (getUserToken ? getUserToken() : userToken) });
 }

@@ -1,6 +1,6 @@
 import type { AccessView } from '../api/contract.js';
 
-/** The course was opened or closed to this person while it was on the screen. */
+/** The course is closed to this person, or open again. */
 export class AccessChangedEvent extends Event {
   static readonly eventName = 'lectern-access-changed';
 

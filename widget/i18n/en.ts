@@ -26,7 +26,7 @@ export const en = {
   'player.lost':
     'Connection lost. You can go on reading this lesson; other lessons open again once you are back online.',
   'player.lost.kept': 'Your answers are kept on this device and sent later.',
-  'player.refused': 'This course is not open at the moment.',
+  'player.right': { one: '{right} of {n} question answered right', other: '{right} of {n} questions answered right' },
   'player.refused.kept': 'What you did and what could not be sent yet is kept on this device.',
   'player.unset': 'This player needs the attributes course and publishable-key.',
   'progress.saved': 'Saved',

@@ -27,7 +27,7 @@ export const fr: CoreTexts = {
   'player.lost':
     'Connexion perdue. Vous pouvez continuer à lire cette leçon ; les autres s’ouvriront dès le retour de la connexion.',
   'player.lost.kept': 'Vos réponses sont gardées sur cet appareil et seront envoyées plus tard.',
-  'player.refused': 'Ce cours n’est pas ouvert pour le moment.',
+  'player.right': { one: '{right} bonne réponse sur {n} question', other: '{right} bonnes réponses sur {n} questions' },
   'player.refused.kept': 'Ce que vous avez fait et qui n’a pas encore pu partir est gardé sur cet appareil.',
   'player.unset': 'Ce lecteur a besoin des attributs course et publishable-key.',
   'progress.saved': 'Enregistré',

@@ -1,35 +1,26 @@
-import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { languageContext } from '../contexts.js';
 import { languageAt } from './language-at.js';
 import { type Dictionary, fill, type Language, ourLanguage, type Texts, type Values } from './texts.js';
 
-/** Lets an element speak: the language of the Lectern element around it, else that of the page. */
+/** Lets an element speak the language that is declared around it: by the page, or by the Lectern element that it is in. */
 export class I18nController<Key extends string> implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #dictionary: Dictionary<Key>;
-  #language: Language = 'en';
+  #language: Language | undefined;
   #texts: Texts<Key> | undefined;
 
   constructor(host: ReactiveElement, dictionary: Dictionary<Key>) {
     this.#host = host;
     this.#dictionary = dictionary;
     host.addController(this);
-    new ContextConsumer(host, {
-      context: languageContext,
-      subscribe: true,
-      callback: (language) => {
-        this.use(language);
-      },
-    });
   }
 
   hostConnected(): void {
-    if (this.#texts === undefined) this.use(languageAt(this.#host));
+    if (!this.#language) this.use(languageAt(this.#host));
   }
 
   get language(): Language {
-    return this.#language;
+    return this.#language ?? 'en';
   }
 
   /** Whether the words of the language are here; until then nothing should be said. */
@@ -38,29 +29,24 @@ export class I18nController<Key extends string> implements ReactiveController {
   }
 
   /** Speaks a language from now on; English where its words cannot be had. */
-  use(tag: string | undefined): void {
+  use(tag: string): void {
     const language = ourLanguage(tag);
-    if (language === this.#language && (this.ready || language !== 'en')) return;
+    if (language === this.#language) return;
+    const { en, fr } = this.#dictionary;
     this.#language = language;
-    if (language === 'en') {
-      this.#say(this.#dictionary.en);
-      return;
-    }
-    this.#texts = undefined;
-    void this.#dictionary
-      .fr()
-      .catch(() => this.#dictionary.en)
+    this.#texts = language === 'en' ? en : undefined;
+    this.#host.requestUpdate();
+    if (this.#texts) return;
+    void fr()
+      .catch(() => en)
       .then((texts) => {
-        if (this.#language === language) this.#say(texts);
+        if (this.#language !== language) return;
+        this.#texts = texts;
+        this.#host.requestUpdate();
       });
   }
 
   /** The words for a key. */
   readonly t = (key: Key, values?: Values): string =>
-    fill((this.#texts ?? this.#dictionary.en)[key], this.#language, values);
-
-  #say(texts: Texts<Key>): void {
-    this.#texts = texts;
-    this.#host.requestUpdate();
-  }
+    fill((this.#texts ?? this.#dictionary.en)[key], this.language, values);
 }

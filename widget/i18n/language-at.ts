@@ -1,18 +1,13 @@
-const TAG = /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i;
-
-/** The language that the page declares at an element, across shadow roots; else what the browser prefers. */
+/** The language that is declared at an element, across shadow roots; else the one that the browser prefers. */
 export function languageAt(element: Element): string {
   return declaredLanguage(element) ?? navigator.language;
 }
 
-/** The language that the page declares at an element; nothing where it declares none, or none that is a language tag. */
+/** The language that is declared at an element; nothing where there is none, or none that is a language tag. */
 export function declaredLanguage(element: Element): string | undefined {
-  const declaring = element.closest('[lang]');
-  if (declaring !== null) {
-    const tag = declaring.getAttribute('lang') ?? '';
-    return TAG.test(tag) ? tag : undefined;
-  }
+  const tag = element.closest('[lang]')?.getAttribute('lang');
   const root = element.getRootNode();
+  if (tag === undefined && root instanceof ShadowRoot) return declaredLanguage(root.host);
 
-  return root instanceof ShadowRoot ? declaredLanguage(root.host) : undefined;
+  return /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.exec(tag ?? '')?.[0];
 }

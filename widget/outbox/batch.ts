@@ -4,9 +4,9 @@ import type { ProgressEventInput } from '../api/contract.js';
 const MOST_BYTES = 55_000;
 const MOST_EVENTS = 100;
 
-/** The oldest events that fit into one post. */
-export function nextBatch(events: readonly ProgressEventInput[], limit = MOST_EVENTS): readonly ProgressEventInput[] {
-  const sorted = [...events].sort((a, b) => a.clientTime - b.clientTime).slice(0, limit);
+/** The oldest events that fit into one post, and into the limit. */
+export function nextBatch(events: readonly ProgressEventInput[], limit = Infinity): readonly ProgressEventInput[] {
+  const sorted = [...events].sort((a, b) => a.clientTime - b.clientTime).slice(0, Math.min(limit, MOST_EVENTS));
   let bytes = 0;
 
   // Ids are plain ASCII, so a character is a byte.

@@ -1,0 +1,108 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ProgressEventInput, ProgressResult } from '../api/contract.js';
+import type { CourseSession } from '../course-session.js';
+import { type EventStore, openEventStore } from '../outbox/event-store.js';
+import { type Delivery, type Fact, Outbox } from '../outbox/outbox.js';
+import type { Saving } from '../player/item-elements.js';
+
+/** What the player says about all that was done: nothing (`idle`) before there is anything to say. */
+export type SavingSummary = 'idle' | 'saved' | Delivery;
+
+/** Called with each answer of the server to what was reported. */
+type OnResult = (result: ProgressResult, events: readonly ProgressEventInput[]) => void;
+
+const EVENTS = ['visibilitychange', 'pagehide', 'pageshow', 'online'];
+
+/** One for all players of the page. */
+let eventStore: Promise<EventStore> | undefined;
+
+/** Reports what a learner does in a course, and says honestly where it is: saved, on its way, or kept on this device. */
+export class ProgressReporter implements ReactiveController {
+  /** How many things the server could not take for good. */
+  invalidCount = 0;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #onResult: OnResult;
+  #outbox: Outbox | undefined;
+  #settled = new Map<string, Saving>();
+  /** The page is hidden and may never be seen again: what is reported now must not wait. */
+  #leaving = false;
+
+  constructor(host: ReactiveControllerHost, onResult: OnResult) {
+    this.#host = host;
+    this.#onResult = onResult;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const type of EVENTS) addEventListener(type, this);
+  }
+
+  hostDisconnected(): void {
+    for (const type of EVENTS) removeEventListener(type, this);
+    this.#outbox?.flush();
+  }
+
+  /** Hears that the page goes, or that the line has come back. */
+  handleEvent({ type }: Event): void {
+    if (type === 'online') this.wake();
+    this.#leaving = type === 'pagehide' || document.visibilityState === 'hidden';
+    if (this.#leaving) this.#outbox?.flush();
+  }
+
+  /**
+   * Reports for the person and course of this scope from now on. What an earlier page could not send is told to
+   * `onLeft`, and sent.
+   */
+  follow(course: CourseSession, scope: string, onLeft: (left: readonly ProgressEventInput[]) => void): void {
+    this.#outbox?.close();
+    this.#settled = new Map();
+    this.invalidCount = 0;
+    const { clock } = course.session;
+    const outbox = new Outbox(scope, {
+      store: (eventStore ??= openEventStore()),
+      clock,
+      send: (events) => course.report(events),
+      onResult: (result, events) => {
+        if (outbox === this.#outbox) this.#settle(result, events);
+      },
+      onChange: () => {
+        this.#host.requestUpdate();
+      },
+    });
+    this.#outbox = outbox;
+    void outbox.replay(onLeft);
+  }
+
+  report(fact: Fact): void {
+    this.#settled.delete(fact.itemId);
+    this.#outbox?.add(fact);
+    if (this.#leaving) this.#outbox?.flush();
+  }
+
+  /** Sends at once what waits: line or access has come back. */
+  wake(): void {
+    this.#outbox?.wake();
+  }
+
+  get summary(): SavingSummary {
+    return this.#outbox?.deliveryOf(() => true) ?? (this.#settled.size > 0 ? 'saved' : 'idle');
+  }
+
+  /** How far the newest answer to a question is. */
+  savingOf(itemId: string): Saving {
+    const delivery = this.#outbox?.deliveryOf((event) => event.itemId === itemId);
+    if (delivery === 'unsaved') return 'failed';
+
+    return delivery ?? this.#settled.get(itemId) ?? 'idle';
+  }
+
+  #settle(result: ProgressResult, events: readonly ProgressEventInput[]): void {
+    for (const { eventId, status } of result.results) {
+      const event = events.find((candidate) => candidate.eventId === eventId);
+      if (event && status !== 'refused') this.#settled.set(event.itemId, status === 'saved' ? 'saved' : 'failed');
+      if (status === 'invalid') this.invalidCount += 1;
+    }
+    this.#onResult(result, events);
+  }
+}

@@ -1,0 +1,197 @@
+import { ApiError } from '../api/api-error.js';
+import type { ProgressEventInput, ProgressResult } from '../api/contract.js';
+import { backOff } from '../device/back-off.js';
+import type { Clock } from '../device/clock.js';
+import { exclusively } from '../device/exclusive.js';
+import { uniqueId } from '../device/unique-id.js';
+import { nextBatch, replacedBy } from './batch.js';
+import type { EventStore } from './event-store.js';
+
+type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+/** What a learner did, before it has an id and a time. */
+export type Fact = Without<ProgressEventInput, 'eventId' | 'clientTime'>;
+
+/** How far something is; `kept` only once this device has it for good, `unsaved` where it cannot keep it. */
+export type Delivery = 'saving' | 'kept' | 'unsaved';
+
+export interface OutboxDeps {
+  readonly store: Promise<EventStore>;
+  readonly clock: Clock;
+  /** Posts a batch. Rejects with an `ApiError`. */
+  readonly send: (events: readonly ProgressEventInput[]) => Promise<ProgressResult>;
+  /** Called with each answer of the server, and the events that it answers. */
+  readonly onResult: (result: ProgressResult, events: readonly ProgressEventInput[]) => void;
+  readonly onChange: () => void;
+}
+
+interface Entry {
+  readonly event: ProgressEventInput;
+  /** `aside`: refused, or never to be sent in this shape; it waits until access returns or the page is opened again. */
+  place: 'waiting' | 'sending' | 'aside';
+  /** Whether it survives the page; nothing as long as that is being tried. */
+  durable: boolean | undefined;
+}
+
+/** How long a position may wait for others to travel with. */
+const GATHER_MS = 1500;
+
+/** Brings what a learner did to the server, each thing once, whatever happens to network, server and page meanwhile. */
+export class Outbox {
+  readonly #scope: string;
+  readonly #deps: OutboxDeps;
+  readonly #entries = new Map<string, Entry>();
+  #failures = 0;
+  /** The server will not take anything before something else has changed. */
+  #stopped = false;
+  #limit = Infinity;
+  #stopTimer = (): void => undefined;
+
+  /** `scope` names person and course. */
+  constructor(scope: string, deps: OutboxDeps) {
+    this.#scope = scope;
+    this.#deps = deps;
+  }
+
+  /** Sends what an earlier page could not, after telling what it is; resolves once that was tried. */
+  async replay(onLeft?: (left: readonly ProgressEventInput[]) => void): Promise<void> {
+    const store = await this.#deps.store;
+    await exclusively(`lectern-outbox ${this.#scope}`, async () => {
+      const left = await store.all(this.#scope).catch(() => []);
+      for (const event of left) {
+        if (!this.#entries.has(event.eventId)) {
+          this.#entries.set(event.eventId, { event, place: 'waiting', durable: true });
+        }
+      }
+      onLeft?.(left);
+      await this.#deliver();
+    });
+  }
+
+  /** Takes a fact, keeps it and sends it: at once, save positions of a medium, which come often. */
+  add(fact: Fact): void {
+    const { clock, onChange } = this.#deps;
+    const event: ProgressEventInput = { ...fact, eventId: uniqueId(), clientTime: clock.wall() };
+    const entry: Entry = { event, place: 'waiting', durable: undefined };
+    const replaced = replacedBy(
+      event,
+      this.#list(({ place }) => place !== 'sending'),
+    );
+    for (const id of replaced) this.#entries.delete(id);
+    this.#entries.set(event.eventId, entry);
+    void this.#keep(entry, replaced);
+    // While the line is down, the next try is set already.
+    if (this.#failures === 0) this.#after(event.kind === 'played' ? GATHER_MS : 0);
+    onChange();
+  }
+
+  /** Sends all that waits now, because the page may be gone in a moment. */
+  flush(): void {
+    void this.#deliver(true);
+  }
+
+  /** Tries again at once, also what was refused: the line or the access has come back. */
+  wake(): void {
+    this.#stopped = false;
+    this.#failures = 0;
+    for (const entry of this.#entries.values()) if (entry.place === 'aside') entry.place = 'waiting';
+    void this.#deliver();
+  }
+
+  /** Sends what waits, and then nothing more; what is kept stays kept. */
+  close(): void {
+    this.flush();
+    this.#stopped = true;
+  }
+
+  /** How far the events that match are, the worst of them; nothing where the server has them all. */
+  deliveryOf(matches: (event: ProgressEventInput) => boolean): Delivery | undefined {
+    const held = this.#failures > 0 || this.#stopped;
+    const deliveries = [...this.#entries.values()]
+      .filter(({ event }) => matches(event))
+      .map(({ place, durable }): Delivery => {
+        if (durable === undefined || (place !== 'aside' && !held)) return 'saving';
+        return durable ? 'kept' : 'unsaved';
+      });
+
+    return (['unsaved', 'kept', 'saving'] as const).find((delivery) => deliveries.includes(delivery));
+  }
+
+  async #keep(entry: Entry, replaced: readonly string[]): Promise<void> {
+    const store = await this.#deps.store;
+    entry.durable = await store.put(this.#scope, entry.event, replaced).then(
+      () => store.durable,
+      () => false,
+    );
+    // The server was quicker than the disk.
+    if (!this.#entries.has(entry.event.eventId)) await this.#forget([entry.event.eventId]);
+    this.#deps.onChange();
+  }
+
+  #list(matches: (entry: Entry) => boolean): readonly ProgressEventInput[] {
+    return [...this.#entries.values()].filter(matches).map(({ event }) => event);
+  }
+
+  #after(wait: number): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#deps.clock.after(wait, () => void this.#deliver());
+  }
+
+  /** One post at a time, unless the page is about to go. */
+  async #deliver(leaving = false): Promise<void> {
+    if (!leaving && (this.#stopped || this.#list(({ place }) => place === 'sending').length > 0)) return;
+    const batch = nextBatch(
+      this.#list(({ place }) => place === 'waiting'),
+      this.#limit,
+    );
+    if (batch.length === 0) {
+      this.#limit = Infinity;
+      return;
+    }
+    this.#stopTimer();
+    this.#place(batch, 'sending');
+    try {
+      this.#settle(await this.#deps.send(batch), batch);
+    } catch (error) {
+      this.#place(batch, 'waiting');
+      this.#failed(ApiError.of(error), batch);
+    }
+    this.#deps.onChange();
+    if (this.#failures === 0) await this.#deliver();
+  }
+
+  #settle(result: ProgressResult, batch: readonly ProgressEventInput[]): void {
+    const done = result.results.filter(({ status }) => status !== 'refused').map(({ eventId }) => eventId);
+    this.#failures = 0;
+    // What the answer does not name is as good as refused: sending it at once again would never end.
+    this.#place(batch, 'aside');
+    for (const id of done) this.#entries.delete(id);
+    void this.#forget(done);
+    this.#deps.onResult(result, batch);
+  }
+
+  #failed({ transient, code, retryAfter }: ApiError, batch: readonly ProgressEventInput[]): void {
+    if (transient) {
+      this.#after(Math.max(backOff(this.#failures++), retryAfter * 1000));
+    } else if (code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE') {
+      // One event must not hold up the others. It is not dropped: the fault may be that of a proxy.
+      if (batch.length === 1) this.#place(batch, 'aside');
+      this.#limit = Math.ceil(batch.length / 2);
+    } else {
+      this.#stopped = true;
+    }
+  }
+
+  #place(events: readonly ProgressEventInput[], place: Entry['place']): void {
+    for (const { eventId } of events) {
+      const entry = this.#entries.get(eventId);
+      if (entry) entry.place = place;
+    }
+  }
+
+  /** What cannot be removed is sent once more by the next page, and counts once all the same. */
+  async #forget(eventIds: readonly string[]): Promise<void> {
+    const store = await this.#deps.store;
+    await store.remove(this.#scope, eventIds).catch(() => undefined);
+  }
+}
