@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AccessFacts, AccessQuestion } from '../../server/domain/access.js';
 import type { Block } from '../../server/domain/block.js';
 import type { CourseContent, CourseFile, QuestionItem } from '../../server/domain/course.js';
@@ -182,4 +183,13 @@ export function aCourse(overrides: Partial<CourseContent> = {}): CourseContent {
     ],
     ...overrides,
   };
+}
+
+/** An event of the API as the widget sends it, on a client's clock that stands at 1 000. */
+export function viewed(itemId: string, clientTime = 1_000) {
+  return { eventId: randomUUID(), kind: 'viewed', itemId, clientTime };
+}
+
+export function answered(...choiceIds: string[]) {
+  return { eventId: randomUUID(), kind: 'answered', itemId: 'question.1', value: { choiceIds }, clientTime: 1_000 };
 }

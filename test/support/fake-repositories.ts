@@ -6,11 +6,11 @@ import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollmen
 import { SeatsExhaustedError } from '../../server/domain/errors.js';
 import type { CourseId, EnrollmentId, FileHash, PersonId, SeatId, SubscriptionId } from '../../server/domain/ids.js';
 import type { Identity, Person } from '../../server/domain/person.js';
-import { NO_PROGRESS, type Progress, type ProgressEvent } from '../../server/domain/progress.js';
 import type { Seat } from '../../server/domain/seat.js';
 import type { Subscription } from '../../server/domain/subscription.js';
 import type * as ports from '../../server/usecases/ports.js';
 import { entitledFacts } from './builders.js';
+import { FakeProgressRepository } from './fake-progress-repository.js';
 
 // Each keeps the promises of the real one: `test/server/persistence/*.contract.ts` runs one suite against both.
 
@@ -97,42 +97,6 @@ export class FakeSeatRepository implements ports.SeatRepository {
     this.#seats[this.#seats.findIndex(({ id }) => id === seat.id)] = seat;
 
     return seat;
-  }
-}
-
-export class FakeProgressRepository implements ports.ProgressRepository {
-  readonly #events = new Set<string>();
-  readonly #progress = new Map<string, Progress>();
-
-  find(personId: PersonId, courseId: CourseId): Promise<Progress> {
-    return Promise.resolve(this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);
-  }
-
-  ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>> {
-    const found = personIds.map((id) => [id, this.#progress.get(`${id}/${courseId}`)] as const);
-
-    return Promise.resolve(new Map(found.flatMap(([id, progress]) => (progress ? [[id, progress]] : []))));
-  }
-
-  record(
-    personId: PersonId,
-    courseId: CourseId,
-    events: readonly ProgressEvent[],
-    merge: (progress: Progress, event: ProgressEvent) => Progress,
-  ): Promise<Progress> {
-    const key = `${personId}/${courseId}`;
-    try {
-      const fresh = events.filter(({ eventId }, index) => {
-        const first = events.findIndex((event) => event.eventId === eventId) === index;
-        return first && !this.#events.has(`${personId}/${eventId}`);
-      });
-      const progress = fresh.reduce(merge, this.#progress.get(key) ?? NO_PROGRESS);
-      for (const { eventId } of fresh) this.#events.add(`${personId}/${eventId}`);
-      this.#progress.set(key, progress);
-      return Promise.resolve(progress);
-    } catch (error) {
-      return Promise.reject(error);
-    }
   }
 }
 

@@ -70,7 +70,16 @@ describe('tenantScoped', () => {
     ['bulkWrite', () => Note.bulkWrite([{ deleteMany: { filter: { tenantId: 't' } } }])],
     ['insertMany', () => Note.insertMany([{ _id: 'n' }])],
     ['insertMany past the validation', () => Note.insertMany([{ _id: 'n' }], { lean: true })],
-    ['updateOne of a document', async () => (await loaded()).updateOne({ text: 'b' })],
+    [
+      'updateOne of a document',
+      () =>
+        loaded().then((note) =>
+          note
+            .updateOne({ text: 'b' })
+            .exec()
+            .then(() => undefined),
+        ),
+    ],
     ['deleteOne of a document', async () => (await loaded()).deleteOne()],
     [
       'bulkSave',

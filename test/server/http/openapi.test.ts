@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { OPERATIONS, openApiDocument } from '../../../server/contract/openapi.js';
+import { ApiServer, type Customer, PUBLIC_URL, SITE } from '../../support/api-server.js';
+import { aBlock, SLUG } from '../../support/builders.js';
+
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >;
+  readonly components: { readonly schemas: Record<string, object> };
+}
+const document = openApiDocument(PUBLIC_URL, '1.0.0') as Document;
+
+let server: ApiServer;
+let open: Customer;
+let closed: Customer;
+
+beforeAll(async () => {
+  server = await ApiServer.start();
+  open = await server.addCustomer();
+  closed = await server.addCustomer({}, 0);
+  await closed.repositories.blocks.append(aBlock({ subjectId: closed.tenantId }));
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+/** What is wrong with an answer by the document, as JSON Schema; nothing where it is as described. */
+function faultsOf(
+  operation: string,
+  { status, type, body }: Pick<Response, 'status' | 'type' | 'body'>,
+): readonly string[] {
+  const [method = '', path = ''] = operation.split(' ');
+  const { responses } = document.paths[path]![method.toLowerCase()]!;
+  const described = responses[String(status)] ?? responses.default!;
+  if (described.content === undefined) return JSON.stringify(body) === '{}' ? [] : ['a body where none is described'];
+  const schema = described.content[type]?.schema;
+  if (schema === undefined) return [`${type} is not described for ${String(status)}`];
+  const $defs = JSON.parse(
+    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
+  ) as object;
+  const whole = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as object;
+  const { error } = z.fromJSONSchema({ $defs, ...whole } as never).safeParse(body);
+
+  return (error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+/** The routes that the app has under `/api/v1`, as Express keeps them. */
+function routesOf(): readonly string[] {
+  interface Layer {
+    readonly route?: { readonly path: string; readonly methods: Record<string, boolean> };
+    readonly handle?: { readonly stack?: readonly Layer[] };
+  }
+  const walk = (layers: readonly Layer[]): string[] =>
+    layers.flatMap(({ route, handle }) =>
+      route === undefined
+        ? walk(handle?.stack ?? [])
+        : Object.keys(route.methods).map(
+            (method) => `${method.toUpperCase()} ${route.path.replace(/:(\w+)/g, '{$1}')}`,
+          ),
+    );
+  const { stack } = server.lectern.app.router as unknown as {
+    stack: readonly (Layer & { match(path: string): boolean })[];
+  };
+  const api = stack.filter((layer) => layer.match('/api/v1') && !layer.match('/healthz'));
+
+  return walk(api).filter((route) => route !== 'GET /openapi.json');
+}
+
+const viewed = () => ({ eventId: randomUUID(), kind: 'viewed', itemId: 'lesson.1', clientTime: 1 });
+const played = () => ({ ...viewed(), kind: 'played', itemId: 'video.1', value: { seconds: 3.5, ended: false } });
+const answer = (choice: string) => ({
+  ...viewed(),
+  kind: 'answered',
+  itemId: 'question.1',
+  value: { choiceIds: [choice] },
+});
+
+type Call = (customer: Customer, token: string) => PromiseLike<Response>;
+
+/** Every operation, called in such ways that each status which it can answer with comes up. */
+const CALLS: Readonly<Record<string, readonly (readonly [Call, open: number, closed: number])[]>> = {
+  'POST /session': [
+    [(customer) => server.openSession(customer), 200, 200],
+    [(customer) => server.openSession(customer, {}, { lesson: 'constructor' }), 200, 200],
+    [(customer) => server.openSession(customer, {}, { course: 'none' }), 404, 404],
+    [(customer) => server.openSession(customer, { role: 'operator' }), 401, 401],
+    [() => server.plain('/api/v1/session', {}), 400, 400],
+    [() => server.plain('/api/v1/session', 'x'.repeat(70_000)), 413, 413],
+  ],
+  'POST /session/renew': [
+    [(_, token) => server.plain('/api/v1/session/renew', { token, course: SLUG, language: 'fr' }), 200, 200],
+    [() => server.plain('/api/v1/session/renew', { token: 'a.b.c', course: SLUG }), 401, 401],
+  ],
+  'POST /boot': [
+    [(_, token) => server.plain('/api/v1/boot', { token, course: SLUG }), 200, 200],
+    [(_, token) => server.plain('/api/v1/boot', { token, course: SLUG, lesson: 'lesson-3' }), 200, 200],
+    [(_, token) => server.plain('/api/v1/boot', { token, course: SLUG, lesson: 'none' }), 200, 200],
+    [(_, token) => server.plain('/api/v1/boot', { token, course: SLUG }, 'https://evil.example'), 403, 403],
+  ],
+  'POST /progress': [
+    [
+      (_, token) =>
+        server.plain('/api/v1/progress', {
+          token,
+          course: SLUG,
+          sentAt: 1,
+          events: [viewed(), played(), answer('a'), answer('nothing')],
+        }),
+      200,
+      200,
+    ],
+    [(_, token) => server.plain('/api/v1/progress', { token, course: SLUG }), 400, 400],
+  ],
+  'POST /lessons/query': ['lesson.1', 'constructor', 'lesson-3'].map(
+    (lesson) =>
+      [(_, token) => server.plain('/api/v1/lessons/query', { token, course: SLUG, lesson }), 200, 403] as const,
+  ),
+  'GET /access': [
+    [(_, token) => server.get(`/api/v1/access?course=${SLUG}`, token), 200, 200],
+    [(_, token) => server.get('/api/v1/access', token), 400, 400],
+  ],
+  'POST /enrollments': [[(_, token) => server.enroll(token), 201, 403]],
+  'DELETE /enrollments/{course}': [
+    [
+      (_, token) =>
+        server.http.delete(`/api/v1/enrollments/${SLUG}`).set('Origin', SITE).set('Authorization', `Bearer ${token}`),
+      200,
+      403,
+    ],
+  ],
+  'GET /courses/{course}/roster': [
+    [(customer) => server.get(`/api/v1/courses/${SLUG}/roster`, server.sessionFor(customer, 'instructor')), 200, 403],
+    [(_, token) => server.get(`/api/v1/courses/${SLUG}/roster`, token), 403, 403],
+  ],
+  'GET /courses': [[(customer) => server.get('/api/v1/courses', server.sessionFor(customer, 'designer')), 200, 200]],
+  'PUT /resource-link': [
+    [
+      (customer) => {
+        const via = { kind: 'lti', issuer: 'i', clientId: 'c', deploymentId: 'd', resourceLinkId: 'r' } as const;
+        const token = server.sessionFor(customer, 'instructor', { via });
+        return server.http.put('/api/v1/resource-link').set('Authorization', `Bearer ${token}`).send({ course: SLUG });
+      },
+      204,
+      403,
+    ],
+  ],
+};
+
+describe('openApiDocument', () => {
+  it('describes every route, and no other', () => {
+    expect([...routesOf()].sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  it('is what /api/openapi.json answers, to any site', async () => {
+    const response = await server.http.get('/api/openapi.json').set('Origin', 'https://any.example');
+    const body = response.body as Document;
+
+    expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: `${PUBLIC_URL}/api/v1` }] });
+    expect(Object.keys(body.paths)).toEqual(Object.keys(document.paths));
+    expect(response.headers['access-control-allow-origin']).toBe('https://any.example');
+  });
+
+  it('would tell an answer that is not as described', () => {
+    const odd = { status: 200, type: 'application/json', body: { allowed: true, reasons: ['X'] } };
+
+    expect(faultsOf('GET /access', odd)).not.toEqual([]);
+  });
+});
+
+describe.each(Object.keys(OPERATIONS))('%s', (operation) => {
+  it('answers as the document says, with access and without', async () => {
+    const tokens = [await server.tokenOf(open), await server.tokenOf(closed)] as const;
+    await server.enroll(tokens[0]);
+    expect(CALLS[operation]).not.toHaveLength(0);
+
+    for (const [call, openStatus, closedStatus] of CALLS[operation]!) {
+      const answers = [await call(open, tokens[0]), await call(closed, tokens[1])];
+      expect(answers.map(({ status }) => status)).toEqual([openStatus, closedStatus]);
+      for (const response of answers) expect(faultsOf(operation, response)).toEqual([]);
+    }
+  });
+});

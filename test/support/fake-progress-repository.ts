@@ -1,0 +1,45 @@
+import type { CourseId, PersonId } from '../../server/domain/ids.js';
+import { NO_PROGRESS, type Progress, type ProgressEvent } from '../../server/domain/progress.js';
+import type { ProgressRepository } from '../../server/usecases/ports.js';
+
+/** Keeps the promises of the real one: `test/server/persistence/progress-repository.contract.ts` runs against both. */
+export class FakeProgressRepository implements ProgressRepository {
+  readonly #events = new Set<string>();
+  readonly #progress = new Map<string, Progress>();
+
+  find(personId: PersonId, courseId: CourseId): Promise<Progress> {
+    return Promise.resolve(this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);
+  }
+
+  ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>> {
+    const found = personIds.map((id) => [id, this.#progress.get(`${id}/${courseId}`)] as const);
+
+    return Promise.resolve(new Map(found.flatMap(([id, progress]) => (progress ? [[id, progress]] : []))));
+  }
+
+  record(
+    personId: PersonId,
+    courseId: CourseId,
+    events: readonly ProgressEvent[],
+    merge: (progress: Progress, event: ProgressEvent) => Progress,
+  ): Promise<Progress> {
+    return Promise.resolve().then(() => this.#recorded(personId, courseId, events, merge));
+  }
+
+  /** In one go: nothing else happens between reading and writing, as in a transaction. */
+  #recorded(
+    personId: PersonId,
+    courseId: CourseId,
+    events: readonly ProgressEvent[],
+    merge: (progress: Progress, event: ProgressEvent) => Progress,
+  ): Progress {
+    const key = (eventId: string): string => `${personId}/${eventId}`;
+    const newest = new Map(events.map((event) => [key(event.eventId), event]));
+    const fresh = [...newest].filter(([id]) => !this.#events.has(id)).map(([, event]) => event);
+    const progress = fresh.reduce(merge, this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);
+    for (const { eventId } of fresh) this.#events.add(key(eventId));
+    this.#progress.set(`${personId}/${courseId}`, progress);
+
+    return progress;
+  }
+}
