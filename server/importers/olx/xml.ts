@@ -16,7 +16,13 @@ export function parseXml(text: string, place: string): Element {
   const checked = XMLValidator.validate(text);
   if (checked !== true) {
     const { line, msg } = checked.err;
-    throw new ImportError(`${place}, line ${String(line)}`, `the XML is broken: ${msg} Correct it and pack again.`);
+    // At the end of the text the validator lists what is still open, on line 1.
+    const open = [...(/^Invalid '\[([^]*)\]' found/.exec(msg)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
+      ([, tag]) => `<${tag ?? ''}>`,
+    );
+    const problem = open.length > 0 ? `the end of ${open.join(', ')} is missing.` : msg;
+    const at = open.length > 0 ? lineAt(text, text.trimEnd().length) : String(line);
+    throw new ImportError(`${place}, line ${at}`, `the XML is broken: ${problem} Correct it and pack again.`);
   }
   refuseEntities(text, place);
   const { children } = parseDocument(text, { xmlMode: true, withStartIndices: true });

@@ -16,6 +16,7 @@ describe('parseXml', () => {
 
   it.each([
     ['an unclosed tag', '<a>\n<b>\n</a>', /a\.xml, line 3: the XML is broken/],
+    ['an end that is missing', '<a>\n<b>\n', /a\.xml, line 2: the XML is broken: the end of <a>, <b> is missing/],
     ['nothing', '', /a\.xml/],
     ['two roots', '<a/><b/>', /exactly one root/],
     ['a bare ampersand', '<a>x & y</a>', /line 1/],
