@@ -1,3 +1,4 @@
+import type { LessonView } from '../contract/lessons.js';
 import type { BootView, LaunchPageData } from '../contract/session.js';
 import type { Registration } from '../domain/registration.js';
 import { type Language, textFor } from '../texts/texts.js';
@@ -8,11 +9,10 @@ import type { Page } from './page.js';
 /** The lesson page itself, or the page that says why the course is closed: what the widget shows, there from the start. */
 export function coursePage(boot: BootView, language: Language, registration: Registration): Page {
   const { access, course, lesson } = boot;
-  const inside = access.allowed ? lesson && lessonMarkup(lesson, language) : html`<p>${access.message?.text}</p>`;
+  const inside = access.allowed ? lesson && lessonInside(lesson, language) : html`<p>${access.message?.text}</p>`;
   const main = html`<lectern-course-player course="${course.slug}">
     <h1 class="course" lang="${course.language}">${course.title}</h1>
     ${inside}
-    <noscript><p class="quiet">${textFor('lti.page.noScript', language)}</p></noscript>
   </lectern-course-player>`;
   const title = lesson === undefined ? course.title : `${lesson.title} – ${course.title}`;
 
@@ -42,6 +42,11 @@ export function choicePage(session: BootView['session'], language: Language, reg
     registration,
     scripts: scriptsFor({ kind: 'choose', session, language }),
   };
+}
+
+function lessonInside(lesson: LessonView, language: Language): Html {
+  return html`${lessonMarkup(lesson, language)}
+    <noscript><p class="quiet">${textFor('lti.page.noScript', language)}</p></noscript>`;
 }
 
 function scriptsFor(data: LaunchPageData): Html {

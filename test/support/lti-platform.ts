@@ -134,7 +134,11 @@ export function launchClaims({ issuer, clientId, deploymentId, targetLinkUri, no
   };
 }
 
-/** Changes claims: what is `undefined` is taken out. */
-export function withClaims(claims: Claims, changes: Claims): Claims {
-  return Object.fromEntries(Object.entries({ ...claims, ...changes }).filter(([, value]) => value !== undefined));
+/** Claims that differ; what is `undefined` is taken out. Times are counted from now, in seconds. */
+export type Changes = Claims | ((now: number) => Claims);
+
+export function withClaims(claims: Claims, changes: Changes): Claims {
+  const changed = typeof changes === 'function' ? changes(Date.now() / 1000) : changes;
+
+  return Object.fromEntries(Object.entries({ ...claims, ...changed }).filter(([, value]) => value !== undefined));
 }

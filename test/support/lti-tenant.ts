@@ -12,6 +12,7 @@ import type { Repositories } from '../../server/usecases/ports.js';
 import { registerPlatform } from '../../server/usecases/register-platform.js';
 import { aCourse, aSubscription, aTenant, NOW } from './builders.js';
 import {
+  type Changes,
   type Claims,
   launchClaims,
   type LaunchFacts,
@@ -172,7 +173,7 @@ export class LtiTool {
     };
   }
 
-  claimsFor({ registration, deploymentId, nonce }: Login, changes: Claims = {}): Claims {
+  claimsFor({ registration, deploymentId, nonce }: Login, changes: Changes = {}): Claims {
     const { issuer, clientId } = registration;
     const facts: LaunchFacts = { issuer, clientId, deploymentId, nonce, targetLinkUri: `${PUBLIC_URL}/lti/launch` };
 
@@ -187,7 +188,7 @@ export class LtiTool {
   /** A whole launch, with some claims changed. */
   async launch(
     registration: Registration,
-    changes: Claims = {},
+    changes: Changes = {},
     { headers = {}, ...options }: SignOptions & { headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const login = await this.login(registration);

@@ -37,7 +37,7 @@ const envelope = {
   [CLAIM.version]: z.literal('1.3.0'),
   [CLAIM.deploymentId]: id,
   [CLAIM.context]: z.object({ id: id.optional(), title: display }).nullish(),
-  [CLAIM.custom]: z.unknown(),
+  [CLAIM.custom]: z.unknown().optional(),
   [CLAIM.launchPresentation]: z
     .object({ locale: display, return_url: webAddress.optional().catch(undefined) })
     .nullish()

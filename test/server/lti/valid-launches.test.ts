@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { personOf } from '../../support/launch-page.js';
-import { type Claims, CONTEXT_ROLE, DEFAULT_KEY, LTI, newSigningKey, signToken } from '../../support/lti-platform.js';
+import {
+  type Changes,
+  type Claims,
+  CONTEXT_ROLE,
+  DEFAULT_KEY,
+  LTI,
+  newSigningKey,
+  signToken,
+} from '../../support/lti-platform.js';
 import { ltiBench, PUBLIC_URL } from '../../support/lti-tenant.js';
 
 const bench = ltiBench('valid-launches');
-const now = Math.floor(Date.now() / 1000);
 const INSTRUCTOR: Claims = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Instructor`] };
 const LEARNER: Claims = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Learner`] };
 const NO_NAMES: Claims = { name: undefined, given_name: undefined, family_name: undefined };
@@ -85,10 +92,10 @@ describe('POST /lti/launch as instructor and as learner', () => {
 });
 
 describe('POST /lti/launch in variants that are valid', () => {
-  const cases: readonly (readonly [id: string, changes: Claims])[] = [
+  const cases: readonly (readonly [id: string, changes: Changes])[] = [
     ['B-19 an audience of one element', { aud: ['valid-launches'] }],
     ['B-19 azp that is ours', { aud: ['valid-launches'], azp: 'valid-launches' }],
-    ['B-23 a token signed an hour ago', { iat: now - 3_500, exp: now + 100 }],
+    ['B-23 a token signed an hour ago', (now) => ({ iat: now - 3_500, exp: now + 100 })],
     ['B-31 another target than the login had', { [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/elsewhere?x=1` }],
     [
       'V-04 unknown claims and members',
@@ -116,8 +123,8 @@ describe('POST /lti/launch in variants that are valid', () => {
         },
       },
     ],
-    ['V-12 an LMS clock 60 s fast', { iat: now + 59, exp: now + 119 }],
-    ['V-12 an LMS clock 60 s slow', { iat: now - 110, exp: now - 50 }],
+    ['V-12 an LMS clock 60 s fast', (now) => ({ iat: now + 59, exp: now + 119 })],
+    ['V-12 an LMS clock 60 s slow', (now) => ({ iat: now - 110, exp: now - 50 })],
     [
       'SEC-12 __proto__ as a custom key',
       {
@@ -133,7 +140,11 @@ describe('POST /lti/launch in variants that are valid', () => {
         [`${LTI}/resource_link`]: { id: '<b>', title: '</script><script>alert(1)</script>' },
       },
     ],
-    ['fractions of a second', { iat: now - 0.5, exp: now + 59.5 }],
+    [
+      'no custom parameters',
+      { [`${LTI}/custom`]: undefined, [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/?course=colour` },
+    ],
+    ['fractions of a second', (now) => ({ iat: now - 0.5, exp: now + 59.5 })],
   ];
 
   it.each(cases)('opens with %s', async (_id, changes) => {

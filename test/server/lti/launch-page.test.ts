@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { BlockReason } from '../../../server/domain/block.js';
+import { aBlock, aCourse, after, DAY_MS } from '../../support/builders.js';
+import { dataOf } from '../../support/launch-page.js';
+import { CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
+import { ltiBench } from '../../support/lti-tenant.js';
+
+const bench = ltiBench('launch-page');
+const FRENCH = { locale: 'fr' };
+
+describe('POST /lti/launch that opens a course', () => {
+  it('answers with the lesson itself: text, pictures, and all that the player needs', async () => {
+    const response = await bench.tool.launch(bench.registration);
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = await response.text();
+    expect(page).toMatch(/<html lang="en">[^]*<title>Colour – Colour<\/title>/);
+    expect(page).toMatch(
+      /<main>\s*<lectern-course-player course="colour">[^]*<article class="lesson" lang="en" dir="ltr">[^]*<p>Hello /,
+    );
+    expect(page).toMatch(
+      /<img\s+src="https:\/\/lectern\.test\/content\/[\w.-]+\/wheel\.webp"\s+alt="Colour"\s+width="640"/,
+    );
+    expect(page).toContain('<script type="module" crossorigin async src="/v1/lectern.js"></script>');
+    const data = dataOf(page);
+    expect(data).toMatchObject({ kind: 'course', boot: { access: { allowed: true }, lesson: { id: 'lesson.1' } } });
+  });
+
+  it('reads in the language of the launch', async () => {
+    const page = await (await bench.tool.launch(bench.registration, FRENCH)).text();
+
+    expect(page).toMatch(/<html lang="fr">[^]*<title>La couleur – La couleur<\/title>/);
+    expect(page).toContain('activez-le pour cette page');
+  });
+
+  it('stands in for what needs a script', async () => {
+    const everyKind = aCourse();
+    const [, media] = everyKind.chapters[0]!.lessons;
+    const [check] = everyKind.chapters[1]!.lessons;
+    const lesson = { ...media!, items: [...media!.items, ...check!.items] };
+    const { courses } = bench.tool.repositoriesOf(bench.tenantId);
+    await courses.publish('kinds', aCourse({ chapters: [{ ...everyKind.chapters[0]!, lessons: [lesson] }] }));
+
+    const page = await (await bench.tool.launch(bench.registration, { [`${LTI}/custom`]: { course: 'kinds' } })).text();
+
+    expect(page).toContain('<p class="later" lang="en">Video: Colour</p>');
+    expect(page).toContain('<p class="later" lang="en">Audio: Colour</p>');
+    expect(page).toContain('<p class="later" lang="en">A question follows here as soon as the page has loaded.</p>');
+    expect(page).toMatch(
+      /<a href="https:\/\/lectern\.test\/content\/[\w.-]+\/hand%20out\.pdf" download="hand out\.pdf">Colour<\/a>/,
+    );
+    const [markup = ''] = page.split('<main>').slice(1);
+    expect(markup).not.toContain('correct');
+  });
+
+  it('cleans rich text again, and escapes every other text', async () => {
+    const evil = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+    const course = aCourse({ title: { en: evil } });
+    const [chapter] = course.chapters;
+    const [lesson] = chapter!.lessons;
+    const items = [
+      { ...lesson!.items[0]!, html: { en: `<p>kept</p>${evil}` } },
+      { ...lesson!.items[1]!, alt: { en: '"><b>' } },
+    ];
+    const chapters = [{ ...chapter!, lessons: [{ ...lesson!, title: { en: evil }, items }] }];
+    await bench.tool.repositoriesOf(bench.tenantId).courses.publish('evil', { ...course, chapters });
+
+    const page = await (await bench.tool.launch(bench.registration, { [`${LTI}/custom`]: { course: 'evil' } })).text();
+
+    expect(page).toContain('<p>kept</p>');
+    expect(page).not.toMatch(/<script>|<img src=x|"><b>/);
+    expect(page.match(/<script\b/g)).toHaveLength(2);
+  });
+});
+
+describe('POST /lti/launch that is refused by a decision', () => {
+  async function refusalIn(name: string, plan: Parameters<typeof bench.tool.addTenant>[1], reason?: BlockReason) {
+    const tenantId = await bench.tool.addTenant(name, plan);
+    const registration = await bench.tool.register(tenantId);
+    if (reason !== undefined) {
+      await bench.tool.repositoriesOf(tenantId).blocks.append(aBlock({ subjectId: tenantId, reason }));
+    }
+    return registration;
+  }
+
+  it.each([
+    ['NO_SEAT', { autoAssign: false }, undefined, 'You have no place in this course yet. Ask no_seat College.'],
+    [
+      'SUBSCRIPTION_ENDED',
+      { termEnd: '2026-02-01' },
+      undefined,
+      'Access to this course ended on January 31, 2026. You can still see your results.',
+    ],
+    ['NOT_STARTED', { termStart: '2026-05-01' }, undefined, 'This course opens on May 1, 2026.'],
+    [
+      'NOT_ENTITLED',
+      { entitledCourses: ['other'] },
+      undefined,
+      'This course is not open to you. Please contact not_entitled College.',
+    ],
+    [
+      'SUSPENDED_NONPAYMENT',
+      {},
+      'SUSPENDED_NONPAYMENT',
+      'This course is paused. Your progress is saved. Please contact paused College.',
+    ],
+    ['TAKEDOWN', {}, 'TAKEDOWN', 'This course is no longer available. Please contact takedown College.'],
+  ] as const)('answers %s with 403 and its page, without billing words', async (code, plan, block, message) => {
+    const name = code === 'SUSPENDED_NONPAYMENT' ? 'paused' : code.toLowerCase();
+    const registration = await refusalIn(name, plan, block);
+
+    const response = await bench.tool.launch(registration);
+
+    expect(response.status).toBe(403);
+    const page = await response.text();
+    expect(page).toContain(`<p>${message}</p>`);
+    expect(page).toContain('<lectern-course-player course="colour">');
+    expect(page).not.toContain('Hello');
+    expect(page).not.toMatch(/payment|invoice|billing|NONPAYMENT/i);
+    const data = dataOf(page);
+    expect(data).toMatchObject({ kind: 'course', boot: { access: { allowed: false } } });
+    expect(JSON.stringify(data)).not.toContain('"outline"');
+  });
+
+  it('says it in French', async () => {
+    const registration = await refusalIn('french', { autoAssign: false });
+
+    const page = await (await bench.tool.launch(registration, FRENCH)).text();
+
+    expect(page).toContain('Vous n’avez pas encore de place dans ce cours. Adressez-vous à french College.');
+  });
+
+  it('tells an administrator every reason in the data, and a learner only that it is paused', async () => {
+    const registration = await refusalIn('reasons', {}, 'SUSPENDED_BREACH');
+    const administrator = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Administrator`] };
+
+    const toAdministrator = dataOf(await (await bench.tool.launch(registration, administrator)).text());
+    const toLearner = dataOf(await (await bench.tool.launch(registration)).text());
+
+    expect(toAdministrator).toMatchObject({ boot: { access: { reasons: ['SUSPENDED_BREACH'] } } });
+    expect(toLearner).toMatchObject({ boot: { access: { reasons: ['SUSPENDED', 'NO_SEAT'] } } });
+  });
+
+  it('opens once the block is lifted', async () => {
+    const tenantId = await bench.tool.addTenant('lifted');
+    const registration = await bench.tool.register(tenantId);
+    const lifted = aBlock({ subjectId: tenantId, effectiveAt: after(-2 * DAY_MS), liftedAt: after(-DAY_MS) });
+    await bench.tool.repositoriesOf(tenantId).blocks.append(lifted);
+
+    expect((await bench.tool.launch(registration)).status).toBe(200);
+  });
+});
