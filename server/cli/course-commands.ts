@@ -46,6 +46,8 @@ export function addCourseCommands(program: Command): void {
 async function importCourse(context: CommandContext, path: string, options: ImportOptions): Promise<void> {
   const { repositories, tenant } = await tenantRepositories(context, options.tenant);
   const onProgress = throttled(context.progress);
+  // Ctrl-C ends the process in order, so that temporary files go; the course is there whole or not at all.
+  process.once('SIGINT', () => process.exit(130));
   await withCourseSource(
     path,
     async (source) => {

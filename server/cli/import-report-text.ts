@@ -13,7 +13,8 @@ export function importReportText({ slug, version, tenant, report }: Imported): s
 
   return [
     `Imported “${report.title}” (${report.format}) for ${tenant} as ${slug}, version ${String(version)}:`,
-    `  ${String(report.chapters)} chapters, ${String(report.lessons)} lessons`,
+    `  chapters: ${String(report.chapters)}`,
+    `  lessons: ${String(report.lessons)}`,
     ...items.map(([kind, count]) => `  ${kind}: ${String(count)}`),
     ...(report.skipped.length === 0 ? ['', 'Everything in it was imported.'] : skippedText(report.skipped)),
   ].join('\n');

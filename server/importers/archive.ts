@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -27,6 +27,11 @@ export async function withCourseSource<Result>(
   const isFolder = await isFolderAt(path, limits);
   const workFolder = await mkdtemp(join(tmpdir(), 'lectern-import-'));
   const name = basename(resolve(path));
+  // For an end in the middle, when nothing asynchronous runs any more.
+  const removeAtExit = (): void => {
+    rmSync(workFolder, { recursive: true, force: true });
+  };
+  process.once('exit', removeAtExit);
   try {
     if (isFolder) {
       const files = await listFolder(path, name, limits);
@@ -37,6 +42,7 @@ export async function withCourseSource<Result>(
     const files = await unpackTarGz({ path, name, workFolder, limits, onProgress });
     return await use({ name, files, workFolder, archive: { path, name } });
   } finally {
+    process.off('exit', removeAtExit);
     await rm(workFolder, { recursive: true, force: true });
   }
 }

@@ -112,7 +112,8 @@ function withoutTitle(html: string): string {
 async function textOnly(part: LessonPart, { rest }: ProblemDraft, tools: ItemTools): Promise<readonly Item[]> {
   const html = await tools.html.clean(rest, part.name);
   if (html !== '') return [richTextItem(part.id, html, tools)];
-  tools.log.skip(part.name, 'problem', 'It asks nothing.');
+  const isMarkdown = (part.definition.attributes.markdown ?? 'null') !== 'null';
+  tools.log.skip(part.name, 'problem', isMarkdown ? 'It is there only as Markdown.' : 'It asks nothing.');
 
   return [];
 }

@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, open, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFolder } from '../../../server/package-version.js';
@@ -60,7 +63,10 @@ afterAll(async () => {
   await rm(checkout, { recursive: true, force: true });
 });
 
-describe('lectern course import', () => {
+// Each run of the command line loads the whole server: seconds where other tests run beside it.
+const SLOW = { timeout: 60_000 };
+
+describe('lectern course import', SLOW, () => {
   it('imports an archive, reports what it did and what it did not, and a second time makes a new version', async () => {
     const files = olxWith(
       '<html url_name="t"><p onclick="x()">Hi<script>alert(1)</script></p></html><poll url_name="p" display_name="A poll"/>',
@@ -74,7 +80,8 @@ describe('lectern course import', () => {
     expect(first.stdout).toBe(
       [
         'Imported “A course” (Open edX (OLX)) for riverside as acme-c1-run1, version 1:',
-        '  1 chapters, 1 lessons',
+        '  chapters: 1',
+        '  lessons: 1',
         '  rich-text: 1',
         '',
         'Not imported, or not as it was; all of it is kept with the stored source:',
@@ -137,14 +144,30 @@ describe('lectern course import', () => {
   });
 });
 
-describe('lectern course list', () => {
+describe('lectern course import, stopped by Ctrl-C', SLOW, () => {
+  it('leaves no temporary file and no course', async () => {
+    const archive = await archiveOf(entriesOf(olxFiles({ 'static/big.bin': randomBytes(64 * 1024 * 1024) })));
+    const child = started('course', 'import', '--tenant', tenant.name, '--slug', 'stopped', archive);
+    const ended = once(child, 'exit');
+    await once(child.stderr, 'data');
+    expect(await leftovers()).toHaveLength(1);
+
+    child.kill('SIGINT');
+
+    expect(await ended).toEqual([130, null]);
+    expect(await leftovers()).toEqual([]);
+    expect(await repositories.courses.find('stopped')).toBeUndefined();
+  });
+});
+
+describe('lectern course list', SLOW, () => {
   it('names the courses of the tenant', async () => {
     await repositories.courses.publish('listed', (await imported(olxFiles())).content);
 
-    const text = await lectern('course', 'list', '--tenant', tenant.name);
+    const plain = await lectern('course', 'list', '--tenant', tenant.name);
     const json = await lectern('course', 'list', '--tenant', tenant.name, '--json');
 
-    expect(text.stdout).toContain('listed\tA course\t1 chapter, 1 lesson\n');
+    expect(plain.stdout).toContain('listed\tA course\t1 chapter, 1 lesson\n');
     expect(JSON.parse(json.stdout)).toContainEqual({
       slug: 'listed',
       title: 'A course',
@@ -155,7 +178,14 @@ describe('lectern course list', () => {
   });
 });
 
-function lectern(...args: string[]): Promise<Run> {
+async function lectern(...args: string[]): Promise<Run> {
+  const child = started(...args);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+
+  return { code: child.exitCode ?? -1, stdout, stderr };
+}
+
+function started(...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
   const { PATH = '', HOME = '' } = process.env;
   const env = {
     PATH,
@@ -166,11 +196,10 @@ function lectern(...args: string[]): Promise<Run> {
     SECRET_KEY: 'for tests only, for tests only, for tests only',
   };
 
-  return new Promise((resolve) => {
-    const command = [join(checkout, 'server', 'cli', 'lectern.js'), ...args];
-    const child = execFile(process.execPath, command, { cwd: checkout, env }, (_error, stdout, stderr) => {
-      resolve({ code: child.exitCode ?? -1, stdout, stderr });
-    });
+  return spawn(process.execPath, [join(checkout, 'server', 'cli', 'lectern.js'), ...args], {
+    cwd: checkout,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
@@ -188,9 +217,9 @@ async function leftovers(): Promise<readonly string[]> {
   return (await readdir(temporary)).filter((name) => name.startsWith('lectern-import-'));
 }
 
-async function textFile(text: string): Promise<string> {
+async function textFile(content: string): Promise<string> {
   const path = join(await temporaryFolder(), 'course.tar.gz');
-  await writeFile(path, text);
+  await writeFile(path, content);
 
   return path;
 }
