@@ -5,7 +5,7 @@ interface Line {
 }
 
 /** How much of a medium to fetch before anybody presses play: nothing on a slow or metered line. */
-export function preload({ connection }: Navigator & { readonly connection?: Line } = navigator): 'none' | 'metadata' {
+export function preload({ connection }: { readonly connection?: Line } = navigator as object): 'none' | 'metadata' {
   const slow = connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? '');
 
   return slow ? 'none' : 'metadata';

@@ -90,11 +90,10 @@ export class ContentPickerView implements View, ReactiveController {
 
     return html`
       <form part="base" class="base" novalidate @submit=${this.#onSubmit}>
-        ${courses.length > FEW_COURSES ? this.#searchField(found.length) : nothing}
         <fieldset aria-describedby="hint missing">
           <legend part="title">${t('title')}</legend>
           <p id="hint" class="muted">${t('hint')}</p>
-          ${choices}
+          ${courses.length > FEW_COURSES ? this.#searchField(found.length) : nothing} ${choices}
           <p part="missing" class="missing" id="missing" role="alert">${this.#missing ? t('missing') : nothing}</p>
         </fieldset>
         <div aria-live="polite">${code ? this.#message('problem', this.#core.t(`error.${code}`)) : nothing}</div>

@@ -6,14 +6,14 @@ export const contentPickerStyles = css`
   }
 
   .base {
-    display: grid;
-    gap: var(--lectern-content-picker-gap, var(--_space));
-    justify-items: start;
     max-inline-size: var(--_measure);
   }
 
+  .base > * + :not(:empty) {
+    margin-block-start: var(--lectern-content-picker-gap, var(--_space));
+  }
+
   fieldset {
-    inline-size: 100%;
     min-inline-size: 0;
     margin: 0;
     padding: 0;
@@ -87,7 +87,6 @@ export const contentPickerStyles = css`
   .search {
     display: grid;
     gap: 0.25rem;
-    inline-size: 100%;
   }
 
   [type='search'] {

@@ -1,8 +1,8 @@
-import { expect, fixture, oneEvent } from '@open-wc/testing';
-import { html } from 'lit';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { AnswerStateView, QuestionView } from '../../../widget/api/contract.js';
 import '../../../widget/elements/question-item.js';
 import type { QuestionItemElement } from '../../../widget/elements/question-item.js';
+import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
 const QUESTION: QuestionView = {
@@ -32,14 +32,10 @@ function answered(overrides: Partial<AnswerStateView> = {}): AnswerStateView {
 
 const WRONG = answered({ choiceIds: ['palette'], correct: false, bestScore: 0, feedback: [] });
 
-async function questionWith(properties: Partial<QuestionItemElement> = {}, lang = 'en'): Promise<QuestionItemElement> {
-  const parent = await fixture<HTMLElement>(html`<div lang=${lang}></div>`);
-  const element = Object.assign(document.createElement('lectern-question-item'), { item: QUESTION, ...properties });
-  parent.append(element);
-  await element.updateComplete;
-  await element.updateComplete;
+function questionWith(properties: Partial<QuestionItemElement> = {}, language = 'en'): Promise<QuestionItemElement> {
+  const element = document.createElement('lectern-question-item');
 
-  return element;
+  return onPage(Object.assign(element, { item: QUESTION, ...properties }), language);
 }
 
 function inputs(element: QuestionItemElement): readonly HTMLInputElement[] {
