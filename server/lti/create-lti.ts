@@ -1,6 +1,5 @@
 import { Router, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import type { Connection } from 'mongoose';
 import type { Clock } from '../domain/clock.js';
 import type { Registration } from '../domain/registration.js';
 import { createSealedBox } from '../security/sealed-box.js';
@@ -9,7 +8,7 @@ import type { LoginStateStore, RegistrationDirectory } from '../usecases/lti-por
 import { errorPage } from './error-page.js';
 import type { OnLaunch } from './launch-answers.js';
 import { launchOf } from './launch.js';
-import { LtijsStore } from './ltijs-store.js';
+import { LtijsStore, type StoreConnection } from './ltijs-store.js';
 import { ensureKeyPair, keySet } from './platform-keys.js';
 import { createGuardedFetch } from './prevalidator/guarded-fetch.js';
 import { KeySets } from './prevalidator/key-sets.js';
@@ -20,7 +19,7 @@ import { createProvider } from './provider.js';
 import { LtiRefusal } from './refusal.js';
 
 export interface LtiDeps {
-  readonly connection: Connection;
+  readonly connection: StoreConnection;
   readonly registrations: RegistrationDirectory;
   readonly loginStates: LoginStateStore;
   readonly clock: Clock;

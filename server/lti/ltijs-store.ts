@@ -47,6 +47,9 @@ export interface KeyPair {
   readonly createdAt: Date;
 }
 
+/** A connection of mongoose, which nobody else here knows by name. */
+export type StoreConnection = Connection;
+
 type Owner = Pick<Registration, 'issuer' | 'clientId'>;
 
 /**
@@ -58,7 +61,7 @@ export class LtijsStore implements ltijs.DatabasePlugin {
   readonly #keyPairs: Model<KeyPairRow>;
   readonly #sealedBox: SealedBox;
 
-  constructor(connection: Connection, sealedBox: SealedBox) {
+  constructor(connection: StoreConnection, sealedBox: SealedBox) {
     this.#nonces = modelOf(connection, 'LtiNonce', 'ltiNonces', nonceSchema);
     this.#keyPairs = modelOf(connection, 'PlatformKeyPair', 'platformKeyPairs', keyPairSchema);
     this.#sealedBox = sealedBox;

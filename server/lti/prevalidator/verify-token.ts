@@ -16,28 +16,22 @@ const MAX_AGE_SECONDS = 3_600;
 
 const headerSchema = z.object({ alg: z.string(), kid: z.string().min(1) });
 
-export interface TokenChecks {
-  readonly keySets: KeySets;
-  readonly publicUrl: string;
-}
-
-/** What a token must agree with. */
-export interface Expected {
+/** What a message must agree with. */
+interface Expected {
   readonly registration: Registration;
   readonly loginState: LoginState;
 }
 
-/** Checks everything that a token says of itself. @throws LtiRefusal */
-export async function verifyToken(
-  { keySets, publicUrl }: TokenChecks,
-  token: string,
-  expected: Expected,
-): Promise<Message> {
+/** What a platform signed, in the form that it must have; whether it is true is another question. @throws LtiRefusal */
+export async function signedMessage(keySets: KeySets, token: string, registration: Registration): Promise<Message> {
   const { alg, kid } = headerOf(token);
   if (alg !== ALGORITHM) throw new LtiRefusal('TOKEN_ALGORITHM', `alg: only ${ALGORITHM} is accepted.`);
-  const key = await keySets.keyFor(expected.registration, kid);
-  const message = messageOf(signedPayload(token, key));
 
+  return messageOf(signedPayload(token, await keySets.keyFor(registration, kid)));
+}
+
+/** Checks that a signed message is for us, for now, and for this login. @throws LtiRefusal */
+export function checkMessage(message: Message, expected: Expected, publicUrl: string): void {
   checkParties(message, expected);
   checkTimes(message, Date.now() / 1000);
   if (message.nonce !== expected.loginState.nonce) {
@@ -47,8 +41,6 @@ export async function verifyToken(
   if (target !== undefined && !isOwn(target, publicUrl)) {
     throw new LtiRefusal('TARGET_FOREIGN', 'target_link_uri: it must lie under our own address.');
   }
-
-  return message;
 }
 
 function headerOf(token: string): z.output<typeof headerSchema> {

@@ -144,7 +144,7 @@ describe('answers of the LTI tool', () => {
   it('are in the language of the launch, else of the browser', async () => {
     const french = { 'accept-language': 'de, fr;q=0.8, en;q=0.5' };
     const unknown = await bench.tool.get('/lti/launch', french);
-    const launched = await bench.tool.launch(bench.registration, { locale: 'fr-FR', [`${LTI}/deployment_id`]: 'new' });
+    const launched = await bench.tool.launch(bench.registration, { locale: 'fr-FR', nonce: 'foreign' });
 
     for (const response of [unknown, launched]) {
       expect(await response.text()).toMatch(/<html lang="fr">[^]*<h1>Ce lien ne s’est pas ouvert<\/h1>/);
@@ -160,6 +160,17 @@ describe('ltijs', () => {
     const names = collections.map(({ name }) => name);
     expect(names).toContain('ltiNonces');
     expect(names.filter((name) => /^(idtoken|contexttoken|state|platform|nonce)$/i.test(name))).toEqual([]);
+  });
+
+  it('LJ-03 refuses a nonce that it has seen, as a second fence', async () => {
+    const login = await bench.tool.login(bench.registration);
+    const nonces = bench.tool.lectern.connection.collection<{ _id: string }>('ltiNonces');
+    await nonces.insertOne({ _id: login.nonce });
+
+    const response = await bench.tool.postToken(login, signToken(bench.tool.claimsFor(login)));
+
+    expect(response.status).toBe(401);
+    expect(await response.text()).toContain('LIBRARY_REFUSED');
   });
 
   it('LJ-11 leaves the signals of the process alone', () => {
