@@ -6,218 +6,175 @@ export const coursePlayerStyles = css`
     background: var(--_surface);
   }
 
-  .base {
+  [part='base'] {
     position: relative;
     padding: var(--_space);
   }
 
-  .skip {
+  [part='side'] {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0.5rem var(--_space);
+  }
+
+  [part='side'] > .visually-hidden {
     position: absolute;
-    inset: 0.25rem auto auto 0.25rem;
     z-index: 2;
     background: var(--_surface);
   }
 
-  .side {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0.5rem var(--_space);
-    align-items: center;
-  }
-
-  .course {
+  [part='course-title'] {
     margin: 0;
     font-weight: 700;
     line-height: 1.3;
     text-wrap: balance;
   }
 
-  .overall {
-    grid-column: 1;
+  [part='progress'],
+  [part='place'],
+  [part='saving'] {
     margin: 0;
     color: var(--_muted);
-    font-size: 0.875em;
-    line-height: 1.4;
+    font-size: 0.875rem;
   }
 
   progress {
     display: block;
     inline-size: 100%;
-    block-size: 0.375rem;
-    margin-block-end: 0.375rem;
-    overflow: hidden;
-    border: 0;
-    border-radius: 1rem;
-    appearance: none;
-    background: var(--_border);
+    block-size: 0.5rem;
+    accent-color: var(--_positive);
   }
 
-  ::-webkit-progress-bar {
-    background: var(--_border);
-  }
-
-  ::-webkit-progress-value {
-    border-radius: 1rem;
-    background: var(--_positive);
-  }
-
-  ::-moz-progress-bar {
-    background: var(--_positive);
-  }
-
-  .toggle {
+  [part='outline-button'] {
     grid-area: 1 / 2 / 3;
     align-self: center;
   }
 
-  .toggle::after {
-    display: inline-block;
-    inline-size: 0.4em;
-    block-size: 0.4em;
-    margin-inline-start: 0.6em;
-    border: solid;
-    border-width: 0 0.125em 0.125em 0;
-    transform: translateY(-0.2em) rotate(45deg);
-    content: '';
-  }
-
-  .toggle[aria-expanded='true']::after {
-    transform: translateY(0.05em) rotate(-135deg);
-  }
-
-  .contents {
+  [part='outline'] {
     grid-column: 1 / -1;
+  }
+
+  [aria-expanded='false'] + nav {
     display: none;
   }
 
-  .contents.open {
-    display: block;
-  }
-
-  .stage {
+  [part='stage'] {
     display: grid;
     grid-template-columns: minmax(0, var(--_measure));
     gap: var(--_space);
     align-content: start;
+    justify-content: center;
     margin-block-start: var(--_space);
   }
 
-  .lesson {
+  [part='lesson'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(1.5 * var(--_space));
-    padding-block: calc(0.5 * var(--_space)) var(--_space);
     font-size: var(--lectern-course-player-text-size, 1.0625rem);
-    transition: opacity 0.2s;
   }
 
-  .lesson[aria-busy='true'] {
-    opacity: 0.55;
-  }
-
-  .eyebrow {
-    margin: 0 0 0.25rem;
-    color: var(--_muted);
-    font-size: 0.875rem;
+  [aria-busy='true'] {
+    opacity: 0.6;
   }
 
   h2 {
     margin: 0;
     font-size: clamp(1.5rem, 1.2rem + 1.5cqi, 2rem);
-    font-weight: 750;
-    letter-spacing: -0.01em;
     line-height: 1.2;
     text-wrap: balance;
-    scroll-margin-block-start: var(--_space);
+    scroll-margin-block-start: 4rem;
   }
 
-  h2:focus {
-    outline: none;
-  }
-
-  h2:focus-visible {
-    outline: 3px solid var(--_accent);
-    outline-offset: 0.25rem;
-  }
-
-  .file {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem var(--_space);
-    justify-content: space-between;
+  [part='file'],
+  [part='end'] {
     margin: 0;
-    padding: 0.75rem var(--_space);
-    border: 1px solid var(--_border);
+    padding: var(--_space);
     border-radius: var(--_radius);
+    background: var(--_soft);
     font-weight: 600;
   }
 
-  :is(lectern-question-item, lectern-audio-item, lectern-video-item):not(:defined) {
-    display: block;
+  :not(:defined) {
     min-block-size: 10rem;
-    border-radius: var(--_radius);
     background: var(--_raised);
   }
 
-  @container lectern-player (min-width: 56rem) {
-    .base {
-      padding: 0;
-    }
+  [part='around'] {
+    display: grid;
+    grid-template-columns: 1fr auto 1fr;
+    gap: 0.75rem;
+    align-items: center;
+    padding-block: 0.75rem;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
+  }
 
-    .playing {
-      display: grid;
-      grid-template-columns: var(--lectern-course-player-outline-width, 19rem) minmax(0, 1fr);
-    }
+  [part='saving'] {
+    grid-area: 1 / 2;
+    text-align: center;
+  }
 
-    .side {
-      display: flex;
-      flex-direction: column;
-      align-items: stretch;
-      gap: 0.75rem;
-      padding: calc(1.5 * var(--_space)) var(--_space);
-      background: var(--_raised);
-      border-inline-end: 1px solid var(--_border);
-    }
+  .saved {
+    color: var(--_positive);
+  }
 
-    .playing .side {
+  .saved::before {
+    content: '✓ ';
+  }
+
+  .kept,
+  .unsaved {
+    color: var(--_caution);
+    font-weight: 600;
+  }
+
+  [part='next-button'] {
+    grid-area: 1 / 3;
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  @media (min-height: 34rem) {
+    [part='around'] {
       position: sticky;
-      inset-block-start: var(--lectern-course-player-top, 0);
-      max-block-size: calc(100dvh - var(--lectern-course-player-top, 0rem));
-    }
-
-    .course {
-      font-size: 1.125em;
-    }
-
-    .toggle {
-      display: none;
-    }
-
-    .contents,
-    .contents.open {
-      display: flex;
-      min-block-size: 0;
-    }
-
-    lectern-lesson-list {
-      flex: 1;
-      overflow-y: auto;
-    }
-
-    .stage {
-      justify-content: center;
-      margin: 0;
-      padding: calc(2 * var(--_space)) calc(2.5 * var(--_space)) 0;
+      inset-block-end: 0;
+      z-index: 1;
     }
   }
 
-  @media (forced-colors: active) {
-    progress {
-      appearance: auto;
+  @container lectern-player (min-width: 56rem) {
+    .playing {
+      display: grid;
+      grid-template-columns: var(--lectern-course-player-outline-width, 19rem) minmax(0, 1fr);
+      padding: 0;
     }
 
-    .end {
-      border: 1px solid CanvasText;
+    .playing [part='side'] {
+      position: sticky;
+      inset-block-start: var(--lectern-course-player-top, 0rem);
+      display: flex;
+      flex-direction: column;
+      max-block-size: calc(100dvh - var(--lectern-course-player-top, 0rem));
+      padding: calc(1.5 * var(--_space)) var(--_space) 0;
+      border-inline-end: 1px solid var(--_border);
+      background: var(--_raised);
+    }
+
+    [part='outline-button'] {
+      display: none;
+    }
+
+    [aria-expanded] + nav {
+      position: relative;
+      display: block;
+      overflow-y: auto;
+    }
+
+    .playing [part='stage'] {
+      margin: 0;
+      padding: calc(2 * var(--_space)) calc(2.5 * var(--_space)) 0;
     }
   }
 `;

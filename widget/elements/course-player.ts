@@ -1,30 +1,24 @@
-import { html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { BootView, LessonView } from '../api/contract.js';
-import { PlayerController, type PlayerHost, type PlayerView } from '../controllers/player-controller.js';
+import { PlayerController, type PlayerHost } from '../controllers/player-controller.js';
 import type { AnswerRequestEvent } from '../events/answer-request-event.js';
-import type { LessonChosenEvent } from '../events/lesson-chosen-event.js';
 import type { PlayedEvent } from '../events/played-event.js';
 import { coreDictionary } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
-import { aroundStyles } from '../player/around.styles.js';
 import { aroundTemplate, endTemplate } from '../player/around-template.js';
-import type { ItemContext } from '../player/item-template.js';
-import { lessonTemplate } from '../player/lesson-template.js';
-import { type Message, messageTemplate } from '../player/message-template.js';
+import { itemTemplate } from '../player/item-template.js';
+import { firstOpen, placeOf } from '../player/outline-order.js';
+import { outlineStyles } from '../player/outline.styles.js';
+import { outlineTemplate } from '../player/outline-template.js';
 import { stageMessages } from '../player/stage-messages.js';
-import { type Place, placeOf } from '../player/outline-order.js';
-import { refusalTemplate } from '../player/refusal-template.js';
-import { sideTemplate } from '../player/side-template.js';
 import { textStyles } from '../player/text.styles.js';
 import { frameWideContent } from '../player/wide-content.js';
 import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { coursePlayerStyles } from './course-player.styles.js';
-import './lesson-list.js';
 import './status-message.js';
-
-type Playing = Extract<PlayerView, { step: 'playing' }>;
 
 /**
  * Plays a course: its outline with progress, one lesson at a time, questions, audio and video; goes on where the learner left
@@ -51,6 +45,7 @@ type Playing = Extract<PlayerView, { step: 'playing' }>;
  * @csspart stage - The column of the lesson and of what is said about it.
  * @csspart message - What is said when something is loading, failed, lost or refused.
  * @csspart lesson - The lesson.
+ * @csspart place - Where in the course the lesson is.
  * @csspart lesson-title - The heading of the lesson.
  * @csspart text - A text of the lesson.
  * @csspart image - A picture with its caption.
@@ -58,7 +53,7 @@ type Playing = Extract<PlayerView, { step: 'playing' }>;
  * @csspart question - A question.
  * @csspart audio - An audio.
  * @csspart video - A video.
- * @csspart end - What is said at the end of the course.
+ * @csspart end - What is said after the last lesson.
  * @csspart around - The row of the buttons around the lesson.
  * @csspart previous-button - The button to the previous lesson.
  * @csspart next-button - The button to the next lesson.
@@ -70,10 +65,13 @@ type Playing = Extract<PlayerView, { step: 'playing' }>;
  */
 @customElement('lectern-course-player')
 export class CoursePlayerElement extends LitElement implements PlayerHost {
-  static override styles = [hostStyles, controlsStyles, textStyles, aroundStyles, coursePlayerStyles];
+  static override styles = [hostStyles, controlsStyles, textStyles, outlineStyles, coursePlayerStyles];
 
   readonly #i18n = new I18nController(this, coreDictionary);
   readonly #player = new PlayerController(this);
+  readonly #opened = new Set<string>();
+  #outlineOpen = false;
+  #current: HTMLElement | null = null;
 
   /** The course's slug. */
   @property() course = '';
@@ -87,14 +85,6 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
   /** Gives a fresh user token, whenever one is needed; used instead of `userToken`. */
   @property({ attribute: false }) getUserToken: (() => Promise<string>) | undefined = undefined;
 
-  @query('h2')
-  private heading!: HTMLElement | null;
-
-  @query('.lesson')
-  private article!: HTMLElement | null;
-
-  @state() private outlineOpen = false;
-
   /** Goes to a lesson by its id. */
   async go(lessonId: string): Promise<void> {
     await this.#player.go(lessonId);
@@ -102,12 +92,14 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
   /** Goes to the next lesson, if there is one. */
   async next(): Promise<void> {
-    await this.#goTo(this.#place.next?.id);
+    const { next } = this.#place;
+    if (next) await this.go(next.id);
   }
 
   /** Goes to the previous lesson, if there is one. */
   async previous(): Promise<void> {
-    await this.#goTo(this.#place.previous?.id);
+    const { previous } = this.#place;
+    if (previous) await this.go(previous.id);
   }
 
   /** Goes to the lesson that was viewed last. */
@@ -117,7 +109,8 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
   /** Puts the focus on the heading of the lesson: after going to it, never at load. */
   focusLesson(): void {
-    this.heading?.focus();
+    const { renderRoot } = this;
+    renderRoot.querySelector('h2')?.focus();
   }
 
   protected override willUpdate(): void {
@@ -126,113 +119,131 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
   }
 
   override render(): TemplateResult {
-    // The page of a launch has the lesson inside the element already: it stays until the player can take over.
-    if (!this.#i18n.ready) return html`<slot></slot>`;
     const { view } = this.#player;
+    const { t, language, ready } = this.#i18n;
+    // The page of a launch has the lesson inside the element already: it stays until the player can take over.
+    if (!ready) return html`<slot></slot>`;
 
     return html`
       <div
         part="base"
-        class="base ${view.step}"
-        lang=${this.#i18n.language}
+        class=${view.step}
+        lang=${language}
         @lectern-retry-request=${this.#onRetry}
-        @lectern-lesson-chosen=${this.#onLessonChosen}
         @lectern-answer-request=${this.#onAnswer}
         @lectern-played=${this.#onPlayed}
       >
-        ${this.#content(view)}
+        ${'boot' in view ? this.#side(view.boot) : nothing}
+        <div part="stage">
+          ${stageMessages(this.#player, t)}
+          ${view.step === 'playing' ? this.#lesson(view.boot, this.#player.lessons.lesson) : nothing}
+          ${'boot' in view ? this.#around() : html`<slot></slot>`}
+        </div>
       </div>
     `;
   }
 
   protected override updated(): void {
-    if (this.article) frameWideContent(this.article, this.#i18n.t('player.wide'));
-  }
-
-  #content(view: PlayerView): TemplateResult {
-    const { t } = this.#i18n;
-    switch (view.step) {
-      case 'unset':
-        return this.#waiting({ tone: 'problem', text: t('player.unset'), retry: false });
-      case 'connecting':
-        return this.#waiting({ tone: 'info', text: t('player.opening'), retry: false });
-      case 'failed':
-        return this.#waiting({ tone: 'problem', text: t(`error.${view.code}`), retry: true });
-      case 'refused':
-        return html`${this.#side(view.boot)}${refusalTemplate(view.boot, this.#player.reporter.summary, t)}`;
-      case 'playing':
-        return html`
-          <button class="skip visually-hidden" type="button" @click=${this.#onSkip}>${t('player.skip')}</button>
-          ${this.#side(view.boot)}
-          <div part="stage" class="stage">${this.#stage(view)}</div>
-        `;
-    }
-  }
-
-  #waiting(message: Message): TemplateResult {
-    return html`${messageTemplate(message, this.#i18n.t)}<slot></slot>`;
+    const { renderRoot } = this;
+    frameWideContent(renderRoot);
+    this.#revealCurrent(renderRoot.querySelector('nav'), renderRoot.querySelector<HTMLElement>('[aria-current]'));
   }
 
   #side(boot: BootView): TemplateResult {
-    const { lesson } = this.#player.lessons;
-    const side = { boot, currentLessonId: lesson?.id ?? '', open: this.outlineOpen, onToggle: this.#onToggle };
-
-    return sideTemplate(side, this.#i18n.t);
-  }
-
-  #stage({ boot, trouble }: Playing): TemplateResult {
     const { t } = this.#i18n;
-    const { lessons, reporter } = this.#player;
-    const { lesson } = lessons;
-    const messages = stageMessages({ lessons, reporter, trouble }, t).map((message) => messageTemplate(message, t));
-    if (!lesson) return html`${messages}`;
-    const around = {
-      place: this.#place,
-      saving: reporter.summary,
-      contentLanguage: boot.course.language,
-      onPrevious: this.#onPrevious,
-      onNext: this.#onNext,
+    const { course, progress, access } = boot;
+    const outline = {
+      boot,
+      currentLessonId: this.#player.lessons.lesson?.id,
+      opened: this.#opened,
+      onToggle: this.#onToggleChapter,
+      onLessonClick: this.#onLessonClick,
     };
+    const { lessonCount, completedLessonCount, questionCount, correctCount } = progress;
+    const list = html`
+      <button type="button" class="visually-hidden" @click=${this.#onSkip}>${t('skip')}</button>
+      <button
+        part="outline-button"
+        type="button"
+        aria-expanded=${this.#outlineOpen ? 'true' : 'false'}
+        @click=${this.#onToggle}
+      >
+        ${t('contents')}
+      </button>
+      <nav part="outline" aria-label=${t('contents')}>${outlineTemplate(outline, t)}</nav>
+    `;
 
     return html`
-      ${messages}${this.#lesson(lesson)}${endTemplate(boot, this.#place, this.#onOpenLesson, t)}
-      ${aroundTemplate(around, t)}
+      <div part="side">
+        <p part="course-title" lang=${course.language}>${course.title}</p>
+        <label part="progress">
+          <progress max=${lessonCount} .value=${completedLessonCount}></progress>
+          ${t('done', { done: completedLessonCount, n: lessonCount })}
+          ${access.allowed ? nothing : t('right', { right: correctCount, n: questionCount })}
+        </label>
+        ${access.allowed ? list : nothing}
+      </div>
     `;
   }
 
-  #lesson(lesson: LessonView): TemplateResult {
+  #lesson(boot: BootView, lesson: LessonView | undefined): unknown {
+    if (!lesson) return nothing;
     const { t, language } = this.#i18n;
     const { lessons, reporter, scope } = this.#player;
     const { position, count } = this.#place;
-    const context: ItemContext = {
-      language,
-      contentLanguage: lesson.language,
-      savingOf: (itemId) => reporter.savingOf(itemId),
-      memoryNameOf: (itemId) => `draft/${scope}/${itemId}`,
-      downloadLabel: (name, size) => t('player.download', { name, size }),
-    };
-    const place = t('player.lessonOf', { n: position, count });
+    const items = lesson.items.map((item) =>
+      itemTemplate(item, {
+        lesson,
+        language,
+        savingOf: (itemId) => reporter.savingOf(itemId),
+        memoryNameOf: (itemId) => `draft/${scope}/${itemId}`,
+      }),
+    );
 
-    return lessonTemplate({ lesson, place, busy: lessons.state.step === 'loading' }, context);
+    return keyed(
+      lesson.id,
+      html`
+        <section
+          part="lesson"
+          dir=${lesson.direction}
+          aria-labelledby="title"
+          aria-busy=${lessons.state.step === 'loading' ? 'true' : 'false'}
+        >
+          <header>
+            <p part="place">
+              <span lang=${lesson.language}>${lesson.chapterTitle}</span> · ${t('place', { n: position, count })}
+            </p>
+            <h2 part="lesson-title" id="title" tabindex="-1" lang=${lesson.language}>${lesson.title}</h2>
+          </header>
+          ${items}
+          ${position === count && boot.outline ? endTemplate(firstOpen(boot.outline, boot.progress), this.#onLessonClick, t) : nothing}
+        </section>
+      `,
+    );
   }
 
-  get #place(): Place {
+  #around(): TemplateResult {
+    const { summary } = this.#player.reporter;
+    const around = { place: this.#place, saving: summary, onPrevious: this.#onPrevious, onNext: this.#onNext };
+
+    return aroundTemplate(around, this.#i18n.t);
+  }
+
+  /** Scrolls the outline, and never the page around it. */
+  #revealCurrent(outline: HTMLElement | null, current: HTMLElement | null): void {
+    if (!outline || !current || current === this.#current) return;
+    this.#current = current;
+    outline.scrollTop = current.offsetTop - outline.clientHeight / 2;
+  }
+
+  get #place() {
     const { view, lessons } = this.#player;
-    const outline = 'boot' in view ? view.boot.outline : undefined;
 
-    return placeOf(outline ?? { chapters: [] }, lessons.lesson?.id);
-  }
-
-  async #goTo(lessonId: string | undefined): Promise<void> {
-    if (lessonId !== undefined) await this.#player.go(lessonId);
+    return placeOf(view.step === 'playing' ? view.boot.outline : undefined, lessons.lesson?.id);
   }
 
   readonly #onSkip = (): void => {
     this.focusLesson();
-  };
-
-  readonly #onToggle = (): void => {
-    this.outlineOpen = !this.outlineOpen;
   };
 
   readonly #onPrevious = (): void => {
@@ -243,13 +254,22 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     void this.next();
   };
 
-  readonly #onLessonChosen = ({ lessonId }: LessonChosenEvent): void => {
-    this.outlineOpen = false;
-    void this.go(lessonId);
+  readonly #onToggle = (): void => {
+    this.#outlineOpen = !this.#outlineOpen;
+    this.requestUpdate();
   };
 
-  readonly #onOpenLesson = ({ currentTarget }: Event): void => {
-    if (currentTarget instanceof HTMLElement) void this.#goTo(currentTarget.dataset.id);
+  readonly #onToggleChapter = ({ currentTarget }: Event): void => {
+    if (!(currentTarget instanceof HTMLDetailsElement)) return;
+    const id = currentTarget.dataset.id ?? '';
+    if (currentTarget.open) this.#opened.add(id);
+    else this.#opened.delete(id);
+    this.requestUpdate();
+  };
+
+  readonly #onLessonClick = ({ currentTarget }: Event): void => {
+    this.#outlineOpen = false;
+    if (currentTarget instanceof HTMLElement) void this.go(currentTarget.dataset.id ?? '');
   };
 
   readonly #onRetry = (): void => {

@@ -1,14 +1,10 @@
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** A size as people read it: `1.4 MB`, `1,4 Mo`. */
+/** A size as people read it: `1.4MB`, `1,4 Mo`. */
 export function fileSize(bytes: number, language: string): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const unit = UNITS[power];
-
   return new Intl.NumberFormat(language, {
+    notation: 'compact',
     style: 'unit',
-    unit,
-    unitDisplay: power === 0 ? 'long' : 'short',
+    unit: 'byte',
+    unitDisplay: 'narrow',
     maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** power);
+  }).format(bytes);
 }

@@ -14,8 +14,8 @@ export function lessonsOf({ chapters }: OutlineView): readonly OutlineLesson[] {
   return chapters.flatMap(({ lessons }) => lessons);
 }
 
-export function placeOf(outline: OutlineView, lessonId: string | undefined): Place {
-  const lessons = lessonsOf(outline);
+export function placeOf(outline: OutlineView | undefined, lessonId: string | undefined): Place {
+  const lessons = outline ? lessonsOf(outline) : [];
   const index = lessons.findIndex(({ id }) => id === lessonId);
 
   return {

@@ -1,39 +1,51 @@
+import { html, type TemplateResult } from 'lit';
 import type { ApiErrorCode } from '../api/api-error.js';
-import type { LessonController } from '../controllers/lesson-controller.js';
-import type { ProgressReporter } from '../controllers/progress-reporter.js';
-import type { Message, Translate } from './message-template.js';
+import type { PlayerController } from '../controllers/player-controller.js';
+import type { CoreKey } from '../i18n/core-dictionary.js';
+import type { Values } from '../i18n/texts.js';
 
-export interface StageNews {
-  readonly lessons: Pick<LessonController, 'state' | 'lesson' | 'itemsFailed'>;
-  readonly reporter: Pick<ProgressReporter, 'summary' | 'invalidCount'>;
-  readonly trouble: ApiErrorCode | undefined;
+/** Gives the words for a key. */
+export type Translate = (key: CoreKey, values?: Values) => string;
+
+type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, retryLabel?: string];
+
+/** All that must be said above the lesson; what can be tried again has a button for it. */
+export function stageMessages(player: PlayerController, t: Translate): readonly TemplateResult[] {
+  return messagesOf(player, t).map(
+    ([tone, text, retryLabel = '']) => html`
+      <lectern-status-message part="message" tone=${tone} .text=${text} retry-label=${retryLabel}>
+      </lectern-status-message>
+    `,
+  );
 }
 
-/** All that must be said above the lesson, the most important first. */
-export function stageMessages({ lessons, reporter, trouble }: StageNews, t: Translate): readonly Message[] {
-  const kept = reporter.summary === 'kept';
-  const { invalidCount } = reporter;
-
-  return [
-    ...(trouble ? [troubleMessage(trouble, kept, t)] : lessonMessages(lessons, t)),
-    ...(lessons.itemsFailed ? [{ tone: 'problem', text: t('player.itemFailed'), retry: true } as const] : []),
-    ...(invalidCount > 0
-      ? [{ tone: 'notice', text: t('progress.invalid', { n: invalidCount }), retry: false } as const]
-      : []),
-  ];
+function messagesOf({ view, lessons, reporter }: PlayerController, t: Translate): readonly Message[] {
+  switch (view.step) {
+    case 'unset':
+      return [['problem', t('error.INVALID_REQUEST')]];
+    case 'connecting':
+      return [['info', t('opening')]];
+    case 'failed':
+      return [['problem', t(`error.${view.code}`), t('retry')]];
+    case 'refused':
+      return [['notice', view.boot.access.message?.text ?? t('error.ACCESS_REFUSED')]];
+    case 'playing': {
+      const trouble = troubleMessage(view.trouble, lessons, t);
+      const invalid: Message = ['notice', t('invalid')];
+      return [...(trouble ? [trouble] : []), ...(reporter.invalidCount > 0 ? [invalid] : [])];
+    }
+  }
 }
 
 /** A lost line comes back by itself; anything else is for the person to try again. */
-function troubleMessage(code: ApiErrorCode, kept: boolean, t: Translate): Message {
-  if (code !== 'OFFLINE') return { tone: 'problem', text: t(`error.${code}`), retry: true };
-  const lost = t('player.lost');
+function troubleMessage(
+  trouble: ApiErrorCode | undefined,
+  { state, itemsFailed }: PlayerController['lessons'],
+  t: Translate,
+): Message | undefined {
+  if (trouble === 'OFFLINE') return ['notice', t('lost')];
+  if (state.step === 'none') return ['info', t('error.NOT_FOUND')];
+  const code = trouble ?? (state.step === 'failed' ? state.code : itemsFailed ? 'OFFLINE' : undefined);
 
-  return { tone: 'notice', text: kept ? `${lost}\n${t('player.lost.kept')}` : lost, retry: false };
-}
-
-function lessonMessages({ state, lesson }: StageNews['lessons'], t: Translate): readonly Message[] {
-  if (state.step === 'loading') return [{ tone: 'info', text: t('player.loading'), retry: false }];
-  if (state.step === 'failed') return [{ tone: 'problem', text: t(`error.${state.code}`), retry: true }];
-
-  return lesson ? [] : [{ tone: 'info', text: t('player.empty'), retry: false }];
+  return code && ['problem', t(`error.${code}`), t('retry')];
 }

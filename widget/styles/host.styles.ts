@@ -7,7 +7,6 @@ export const hostStyles: CSSResultGroup = [
   css`
     :host {
       display: block;
-      box-sizing: border-box;
       color: var(--_text);
       font-family: var(--_font);
       line-height: 1.6;
@@ -22,7 +21,7 @@ export const hostStyles: CSSResultGroup = [
     *,
     ::before,
     ::after {
-      box-sizing: inherit;
+      box-sizing: border-box;
     }
 
     :focus-visible {
