@@ -67,7 +67,8 @@ export class PageSession implements CourseLine {
 
   /** Boots a course, and opens the session where there is none yet. */
   async boot(wanted: Wanted): Promise<BootView> {
-    await this.#opening?.catch(() => undefined);
+    // Again after each wait: whoever else waited may have begun to open it for another lesson.
+    while (this.#opening) await this.#opening.catch(() => undefined);
     if (!this.#token) return this.#open(wanted);
 
     return this.#kept(await this.authorized(wanted.course, (token) => this.api.boot({ ...wanted, token })));
