@@ -55,39 +55,12 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger(config.logLevel);
   const connection = await openConnection(config.mongodbUri);
-  const key = (purpose: string): Buffer => deriveKey(config.secretKey, purpose);
-
-  const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
-  const repositoriesFor = createRepositories(connection, tenants);
-  const registrations = new MongoRegistrationDirectory(connection);
-  const sessionTokens = createSessionTokens(key('session-tokens'));
-  const contentTokens = createContentTokens(key('content-urls'));
-  const { publicUrl, privateHosts } = config;
-  const viewerFor = createViewerFor({ tenants, contentTokens, clock, publicUrl, cleanHtml: cleanRichText });
-  const newSessionId = (): SessionId => randomUUID() as SessionId;
-
-  const lti = createLti({
-    connection,
-    registrations,
-    loginStates: new MongoLoginStateStore(connection),
-    clock,
-    publicUrl,
-    privateHosts,
-    secretKey: config.secretKey,
-    onLaunch: createLaunchAnswers({ repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
-  });
+  const { registrations, lti, ...shared } = partsOf(config, connection, clock);
   let stopping = false;
   const app = createApp({
-    clock,
+    ...shared,
     logger,
-    publicUrl,
-    tenants,
-    repositoriesFor,
-    sessionTokens,
-    contentTokens,
     readUserToken,
-    viewerFor,
-    newSessionId,
     ltiHandler: lti.handler,
     widgetFolder: join(packageFolder(), 'dist', 'widget'),
     version: packageVersion(),
@@ -97,6 +70,8 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     },
   });
   await buildIndexes(connection);
+  const { tenants, repositoriesFor, publicUrl } = shared;
+  const { privateHosts } = config;
 
   return {
     app,
@@ -118,5 +93,40 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       stopping = true;
     },
     close: () => connection.close(),
+  };
+}
+
+/** What the doors of the server share, and the LTI tool made of it. */
+function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Connection, clock: Clock) {
+  const key = (purpose: string): Buffer => deriveKey(secretKey, purpose);
+  const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
+  const repositoriesFor = createRepositories(connection, tenants);
+  const registrations = new MongoRegistrationDirectory(connection);
+  const sessionTokens = createSessionTokens(key('session-tokens'));
+  const contentTokens = createContentTokens(key('content-urls'));
+  const viewerFor = createViewerFor({ tenants, contentTokens, clock, publicUrl, cleanHtml: cleanRichText });
+  const newSessionId = (): SessionId => randomUUID() as SessionId;
+  const lti = createLti({
+    connection,
+    registrations,
+    loginStates: new MongoLoginStateStore(connection),
+    clock,
+    publicUrl,
+    privateHosts,
+    secretKey,
+    onLaunch: createLaunchAnswers({ repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
+  });
+
+  return {
+    tenants,
+    repositoriesFor,
+    registrations,
+    sessionTokens,
+    contentTokens,
+    viewerFor,
+    newSessionId,
+    lti,
+    clock,
+    publicUrl,
   };
 }
