@@ -32,7 +32,7 @@ export const SITE_PAGES: readonly SitePage[] = [
     path: '/panel',
     title: 'Your place',
     about: 'The enrollment panel alone. The page was written with a user token in it.',
-    body: (data) => panel(data, html`user-token="${data.userToken()}"`),
+    body: (data) => panel(data, html`user-token="${data.userToken()}" player-url="/player"`),
   },
   {
     path: '/course',
@@ -89,14 +89,24 @@ export function elementPage(data: PageData, { title, about, body }: SitePage): s
   );
 }
 
-function player({ publishableKey }: PageData, course = COURSE): Html {
-  return html`<lectern-course-player course="${course}" publishable-key="${publishableKey}" data-token-by-function>
-    <p>The course needs a browser with JavaScript.</p>
+function player({ publishableKey, visitor }: PageData, course = COURSE): Html {
+  return html`<lectern-course-player
+    lang="${visitor.language}"
+    course="${course}"
+    publishable-key="${publishableKey}"
+    data-token-by-function
+  >
+    <p lang="en">The course needs a browser with JavaScript.</p>
   </lectern-course-player>`;
 }
 
-function panel({ publishableKey }: PageData, token: Html): Html {
-  return html`<lectern-enrollment-panel course="${COURSE}" publishable-key="${publishableKey}" ${token}>
+function panel({ publishableKey, visitor }: PageData, attributes: Html): Html {
+  return html`<lectern-enrollment-panel
+    lang="${visitor.language}"
+    course="${COURSE}"
+    publishable-key="${publishableKey}"
+    ${attributes}
+  >
   </lectern-enrollment-panel>`;
 }
 

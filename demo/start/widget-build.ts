@@ -25,7 +25,15 @@ export async function buildWidget(checkout: string, onProgress: (message: string
     });
   }
   const [code] = (await once(build, 'close')) as [number | null];
-  if (code !== 0) throw new StartError(`The widget could not be built:\n${output.join('').trim()}`);
+  if (code !== 0) throw new StartError(`The widget could not be built:\n${withoutStack(output.join(''))}`);
+}
+
+function withoutStack(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n')
+    .trim();
 }
 
 async function isStale(checkout: string): Promise<boolean> {

@@ -1,27 +1,25 @@
-import type { Browser, Page, Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAMPUSES, CAST, type CastMember, type Language } from '../../demo/seed/cast.js';
 import { publicReason, type ReasonCode } from '../../server/domain/reason.js';
 import { en, type TextKey } from '../../server/texts/en.js';
 import { fr } from '../../server/texts/fr.js';
-import { openBrowser, signIn } from '../support/browser.js';
-import { startDemo, type TestDemo } from '../support/demo.js';
+import { type Bench, openBench, signIn } from '../support/bench.js';
+import type { TestDemo } from '../support/demo.js';
 
 const TEXTS = { en, fr };
 /** Learners never see billing facts (I-22). */
 const BILLING = /unpaid|invoice|payment|amount|\bowed\b|€|impay|factur|paiement|montant/i;
 
+let bench: Bench;
 let demo: TestDemo;
-let browser: Browser;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  bench = await openBench();
+  ({ demo } = bench);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+afterAll(() => bench.close());
 
 const REFUSED = CAST.filter(({ refusal }) => refusal !== undefined);
 
@@ -29,7 +27,7 @@ describe.each(['en', 'fr'] as const)('a launch that is refused, in %s', (languag
   let page: Page;
 
   beforeAll(async () => {
-    page = await browser.newPage();
+    page = await bench.newPage();
   });
 
   it.each(REFUSED)('says to $name why ($refusal), without a word of billing', async (person) => {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { familyOf } from './processes.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const READY = 'Ctrl-C stops everything.';
@@ -17,10 +18,14 @@ export interface TestDemo {
   readonly siteUrl: string;
   /** All that it has said. */
   output(): string;
-  /** Resolves once it has said the text. */
-  said(text: string): Promise<void>;
+  /** Resolves once it has said the text, behind so many characters. */
+  said(text: string, from?: number): Promise<void>;
   /** Sends Ctrl-C to the whole group, as a terminal does, and waits for the end. */
   interrupt(): Promise<number | null>;
+  /** Kills the Lectern server, as a crash does; the demo starts it again. */
+  killServer(): void;
+  /** Resolves once a server that is killed after this call is back. */
+  restart(): Promise<void>;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
@@ -48,6 +53,12 @@ export async function startDemo(options: StartOptions = {}): Promise<TestDemo> {
     lmsUrl: urlOf('Demo LMS'),
     siteUrl: urlOf('Demo site'),
     serverUrl: new URL(urlOf('Lectern  ')).origin,
+    killServer() {
+      const server = familyOf(demo.process.pid ?? 0).find(({ identity }) => identity.includes('server/main.ts'));
+      if (server === undefined) throw new Error('The demo has no server');
+      process.kill(server.pid, 'SIGKILL');
+    },
+    restart: () => demo.said('The Lectern server is back.', demo.output().length),
     async stop() {
       if (demo.process.exitCode === null && demo.process.signalCode === null) await demo.interrupt();
       await rm(dataFolder, { recursive: true, force: true });
@@ -84,8 +95,8 @@ export function spawnDemo({
   return {
     process: child,
     output: () => output,
-    async said(text) {
-      while (!output.includes(text)) await once(child.stdout, 'data');
+    async said(text, from = 0) {
+      while (!output.includes(text, from)) await once(child.stdout, 'data');
     },
     async interrupt() {
       const end = once(child, 'exit');

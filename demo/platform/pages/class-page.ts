@@ -63,7 +63,7 @@ function linkRow(lmsClass: LmsClass, link: ClassLink): Html {
     <p>${link.shows}</p>
     <p class="actions">
       <a class="button" href="/classes/${lmsClass.id}/${link.id}"
-        >Open here<span class="hidden">: ${link.title}</span></a
+        >Open here<span class="hidden"> – ${link.title}</span></a
       >
       ${newWindow(lmsClass, link)}
     </p>`;
@@ -71,6 +71,6 @@ function linkRow(lmsClass: LmsClass, link: ClassLink): Html {
 
 function newWindow(lmsClass: LmsClass, link: ClassLink): Html {
   return html`<a href="/launch/${lmsClass.id}/${link.id}?target=window" target="_blank"
-    >New window<span class="hidden">: ${link.title}</span></a
+    >New window<span class="hidden"> – ${link.title}</span></a
   >`;
 }

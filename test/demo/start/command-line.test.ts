@@ -34,8 +34,9 @@ describe('npm start', () => {
       );
       expect(second.output()).not.toContain('    at ');
 
-      process.kill(serverIn(family).pid, 'SIGKILL');
-      await demo.said('The Lectern server is back.');
+      const restarted = demo.restart();
+      demo.killServer();
+      await restarted;
       expect((await fetch(`${demo.serverUrl}/readyz`)).status).toBe(200);
 
       const all = [...family, ...familyOf(demo.process.pid!)];
@@ -80,13 +81,6 @@ describe('npm start', () => {
     START_MS,
   );
 });
-
-function serverIn(family: readonly ProcessMark[]): ProcessMark {
-  const server = family.find(({ identity }) => identity.includes('server/main.ts'));
-  if (server === undefined) throw new Error('The family has no server');
-
-  return server;
-}
 
 /** Where the LMS sends a learner who opens the course. */
 async function loginUrlOf(lmsUrl: string): Promise<string> {

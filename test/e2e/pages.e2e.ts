@@ -1,0 +1,71 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SITE_PAGES } from '../../demo/site/pages.js';
+import { type Bench, openBench, signIn } from '../support/bench.js';
+
+const WIDTHS = [1280, 360];
+const SCHEMES = ['light', 'dark'] as const;
+const HEIGHT = 800;
+
+let bench: Bench;
+let page: Page;
+
+beforeAll(async () => {
+  bench = await openBench();
+  page = await bench.newPage();
+});
+
+afterAll(() => bench.close());
+
+describe('a page of the demo LMS', () => {
+  it.each([
+    ['sign-in', 'ines', '/'],
+    ['class', 'ines', '/classes/design'],
+    ['gradebook', 'ines', '/classes/design/gradebook'],
+    ['nothing', 'ines', '/nothing'],
+  ])('%s is accessible and fits, in light and dark, on a phone and a desktop', async (_name, person, path) => {
+    await signIn(page.context(), bench.demo.lmsUrl, person);
+    await page.goto(`${bench.demo.lmsUrl}${path}`);
+
+    await isAccessible();
+  });
+
+  it.each([
+    ['a lesson', 'lena', 'design/colour', 'Who loses out when colour fails'],
+    ['a refusal', 'nadia', 'studio/colour', 'You have no place in this course yet'],
+    ['the choice of a course', 'ines', 'design/open-choice', 'Colour that everyone can read – studio week'],
+    ['a course that is not there', 'lena', 'design/nowhere', 'There is no such course here'],
+  ])('with %s in it is accessible and fits', async (_name, person, path, text) => {
+    await signIn(page.context(), bench.demo.lmsUrl, person);
+    await page.goto(`${bench.demo.lmsUrl}/classes/${path}`);
+    await page.frameLocator('iframe').getByText(text).first().waitFor();
+
+    await isAccessible();
+  });
+});
+
+describe('a page of the demo site', () => {
+  it.each(['/', ...SITE_PAGES.map(({ path }) => path)])('%s is accessible and fits', async (path) => {
+    await page.goto(`${bench.demo.siteUrl}${path}`);
+    if (path !== '/') await page.locator('[part="base"]').first().waitFor();
+
+    await isAccessible();
+  });
+});
+
+/** WCAG 2.2 AA as far as a machine can tell, frames and shadow trees included, and no scrolling sideways. */
+async function isAccessible(): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+}
