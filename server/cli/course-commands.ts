@@ -29,7 +29,10 @@ export function addCourseCommands(program: Command): void {
     .description(
       'imports an Open edX course (OLX) whole, or nothing of it; the same slug again makes a new version of the course. Prints what was imported, and by name what was not and why',
     )
-    .argument('<path>', 'a .tar.gz, as Open edX Studio exports it, or a folder with course.xml in it')
+    .argument(
+      '<path>',
+      'a .tar.gz, as Open edX Studio exports it, or a folder with course.xml or such an archive in it',
+    )
     .requiredOption('--tenant <name>', 'the tenant that gets it (see: lectern tenant list)')
     .option('--slug <slug>', "the course's name in URLs; by default organisation, number and run", slug)
     .option('--json', 'print the report as JSON')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, rmSync } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { createReadStream, existsSync, rmSync } from 'node:fs';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { FileHash } from '../domain/ids.js';
@@ -16,14 +16,15 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a `.tar.gz` or a folder for as long as `use` runs, and removes every temporary file afterwards, whatever happens.
+ * Opens a `.tar.gz`, a folder, or the archive that a folder was given for, for as long as `use` runs, and removes every temporary file afterwards, whatever happens.
  * @throws ImportError where it is neither, is broken, is too large, or reaches outside itself.
  */
 export async function withCourseSource<Result>(
-  path: string,
+  given: string,
   use: (source: CourseSource) => Promise<Result>,
   { onProgress = () => undefined, limits = DEFAULT_LIMITS }: OpenOptions = {},
 ): Promise<Result> {
+  const path = await archiveIn(given);
   const isFolder = await isFolderAt(path, limits);
   const workFolder = await mkdtemp(join(tmpdir(), 'lectern-import-'));
   const name = basename(resolve(path));
@@ -66,6 +67,19 @@ export async function hashOf(path: string): Promise<FileHash> {
   for await (const chunk of createReadStream(path)) digest.update(chunk as Uint8Array);
 
   return digest.digest('hex') as FileHash;
+}
+
+/** The export in a folder that holds no course itself: `course.tar.gz`, or the only archive. Else what was given. */
+async function archiveIn(given: string): Promise<string> {
+  const entries = await readdir(given, { withFileTypes: true }).catch(() => []);
+  const isCourse = entries.some(
+    (entry) =>
+      entry.name === 'course.xml' || (entry.isDirectory() && existsSync(join(given, entry.name, 'course.xml'))),
+  );
+  const archives = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.tar.gz')).map(({ name }) => name);
+  const named = archives.find((name) => name === 'course.tar.gz') ?? (archives.length === 1 ? archives[0] : undefined);
+
+  return isCourse || named === undefined ? given : join(given, named);
 }
 
 async function isFolderAt(path: string, limits: Limits): Promise<boolean> {

@@ -3,13 +3,17 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sourceFile, withCourseSource } from '../../../server/importers/archive.js';
 import { DEFAULT_LIMITS, type Limits } from '../../../server/importers/archive-limits.js';
 import { ImportError } from '../../../server/importers/import-error.js';
 import { archiveOf, entriesOf, folderOf, olxFiles, temporaryFolder, type TarEntry } from './olx-builder.js';
 
 const MEGABYTE = 1024 * 1024;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('withCourseSource', () => {
   it('gives the files of an archive by their path, and the archive as it is', async () => {
@@ -58,6 +62,15 @@ describe('withCourseSource', () => {
 
     expect(hashes[0]).toBe(hashes[1]);
     expect(await withCourseSource(join(kept, 'one.tar.gz'), textsOf)).toEqual({ 'a/b.txt': 'hello', 'c.txt': 'there' });
+  });
+
+  it('opens the archive in a folder that holds no course itself', async () => {
+    const archive = await readFile(await archiveOf([{ name: 'a.txt', content: 'in the archive' }]));
+    const exported = await folderOf({ 'course.tar.gz': archive, 'library.tar.gz': archive, LICENSE: 'x' });
+    const course = await folderOf({ 'course.tar.gz': archive, 'inner/course.xml': '<course/>' });
+
+    expect(await withCourseSource(exported, textsOf)).toEqual({ 'a.txt': 'in the archive' });
+    expect(await withCourseSource(course, textsOf)).toHaveProperty('inner/course.xml');
   });
 
   it.each<readonly [string, TarEntry, RegExp]>([
@@ -189,7 +202,6 @@ async function expectRefusal(path: string, message: RegExp, limits = DEFAULT_LIM
   await expect(opened).rejects.toThrow(ImportError);
   await expect(opened).rejects.toThrow(message);
   expect(await readdir(temporary)).toEqual([]);
-  vi.unstubAllEnvs();
 }
 
 /** A tar header for a regular file, of any size that one can claim. */

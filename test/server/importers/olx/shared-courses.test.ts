@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { lessonsOf } from '../../../../server/domain/course.js';
 import { NO_PROGRESS } from '../../../../server/domain/progress.js';
@@ -82,6 +82,12 @@ describe('importOlx, with the courses of others', () => {
       expect(new Set(lessons.map(({ id }) => id)).size).toBe(lessons.length);
       expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
     }
+  });
+
+  it('finds the course in the folder that it came in', async (test) => {
+    const folder = dirname(archiveIn('olx-microsoft-oxa', test));
+
+    expect((await withCourseSource(folder, (source) => importOlx(source))).slug).toBe('microsoft-ks101-course');
   });
 
   it('says that a content library is no course', async (test) => {
