@@ -13,13 +13,13 @@ export interface View {
 /** Loads what its host shows when the host is on a page, so that pages without it do not pay for it. */
 export class LazyView implements ReactiveController {
   readonly #host: ReactiveElement;
-  readonly #load: () => Promise<View>;
+  readonly #load: () => Promise<() => View>;
   readonly #i18n: I18nController<CoreKey>;
   #view: View | undefined;
   #loading = false;
   #failed = false;
 
-  constructor(host: ReactiveElement, load: () => Promise<View>) {
+  constructor(host: ReactiveElement, load: () => Promise<() => View>) {
     this.#host = host;
     this.#load = load;
     this.#i18n = new I18nController(host, coreDictionary);
@@ -50,7 +50,8 @@ export class LazyView implements ReactiveController {
     if (this.#view || this.#loading) return;
     this.#loading = true;
     try {
-      this.#view = await this.#load();
+      const create = await this.#load();
+      this.#view = create();
       this.#dress(this.#view);
     } catch {
       this.#failed = true;

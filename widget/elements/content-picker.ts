@@ -28,7 +28,7 @@ export class ContentPickerElement extends LitElement {
   readonly #view = new LazyView(this, async () => {
     const { ContentPickerView } = await import('../picker/content-picker-view.js');
 
-    return new ContentPickerView(this);
+    return () => new ContentPickerView(this);
   });
 
   override render(): unknown {

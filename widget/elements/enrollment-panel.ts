@@ -48,7 +48,7 @@ export class EnrollmentPanelElement extends LitElement {
   readonly #view = new LazyView(this, async () => {
     const { EnrollmentPanelView } = await import('../enrollment/enrollment-panel-view.js');
 
-    return new EnrollmentPanelView(this, this.#session);
+    return () => new EnrollmentPanelView(this, this.#session);
   });
 
   /** The slug of the course; on the page of a launch, that of the launch by default. */

@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import type { AnswerStateView, QuestionView } from '../../../widget/api/contract.js';
 import '../../../widget/elements/question-item.js';
 import type { QuestionItemElement } from '../../../widget/elements/question-item.js';
+import type { AnswerRequestEvent } from '../../../widget/events/answer-request-event.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
@@ -90,7 +91,7 @@ describe('<lectern-question-item>', () => {
   it('asks for the chosen answer to be saved, and scores nothing itself', async () => {
     const element = await questionWith();
     await choose(element, 'focus');
-    const asked = oneEvent(element, 'lectern-answer-request');
+    const asked = oneEvent<AnswerRequestEvent>(element, 'lectern-answer-request');
 
     await press(element);
 
@@ -102,7 +103,7 @@ describe('<lectern-question-item>', () => {
   it('takes several choices where several may fit', async () => {
     const element = await questionWith({ item: SEVERAL });
     await choose(element, 'palette', 'dashes');
-    const asked = oneEvent(element, 'lectern-answer-request');
+    const asked = oneEvent<AnswerRequestEvent>(element, 'lectern-answer-request');
 
     await press(element);
 
@@ -178,7 +179,7 @@ describe('<lectern-question-item>', () => {
     expect(textOf(part(element, 'feedback'))).to.equal('');
     expect(element.shadowRoot?.activeElement).to.equal(inputs(element)[0]);
     await choose(element, 'focus');
-    const asked = oneEvent(element, 'lectern-answer-request');
+    const asked = oneEvent<AnswerRequestEvent>(element, 'lectern-answer-request');
     await press(element);
     expect((await asked).choiceIds).to.deep.equal(['focus']);
   });
@@ -205,7 +206,7 @@ describe('<lectern-question-item>', () => {
     await choose(element, 'focus');
     element.saving = 'failed';
     await element.updateComplete;
-    const asked = oneEvent(element, 'lectern-answer-request');
+    const asked = oneEvent<AnswerRequestEvent>(element, 'lectern-answer-request');
 
     await press(element);
 

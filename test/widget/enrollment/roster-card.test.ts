@@ -1,0 +1,87 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import '../../../widget/index.js';
+import type { EnrollmentPanelElement } from '../../../widget/elements/enrollment-panel.js';
+import { aBoot } from '../support/builders.js';
+import { FakeServer, ok, problem } from '../support/fake-server.js';
+import { onPage } from '../support/page.js';
+import { part, partsOf, textOf } from '../support/part.js';
+
+let keys = 0;
+
+async function panel(): Promise<EnrollmentPanelElement> {
+  const element = document.createElement('lectern-enrollment-panel');
+  const publishableKey = `pk_roster${String(++keys)}`;
+  await onPage(Object.assign(element, { course: 'colour', publishableKey, userToken: 'jwt' }));
+  await waitUntil(() => partsOf(element, 'base').length > 0);
+
+  return element;
+}
+
+describe('RosterCard', () => {
+  let server: FakeServer;
+  const person = { key: 'ida', role: 'instructor' } as const;
+  const people = [
+    { name: 'Zoé', status: 'active', enrolledAt: '2026-10-01T10:00:00Z', completedLessonCount: 1 },
+    { status: 'active', enrolledAt: '2026-10-01T10:00:00Z', completedLessonCount: 0 },
+    { name: 'Ada', status: 'completed', enrolledAt: '2026-10-01T10:00:00Z', completedLessonCount: 4 },
+  ];
+
+  beforeEach(() => {
+    server = new FakeServer().start();
+    server.boot = aBoot({ person });
+    server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people }));
+  });
+
+  afterEach(() => {
+    server.stop();
+  });
+
+  it('shows who is enrolled, by name, with status and progress', async () => {
+    const element = await panel();
+    await waitUntil(() => partsOf(element, 'roster-table').length > 0);
+
+    const rows = [...part(element, 'roster-table').querySelectorAll('tbody tr')].map(textOf);
+
+    expect(rows).to.deep.equal([
+      'Ada Since Oct 1, 2026 Completed 4 of 4',
+      'Zoé Since Oct 1, 2026 Enrolled 1 of 4',
+      'Unnamed learner Since Oct 1, 2026 Enrolled 0 of 4',
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that nobody is enrolled', async () => {
+    server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: [] }));
+    const element = await panel();
+
+    await waitUntil(() => textOf(part(element, 'roster')).includes('Nobody is enrolled in this course yet.'));
+  });
+
+  it('shows a long list in full on request', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({ ...people[0], name: `Person ${String(index)}` }));
+    server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: many }));
+    const element = await panel();
+    await waitUntil(() => partsOf(element, 'all-button').length > 0);
+    expect(part(element, 'roster-table').querySelectorAll('tbody tr')).to.have.lengthOf(50);
+
+    part(element, 'all-button').click();
+    await element.updateComplete;
+
+    expect(part(element, 'roster-table').querySelectorAll('tbody tr')).to.have.lengthOf(60);
+  });
+
+  it('asks again on request, and says when the list cannot be had', async () => {
+    const element = await panel();
+    await waitUntil(() => partsOf(element, 'reload-button').length > 0);
+    server.instead.set('courses/colour/roster', () => problem(500, 'INTERNAL'));
+
+    part(element, 'reload-button').click();
+
+    await waitUntil(() => partsOf(element, 'message').length > 0);
+    expect(part(element, 'message')).to.have.attribute('tone', 'problem');
+  });
+
+  it('offers no place to take', async () => {
+    expect(partsOf(await panel(), 'take-button')).to.be.empty;
+  });
+});
