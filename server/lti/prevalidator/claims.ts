@@ -28,10 +28,10 @@ const webAddress = z.url({ protocol: /^https?$/ });
 const envelope = {
   iss: z.string(),
   aud: z.union([z.string(), z.array(z.string()).min(1)]),
-  azp: z.string().optional(),
+  azp: z.string().nullish(),
   exp: z.number(),
   iat: z.number(),
-  nbf: z.number().optional(),
+  nbf: z.number().nullish(),
   nonce: z.string().min(1),
   sub: id,
   [CLAIM.version]: z.literal('1.3.0'),

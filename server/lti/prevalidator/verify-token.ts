@@ -79,7 +79,7 @@ function checkParties({ iss, aud, azp }: Message, { registration }: Expected): v
   if (!audiences.every((audience) => audience === clientId)) {
     throw new LtiRefusal('TOKEN_AUDIENCE', 'aud: it names somebody else than the client of this login.');
   }
-  if (azp !== undefined && azp !== clientId) {
+  if ((azp ?? clientId) !== clientId) {
     throw new LtiRefusal('TOKEN_AUDIENCE', 'azp: it is not the client of this login.');
   }
 }
@@ -88,7 +88,7 @@ function checkParties({ iss, aud, azp }: Message, { registration }: Expected): v
 function checkTimes({ iat, exp, nbf }: Message, now: number): void {
   const clock = `The clocks of platform and tool may differ by ${LEEWAY_SECONDS} s.`;
   if (iat > now + LEEWAY_SECONDS) throw new LtiRefusal('TOKEN_TIME', `iat: it lies in the future. ${clock}`);
-  if (nbf !== undefined && nbf > now + LEEWAY_SECONDS) {
+  if ((nbf ?? iat) > now + LEEWAY_SECONDS) {
     throw new LtiRefusal('TOKEN_TIME', `nbf: it lies in the future. ${clock}`);
   }
   if (exp < now - LEEWAY_SECONDS) throw new LtiRefusal('TOKEN_EXPIRED', `exp: it is over. ${clock}`);

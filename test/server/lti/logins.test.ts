@@ -34,7 +34,7 @@ describe('/lti/login', () => {
     const cookies = response.headers.getSetCookie();
     expect(cookies).toHaveLength(1);
     const [pair = '', ...attributes] = cookies[0]!.split('; ');
-    expect(pair).toMatch(/^__Host-lectern-login-[\w-]{16}=[\w-]{43}$/);
+    expect(pair).toMatch(/^__Host-lti-[\w-]{12}=[\w-]{22}$/);
     expect(attributes.filter((attribute) => !attribute.startsWith('Expires='))).toEqual([
       'Max-Age=3600',
       'Path=/',

@@ -107,6 +107,8 @@ describe('POST /lti/launch in variants that are valid', () => {
         [`${LTI}/context`]: null,
         [`${LTI}/launch_presentation`]: null,
         [`${LTI}/lis`]: null,
+        azp: null,
+        nbf: null,
         name: null,
         email: null,
         locale: null,
