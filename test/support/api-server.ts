@@ -17,11 +17,11 @@ import type { PersonActor } from '../../server/usecases/context.js';
 import type { EmbedSecret, Repositories } from '../../server/usecases/ports.js';
 import { publishCourse } from '../../server/usecases/publish-course.js';
 import { aCourse, aLearner, aSubscription, aTenant, CLIP, HANDOUT, IMAGE, NOW, SLUG } from './builders.js';
-import { testDatabase } from './mongo.js';
+import { type TestDatabase, testDatabase } from './mongo.js';
 
 export const PUBLIC_URL = 'https://lectern.test';
 export const SITE = 'https://site.example';
-const SECRET_KEY = 'a secret for tests only, of 32 bytes or more';
+export const SECRET_KEY = 'a secret for tests only, of 32 bytes or more';
 const ACTOR = { kind: 'service', name: 'test' } as const;
 
 /** The bytes of every file of the builders' course. */
@@ -41,16 +41,18 @@ export class ApiServer {
   /** Contract time; tokens are checked in real time all the same (G-CLOCK). */
   now = NOW;
   readonly log: string[] = [];
-  readonly #database = testDatabase();
   readonly #tokens = createSessionTokens(deriveKey(SECRET_KEY, 'session-tokens'));
   #lectern: Lectern | undefined;
 
-  static async start(): Promise<ApiServer> {
-    const server = new ApiServer();
+  private constructor(readonly database: TestDatabase) {}
+
+  /** On a database of the test run, or on one that the test has for itself. */
+  static async start(uri?: string): Promise<ApiServer> {
+    const server = new ApiServer(uri === undefined ? testDatabase() : { uri, drop: () => Promise.resolve() });
     const environment = {
       NODE_ENV: 'test',
       PUBLIC_URL,
-      MONGODB_URI: server.#database.uri,
+      MONGODB_URI: server.database.uri,
       SECRET_KEY,
     };
     const logger = createLogger('info', { write: (line) => server.log.push(line) });
@@ -61,7 +63,7 @@ export class ApiServer {
 
   async stop(): Promise<void> {
     await this.lectern.close();
-    await this.#database.drop();
+    await this.database.drop();
   }
 
   get lectern(): Lectern {

@@ -86,9 +86,9 @@ describe('lectern course import', SLOW, () => {
         '',
         'Not imported, or not as it was; all of it is kept with the stored source:',
         '  html (scripts): The rest of it is shown without them.',
-        '    - t (First lesson)',
+        '    - t (First part › First lesson)',
         '  poll: It has no kind of item yet.',
-        '    - A poll (First lesson)',
+        '    - A poll (First part › First lesson)',
         '',
       ].join('\n'),
     );
