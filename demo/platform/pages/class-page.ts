@@ -51,7 +51,7 @@ export function activityPage(viewer: Viewer, lmsClass: LmsClass, link: ClassLink
 }
 
 /** The title of a class, and the way to its gradebook. */
-export function heading({ id }: LmsClass, title: string): Html {
+function heading({ id }: LmsClass, title: string): Html {
   return html`<div class="activity-heading">
     <h1>${title}</h1>
     <p><a href="/classes/${id}/gradebook">Gradebook</a></p>
