@@ -39,10 +39,16 @@ export async function chaptersOf(
   return chapters;
 }
 
-export function titleOf({ attributes, name }: Definition): string {
+/** Its title, else its `url_name`, as Open edX shows it. */
+export function titleOf(definition: Definition): string {
+  return givenTitle(definition) ?? definition.name.replaceAll('_', ' ');
+}
+
+/** The title that its author gave it, if any. */
+export function givenTitle({ attributes }: Definition): string | undefined {
   const title = attributes.display_name?.trim();
 
-  return title === undefined || title === '' ? name.replaceAll('_', ' ') : title;
+  return title === '' ? undefined : title;
 }
 
 class TreeReader {
@@ -84,7 +90,7 @@ class TreeReader {
     const lessons: LessonTree[] = [];
     for (const child of await this.presentChildren(sequence)) {
       for (const lesson of await this.#lesson(child)) {
-        const title = child.attributes.display_name === undefined ? titleOf(sequence) : lesson.title;
+        const title = givenTitle(child) ?? titleOf(sequence);
         lessons.push({ ...lesson, title, heading: titleOf(sequence) });
       }
     }

@@ -83,7 +83,8 @@ async function lessonFrom({ name, title, heading, parts }: LessonTree, tools: It
   const { language } = tools;
   const id = partId(name);
   const items: Item[] = [];
-  for (const part of parts) items.push(...(await itemsOf(part, title, tools)));
+  const place = heading === undefined || heading === title ? title : `${heading} › ${title}`;
+  for (const part of parts) items.push(...(await itemsOf(part, place, tools)));
 
   return {
     id: id as LessonId,

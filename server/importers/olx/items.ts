@@ -19,11 +19,11 @@ const WHY_NOT: Readonly<Record<string, string>> = {
 };
 
 /** The items that a part of a lesson becomes; none, and its name in the log, where it has no kind of item. */
-export async function itemsOf(definition: Definition, lesson: string, tools: ItemTools): Promise<readonly Item[]> {
+export async function itemsOf(definition: Definition, place: string, tools: ItemTools): Promise<readonly Item[]> {
   const part: LessonPart = {
     definition,
     id: `${partId(definition.tag)}-${partId(definition.name)}`,
-    name: { name: titleOf(definition), place: lesson },
+    name: { name: titleOf(definition), place },
   };
   switch (definition.tag) {
     case 'html':

@@ -1,5 +1,5 @@
-import { partId } from './part-id.js';
 import { attributeOf, type Element, elementsOf, escaped, isElement, outerHtml } from './dom.js';
+import { partId } from './part-id.js';
 import type { QuestionDraft } from './problem-draft.js';
 
 /** A choice before its HTML is cleaned. */

@@ -1,6 +1,8 @@
 import type { Item, QuestionItem } from '../../domain/course.js';
 import type { ItemId } from '../../domain/ids.js';
+import { givenTitle } from './course-tree.js';
 import { attributeOf, elementHtml, escaped } from './dom.js';
+import { learnerTexts } from './learner-texts.js';
 import { type ItemTools, type LessonPart, richTextItem } from './lesson-part.js';
 import { draftOf, type ProblemDraft, type QuestionDraft } from './problem-draft.js';
 import { type ChoiceDraft, choicesOf } from './question-choices.js';
@@ -63,7 +65,7 @@ async function questionItem(
     {
       kind: 'question',
       id: part.id as ItemId,
-      prompt: { [tools.language]: prompt === '' ? fallbackPrompt(draft, part) : prompt },
+      prompt: { [tools.language]: prompt === '' ? fallbackPrompt(draft, part, tools) : prompt },
       choice: isMultiple(draft) ? 'multiple' : 'single',
       choices: await Promise.all(choices.map((choice) => choiceOf(choice, part, tools))),
       ...(explanation !== '' && { explanation: { [tools.language]: explanation } }),
@@ -100,8 +102,10 @@ function isMultiple({ response }: QuestionDraft): boolean {
   return response === 'choiceresponse';
 }
 
-function fallbackPrompt(draft: QuestionDraft, { name }: LessonPart): string {
-  return elementHtml('p', {}, escaped(attributeOf(draft.input, 'label') ?? name.name));
+function fallbackPrompt({ input }: QuestionDraft, { definition }: LessonPart, { language }: ItemTools): string {
+  const words = attributeOf(input, 'label') ?? givenTitle(definition) ?? learnerTexts(language).question;
+
+  return elementHtml('p', {}, escaped(words));
 }
 
 /** The player says itself that it is an explanation. */

@@ -4,6 +4,7 @@ import type { ItemId } from '../../domain/ids.js';
 import { transcriptHtml } from '../captions.js';
 import { mediaTypeOf } from '../media-types.js';
 import { cleanRichText } from '../rich-text.js';
+import { givenTitle } from './course-tree.js';
 import { attributeOf, elementHtml, elementsOf, escaped } from './dom.js';
 import { fileItem } from './file-items.js';
 import { learnerTexts } from './learner-texts.js';
@@ -28,7 +29,7 @@ export async function videoItems(part: LessonPart, tools: ItemTools): Promise<re
 }
 
 async function videoItem(
-  { id, name }: LessonPart,
+  { id, definition }: LessonPart,
   sources: readonly MediaSource[],
   transcripts: readonly Transcript[],
   tools: ItemTools,
@@ -38,7 +39,7 @@ async function videoItem(
   return {
     kind: 'video',
     id: id as ItemId,
-    title: { [tools.language]: name.name },
+    title: { [tools.language]: titleFor(definition, tools) },
     sources,
     captions: await captionsOf(transcripts, tools),
     ...(transcript !== '' && { transcript: { [tools.language]: transcript } }),
@@ -63,12 +64,17 @@ function insteadOfVideo(
     `Its file is not in the source.${kept.length > 0 ? ` In its place: ${kept.join(' and ')}.` : ''}`,
   );
   if (kept.length === 0) return [];
-  const title = href === undefined ? escaped(name.name) : elementHtml('a', { href }, escaped(name.name));
+  const words = escaped(titleFor(definition, tools));
+  const title = href === undefined ? words : elementHtml('a', { href }, words);
 
   const summary = elementHtml('summary', {}, learnerTexts(tools.language).transcript);
   const folded = transcript === '' ? '' : elementHtml('details', {}, summary + transcript);
 
   return [richTextItem(id, cleanRichText(elementHtml('h3', {}, title) + folded), tools)];
+}
+
+function titleFor(definition: Definition, { language }: ItemTools): string {
+  return givenTitle(definition) ?? learnerTexts(language).video;
 }
 
 /** `html5_sources`, `source` and `<source>`: all the places where a video may have its files. */

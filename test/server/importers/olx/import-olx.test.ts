@@ -113,8 +113,8 @@ describe('importOlx', () => {
       },
     ]);
     expect(report.skipped).toEqual([
-      { kind: 'poll', name: 'A poll', place: 'First lesson', reason: 'It has no kind of item yet.' },
-      { kind: 'edx_sga', name: 'Hand in', place: 'First lesson', reason: 'It has no kind of item yet.' },
+      { kind: 'poll', name: 'A poll', place: 'First part › First lesson', reason: 'It has no kind of item yet.' },
+      { kind: 'edx_sga', name: 'Hand in', place: 'First part › First lesson', reason: 'It has no kind of item yet.' },
     ]);
   });
 
