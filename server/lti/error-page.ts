@@ -49,11 +49,11 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** Who asked, as far as it is no person. */
+/** Which platform it was about: nothing of a person. */
 function platformOf(response: Response): object {
-  const { registration } = senderOf(response);
-  if (registration === undefined) return {};
-  const { issuer, clientId } = registration;
+  const { registration, claimed } = senderOf(response);
+  const { issuer, clientId } = registration ?? claimed ?? {};
+  if (issuer === undefined) return {};
 
-  return { issuerHost: URL.canParse(issuer) ? new URL(issuer).host : issuer, clientId };
+  return { issuerHost: URL.canParse(issuer) ? new URL(issuer).host : 'no address', clientId };
 }

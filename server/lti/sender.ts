@@ -5,6 +5,8 @@ import type { Registration } from '../domain/registration.js';
 export interface Sender {
   /** Its origins may frame the answer, and no other (SEC-08). */
   readonly registration?: Registration;
+  /** What a login names, whether we know it or not. */
+  readonly claimed?: { readonly issuer: string; readonly clientId: string | undefined };
   /** The language of the person, from a token whose signature holds. */
   readonly language?: string | undefined;
 }

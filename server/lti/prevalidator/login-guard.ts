@@ -43,6 +43,7 @@ type Login = z.output<typeof loginSchema>;
  */
 export async function checkLogin(deps: LoginGuardDeps, request: Request, response: Response): Promise<CheckedLogin> {
   const login = parsed(parametersOf(request));
+  noteSender(response, { claimed: { issuer: login.iss, clientId: login.client_id } });
   const registration = await registrationFor(deps.registrations, login);
   noteSender(response, { registration });
   if (!registration.active) throw new LtiRefusal('PLATFORM_INACTIVE', 'The registration is switched off.');

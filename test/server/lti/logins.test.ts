@@ -144,6 +144,19 @@ describe('/lti/login that is not in order', () => {
     await expectRefusal(await bench.tool.post('/lti/login', parameters), reason);
   });
 
+  it('says in the log which platform is unknown', async () => {
+    const unknown = { iss: 'https://user:secret@unknown.example/path?x=1', client_id: 'unknown-client' };
+    await bench.tool.post('/lti/login', bench.tool.loginParameters(bench.registration, unknown));
+
+    const line = bench.tool.logLines.findLast((text) => text.includes('a launch was refused'));
+    expect(JSON.parse(line!)).toMatchObject({
+      reason: 'PLATFORM_UNKNOWN',
+      issuerHost: 'unknown.example',
+      clientId: 'unknown-client',
+    });
+    expect(line).not.toContain('secret');
+  });
+
   it('B-37 refuses a login without client id where the issuer has two registrations', async () => {
     await bench.tool.register(bench.tenantId, { issuer: 'https://two.example', clientId: 'one' });
     const two = await bench.tool.register(bench.tenantId, { issuer: 'https://two.example', clientId: 'two' });
