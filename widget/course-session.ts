@@ -190,7 +190,7 @@ export class CourseSession {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  readonly #onWake = (): void => {
-    if (document.visibilityState === 'visible') void this.refresh();
+  readonly #onWake = (event?: Event): void => {
+    if (event?.type === 'online' || document.visibilityState === 'visible') void this.refresh();
   };
 }

@@ -14,6 +14,8 @@ import { ProgressReporter } from './progress-reporter.js';
 import { type ElementState, SessionController, type SessionHost } from './session-controller.js';
 
 export interface PlayerHost extends SessionHost {
+  /** Whether it has words, and so shows anything. */
+  readonly speaks: boolean;
   /** Puts the focus on the heading of the lesson, once that is on the screen. */
   readonly focusLesson: () => void;
 }
@@ -74,7 +76,7 @@ export class PlayerController implements ReactiveController {
 
   hostUpdated(): void {
     const { view } = this;
-    if (view.step !== 'playing') return;
+    if (view.step !== 'playing' || !this.#host.speaks) return;
     if (!this.#ready) {
       this.#ready = true;
       this.#host.dispatchEvent(new CourseReadyEvent(view.boot.course, view.boot.progress));

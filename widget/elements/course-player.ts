@@ -107,6 +107,11 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     await this.#player.resume();
   }
 
+  /** Whether the words of its language are here, without which it shows nothing of its own. */
+  get speaks(): boolean {
+    return this.#i18n.ready;
+  }
+
   /** Puts the focus on the heading of the lesson: after going to it, never at load. */
   focusLesson(): void {
     const { renderRoot } = this;

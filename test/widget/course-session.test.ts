@@ -1,0 +1,112 @@
+import { expect } from '@open-wc/testing';
+import { ApiClient } from '../../widget/api/api-client.js';
+import type { CourseSession } from '../../widget/course-session.js';
+import { PageSession } from '../../widget/session.js';
+import { anAccess, aRefusal } from './support/builders.js';
+import { FakeClock } from './support/fake-clock.js';
+import { FakeServer, problem } from './support/fake-server.js';
+
+describe('CourseSession', () => {
+  let server: FakeServer;
+  let clock: FakeClock;
+  let course: CourseSession;
+  let leave: () => void;
+  let states: string[];
+
+  beforeEach(() => {
+    server = new FakeServer().start();
+    clock = new FakeClock();
+    const session = new PageSession(
+      { kind: 'course', boot: server.boot },
+      new ApiClient('https://lectern.test'),
+      clock,
+    );
+    course = session.course('colour');
+    states = [];
+    leave = course.subscribe(() => states.push(describeState(course)));
+  });
+  afterEach(() => {
+    leave();
+    server.stop();
+  });
+
+  it('opens with what the launch page brought, without asking anybody', async () => {
+    await course.connect('resume');
+
+    expect(states).to.deep.equal(['open']);
+    expect(server.asked).to.deep.equal([]);
+  });
+
+  it('renews token and lease every 20 seconds', async () => {
+    await course.connect('resume');
+
+    await clock.pass(41_000);
+
+    expect(server.bodies('session/renew')).to.have.length(2);
+  });
+
+  it('loses the lease 60 seconds after it was last asked for, and gets it back with the line', async () => {
+    await course.connect('resume');
+    server.unplug();
+
+    await clock.pass(59_000);
+    expect(describeState(course)).to.equal('open');
+    await clock.pass(2000);
+    expect(describeState(course)).to.equal('lost');
+
+    server.plugIn();
+    await clock.pass(1000);
+    expect(describeState(course)).to.equal('open');
+  });
+
+  it('hears of a refusal, keeps asking, and boots again when access returns', async () => {
+    await course.connect('resume');
+    server.setAccess(aRefusal());
+    await clock.pass(20_000);
+    expect(describeState(course)).to.equal('refused');
+
+    server.setAccess(anAccess());
+    await clock.pass(20_000);
+
+    expect(describeState(course)).to.equal('open');
+  });
+
+  it('boots outline and lesson when access returns that never was there', async () => {
+    server.setAccess(aRefusal());
+    const closed = new PageSession({ kind: 'course', boot: server.boot }, new ApiClient('https://lectern.test'), clock);
+    const other = closed.course('colour');
+    const stop = other.subscribe(() => undefined);
+    await other.connect('resume');
+
+    server.setAccess(anAccess());
+    await clock.pass(20_000);
+
+    expect(other.state.step === 'open' && other.state.boot.outline).to.be.ok;
+    stop();
+  });
+
+  it('fails plainly once the session of a launch is over', async () => {
+    await course.connect('resume');
+    server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
+
+    await clock.pass(20_000);
+
+    expect(course.state).to.deep.equal({ step: 'failed', code: 'UNAUTHENTICATED' });
+  });
+
+  it('asks nothing any more once nobody listens', async () => {
+    await course.connect('resume');
+    leave();
+
+    await clock.pass(120_000);
+
+    expect(server.asked).to.deep.equal([]);
+  });
+});
+
+function describeState({ state }: CourseSession): string {
+  if (state.step !== 'open') return state.step;
+  if (!state.leased) return 'lost';
+
+  return state.boot.access.allowed ? 'open' : 'refused';
+}

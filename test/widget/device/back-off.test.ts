@@ -1,0 +1,9 @@
+import { expect } from '@open-wc/testing';
+import { backOff } from '../../../widget/device/back-off.js';
+
+describe('backOff', () => {
+  it('doubles up to a minute, scattered', () => {
+    expect([0, 1, 2, 20].map((failures) => backOff(failures, () => 1))).to.deep.equal([1000, 2000, 4000, 60_000]);
+    expect(backOff(0, () => 0)).to.equal(500);
+  });
+});

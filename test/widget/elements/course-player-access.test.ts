@@ -1,0 +1,80 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import type { AccessChangedEvent } from '../../../widget/events/access-changed-event.js';
+import '../../../widget/index.js';
+import { anAccess, aRefusal } from '../support/builders.js';
+import { FakeServer, problem } from '../support/fake-server.js';
+import { isGone, openPlayer, putPlayer, says } from '../support/player-page.js';
+import { part, partsOf, textOf } from '../support/part.js';
+
+describe('<lectern-course-player> stops', () => {
+  let server: FakeServer;
+
+  beforeEach(() => {
+    server = new FakeServer().start();
+  });
+  afterEach(() => {
+    server.stop();
+  });
+  it('when the lease is over: the page stays readable, nothing new comes, and it goes on with the line', async () => {
+    server.boot = server.aBoot({
+      session: server.aSession(0.05),
+      access: anAccess({ leaseSeconds: 0.2 }),
+    });
+    const player = await openPlayer(server);
+    await server.wasAsked('lessons/query');
+    server.unplug();
+    await says(player, 'message', 'Connection lost');
+    expect(textOf(part(player, 'text'))).to.contain('The text of light-text.');
+    await player.next();
+    expect(textOf(part(player, 'lesson-title'))).to.equal('What light is');
+
+    server.plugIn();
+
+    await says(player, 'lesson-title', 'How the eye sees colour');
+    await isGone(player, 'message');
+  });
+
+  it('when access is refused, with the words of the server, and goes on in place when it returns', async () => {
+    server.boot = server.aBoot({ session: server.aSession(0.05) });
+    const { boot } = server;
+    const player = await openPlayer(server);
+    await player.go('ratio');
+    server.boot = { ...boot, access: aRefusal() };
+    const closed: AccessChangedEvent = await oneEvent(player, 'lectern-access-changed');
+    await says(player, 'message', 'This course is paused.');
+    expect(closed.access.allowed).to.be.false;
+    expect(partsOf(player, 'lesson')).to.have.length(0);
+
+    server.boot = boot;
+
+    await says(player, 'lesson-title', 'What the ratio measures');
+  });
+
+  it('from the start where there is no access, and opens without a reload when there is', async () => {
+    const { boot } = server;
+    server.boot = {
+      ...boot,
+      outline: undefined,
+      lesson: undefined,
+      session: server.aSession(0.05),
+      access: aRefusal('You have no place in this course yet. Ask Acme.'),
+    };
+    const player = await putPlayer(server);
+    await says(player, 'message', 'You have no place');
+
+    server.boot = boot;
+
+    await says(player, 'lesson-title', 'What light is');
+  });
+
+  it('when the session is over, keeps the lesson, and says what to do', async () => {
+    server.boot = server.aBoot({ session: server.aSession(0.05) });
+    server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
+    const player = await openPlayer(server);
+    server.instead.set('session', () => problem(401, 'UNAUTHENTICATED'));
+
+    await says(player, 'message', 'not signed in here any more');
+
+    expect(textOf(part(player, 'text'))).to.contain('The text of light-text.');
+  });
+});

@@ -1,0 +1,78 @@
+import { expect } from '@open-wc/testing';
+import { ApiError } from '../../widget/api/api-error.js';
+import { PageSession } from '../../widget/session.js';
+import { FakeServer, problem } from './support/fake-server.js';
+
+describe('PageSession', () => {
+  let server: FakeServer;
+  const aSession = (userToken = () => Promise.resolve('jwt')): PageSession =>
+    PageSession.ofSite({ publishableKey: server.key, userToken });
+
+  beforeEach(() => {
+    server = new FakeServer().start();
+  });
+  afterEach(() => {
+    server.stop();
+  });
+
+  it('is one for all elements with the same key', () => {
+    const identity = { publishableKey: 'pk_shared', userToken: () => Promise.resolve('jwt') };
+
+    expect(PageSession.ofSite(identity)).to.equal(PageSession.ofSite({ ...identity }));
+    expect(PageSession.ofSite(identity).course('colour')).to.equal(PageSession.ofSite(identity).course('colour'));
+  });
+
+  it('opens once, however many elements start at the same time', async () => {
+    const session = aSession();
+
+    await Promise.all([session.boot({ course: 'colour' }), session.boot({ course: 'colour', lesson: 'none' })]);
+
+    expect(server.bodies('session')).to.have.length(1);
+    expect(server.bodies('boot')).to.have.length(1);
+  });
+
+  it('asks for a user token again when the server knows the session no longer', async () => {
+    let asked = 0;
+    const session = aSession(() => {
+      asked += 1;
+      return Promise.resolve(`jwt${asked}`);
+    });
+    await session.boot({ course: 'colour' });
+    server.instead.set('session/renew', () => {
+      server.instead.clear();
+      return problem(401, 'UNAUTHENTICATED');
+    });
+
+    await session.renew('colour', 'en');
+
+    expect(server.bodies('session').map(({ userToken }) => userToken)).to.deep.equal(['jwt1', 'jwt2']);
+  });
+
+  it('gives up when the fresh user token is refused too', async () => {
+    const session = aSession();
+    await session.boot({ course: 'colour' });
+    server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
+    server.instead.set('session', () => problem(401, 'UNAUTHENTICATED'));
+
+    const error = await session.renew('colour', 'en').catch((thrown: unknown) => ApiError.of(thrown));
+
+    expect(error).to.have.property('code', 'UNAUTHENTICATED');
+    expect(server.bodies('session')).to.have.length(2);
+  });
+
+  it('does not know the person without a user token', async () => {
+    const session = aSession(() => Promise.resolve(''));
+
+    const error = await session.boot({ course: 'colour' }).catch((thrown: unknown) => ApiError.of(thrown));
+
+    expect(error).to.have.property('code', 'UNAUTHENTICATED');
+  });
+
+  it('takes a site that cannot give a token now for one that can later', async () => {
+    const session = aSession(() => Promise.reject(new TypeError('Failed to fetch')));
+
+    const error = await session.boot({ course: 'colour' }).catch((thrown: unknown) => ApiError.of(thrown));
+
+    expect(error).to.have.property('transient', true);
+  });
+});
