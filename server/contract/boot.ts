@@ -10,4 +10,3 @@ export const bootRequestSchema = z
     language: languageSchema.optional(),
   })
   .meta({ id: 'BootRequest', description: 'Asks for all that a player or panel needs, with a session that is open.' });
-export type BootRequest = z.input<typeof bootRequestSchema>;

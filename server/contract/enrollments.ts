@@ -14,7 +14,6 @@ export const enrollRequestSchema = z.strictObject({ course: courseSlugSchema }).
   id: 'EnrollRequest',
   description: 'Takes a place in a course: a free seat where one is needed, and the enrollment.',
 });
-export type EnrollRequest = z.input<typeof enrollRequestSchema>;
 
 export const rosterSchema = z
   .object({

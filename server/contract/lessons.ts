@@ -78,7 +78,6 @@ export const itemSchema = z
   .discriminatedUnion('kind', [richTextSchema, imageSchema, audioSchema, videoSchema, fileSchema, questionSchema])
   .meta({ id: 'Item', description: 'One text, picture, audio, video, file or question of a lesson, in one language.' });
 export type ItemView = z.output<typeof itemSchema>;
-export type RichTextView = z.output<typeof richTextSchema>;
 export type ImageView = z.output<typeof imageSchema>;
 export type AudioView = z.output<typeof audioSchema>;
 export type VideoView = z.output<typeof videoSchema>;

@@ -31,7 +31,7 @@ export const sessionRenewalSchema = z
   .meta({ id: 'SessionRenewal', description: 'Asks for a fresh session token and a fresh lease.' });
 export type SessionRenewal = z.input<typeof sessionRenewalSchema>;
 
-export const sessionTokenSchema = z
+const sessionTokenSchema = z
   .object({
     token: z.string().meta({
       description:

@@ -61,7 +61,7 @@ export function withEvent(progress: Progress, { fact, occurredAt }: ProgressEven
 }
 
 /** A lesson is complete when it was viewed and each of its questions has an answer. */
-export function isComplete(lesson: Lesson, { viewed, answers }: Progress): boolean {
+function isComplete(lesson: Lesson, { viewed, answers }: Progress): boolean {
   const answered = questionsOf(lesson).every(({ id }) => recordOf(answers, id) !== undefined);
 
   return answered && recordOf(viewed, lesson.id) !== undefined;

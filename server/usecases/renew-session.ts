@@ -4,7 +4,7 @@ import type { PersonContext } from './context.js';
 import type { TenantDirectory } from './ports.js';
 
 /** A session lives 12 h at most; then a new launch or user token is needed (product.md, Session token). */
-export const SESSION_HOURS = 12;
+const SESSION_HOURS = 12;
 
 /** @throws UnauthenticatedError once the session is 12 h old. */
 export function requireYoungSession({ actor }: PersonContext, clock: Clock): void {

@@ -93,7 +93,7 @@ export function aContext(actor: Partial<PersonActor> = {}, tenantId = TENANT): P
   return { tenantId, actor: aLearner(actor) };
 }
 
-export const TEXT = { en: 'Colour', fr: 'La couleur' };
+const TEXT = { en: 'Colour', fr: 'La couleur' };
 
 export function aQuestion(overrides: Partial<QuestionItem> = {}): QuestionItem {
   return {
@@ -114,7 +114,7 @@ export function aQuestion(overrides: Partial<QuestionItem> = {}): QuestionItem {
 export const IMAGE: CourseFile = aFile('1', 'wheel.webp', 'image/webp');
 export const CLIP: CourseFile = aFile('2', 'clip.mp4', 'video/mp4');
 export const HANDOUT: CourseFile = aFile('3', 'hand out.pdf', 'application/pdf');
-export const ARCHIVE: CourseFile = { ...aFile('4', 'course.tar.gz', 'application/gzip'), purpose: 'source' };
+const ARCHIVE: CourseFile = { ...aFile('4', 'course.tar.gz', 'application/gzip'), purpose: 'source' };
 
 function aFile(digit: string, name: string, mediaType: string): CourseFile {
   return { hash: digit.repeat(64) as FileHash, name, mediaType, bytes: 10, purpose: 'item' };

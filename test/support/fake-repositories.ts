@@ -14,7 +14,7 @@ import { FakeProgressRepository } from './fake-progress-repository.js';
 
 // Each keeps the promises of the real one: `test/server/persistence/*.contract.ts` runs one suite against both.
 
-export class FakeEnrollmentRepository implements ports.EnrollmentRepository {
+class FakeEnrollmentRepository implements ports.EnrollmentRepository {
   readonly #enrollments = new Map<string, Enrollment>();
 
   find(personId: PersonId, courseId: CourseId): Promise<Enrollment | undefined> {
@@ -65,7 +65,7 @@ export class FakeEnrollmentRepository implements ports.EnrollmentRepository {
   }
 }
 
-export class FakeSeatRepository implements ports.SeatRepository {
+class FakeSeatRepository implements ports.SeatRepository {
   readonly #seats: Seat[] = [];
 
   take(subscriptionId: SubscriptionId, personId: PersonId): Promise<Seat> {
@@ -100,7 +100,7 @@ export class FakeSeatRepository implements ports.SeatRepository {
   }
 }
 
-export class FakeCourseRepository implements ports.CourseRepository {
+class FakeCourseRepository implements ports.CourseRepository {
   readonly #courses = new Map<string, ports.Course>();
 
   find(slug: string): Promise<ports.Course | undefined> {
@@ -140,7 +140,7 @@ export class FakeCourseRepository implements ports.CourseRepository {
   }
 }
 
-export class FakeFileRepository implements ports.FileRepository {
+class FakeFileRepository implements ports.FileRepository {
   readonly #files = new Map<FileHash, { readonly mediaType: string; readonly content: Buffer }>();
 
   async add(
@@ -169,7 +169,7 @@ export class FakeFileRepository implements ports.FileRepository {
   }
 }
 
-export class FakePersonRepository implements ports.PersonRepository {
+class FakePersonRepository implements ports.PersonRepository {
   readonly #people = new Map<string, Person>();
 
   byIdentity({ issuer, subject }: Identity, display: Omit<Person, 'id'>): Promise<Person> {
@@ -188,7 +188,7 @@ export class FakePersonRepository implements ports.PersonRepository {
   }
 }
 
-export class FakeResourceLinkRepository implements ports.ResourceLinkRepository {
+class FakeResourceLinkRepository implements ports.ResourceLinkRepository {
   readonly #choices = new Map<string, CourseId>();
 
   chosenCourse(link: ports.ResourceLinkKey): Promise<CourseId | undefined> {
@@ -206,7 +206,7 @@ function keyOf({ issuer, clientId, deploymentId, resourceLinkId }: ports.Resourc
   return JSON.stringify([issuer, clientId, deploymentId, resourceLinkId]);
 }
 
-export class FakeSubscriptionRepository implements ports.SubscriptionRepository {
+class FakeSubscriptionRepository implements ports.SubscriptionRepository {
   readonly #subscriptions = new Map<SubscriptionId, Subscription>();
 
   list(): Promise<readonly Subscription[]> {
@@ -220,7 +220,7 @@ export class FakeSubscriptionRepository implements ports.SubscriptionRepository 
   }
 }
 
-export class FakeBlockRepository implements ports.BlockRepository {
+class FakeBlockRepository implements ports.BlockRepository {
   readonly #blocks: Block[] = [];
 
   append(block: Block): Promise<void> {
@@ -235,7 +235,7 @@ export class FakeBlockRepository implements ports.BlockRepository {
 }
 
 /** What was appended can be read from `entries`. */
-export class FakeAuditTrail implements ports.AuditTrail {
+class FakeAuditTrail implements ports.AuditTrail {
   readonly entries: ports.AuditEntry[] = [];
 
   append(entry: ports.AuditEntry): Promise<void> {

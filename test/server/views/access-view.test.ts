@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessFacts } from '../../../server/domain/access.js';
+import { REASON_CODES } from '../../../server/domain/reason.js';
+import type { CourseAccess } from '../../../server/usecases/course-access.js';
+import { accessIn } from '../../../server/usecases/course-access.js';
+import { accessView } from '../../../server/views/access-view.js';
+import type { Viewer } from '../../../server/views/viewer.js';
+import {
+  aBlock,
+  aCourse,
+  aLearner,
+  aSubscription,
+  aTenant,
+  COURSE,
+  entitledFacts,
+  NOW,
+  SLUG,
+} from '../../support/builders.js';
+
+const course = { id: COURSE, slug: SLUG, version: 1, content: aCourse() };
+
+function viewer(overrides: Partial<Viewer> = {}): Viewer {
+  return {
+    actor: aLearner(),
+    tenant: aTenant(),
+    language: 'en',
+    wanted: [],
+    fileUrl: () => '',
+    cleanHtml: (html) => html,
+    ...overrides,
+  };
+}
+
+const access = (facts: Partial<AccessFacts>): CourseAccess => accessIn(entitledFacts(facts), NOW, aLearner(), course);
+
+describe('accessView', () => {
+  it.each<[Partial<AccessFacts>, string, string]>([
+    [{ subscriptions: [aSubscription({ termEnd: '2026-03-01' })] }, 'msg.ended.learner', 'February 28, 2026'],
+    [{ subscriptions: [aSubscription({ termStart: '2026-05-01' })] }, 'msg.notStarted', 'May 1, 2026'],
+    [{ blocks: [aBlock()] }, 'msg.suspended.learner', 'Riverside College'],
+    [{ blocks: [aBlock({ reason: 'PRODUCT_WITHDRAWN' })] }, 'msg.gone', 'Riverside College'],
+    [{ purgedAt: NOW }, 'msg.gone', 'Riverside College'],
+    [{ seats: {} }, 'msg.noSeat', 'Riverside College'],
+    [{ subscriptions: [] }, 'msg.notEntitled', 'Riverside College'],
+  ])('tells a learner %o by %s', (facts, key, words) => {
+    const { message } = accessView(access(facts), viewer());
+
+    expect(message?.key).toBe(key);
+    expect(message?.text).toContain(words);
+    expect(message?.text).not.toMatch(/[{}]/);
+  });
+
+  it('names days as they are in the zone of the contract, in the language of the person', () => {
+    const facts = { subscriptions: [aSubscription({ termEnd: '2026-03-01', timeZone: 'Pacific/Kiritimati' })] };
+
+    expect(accessView(access(facts), viewer({ language: 'fr' })).message?.text).toBe(
+      'L’accès à ce cours a pris fin le 28 février 2026. Vos résultats restent visibles.',
+    );
+  });
+
+  it('names a reason once, however many blocks have it', () => {
+    const facts = { blocks: [aBlock(), aBlock(), aBlock({ reason: 'SUSPENDED_BREACH' })] };
+
+    expect(accessView(access(facts), viewer()).reasons).toEqual(['SUSPENDED']);
+    expect(accessView(access(facts), viewer({ actor: aLearner({ role: 'administrator' }) })).reasons).toEqual([
+      'SUSPENDED_BREACH',
+      'SUSPENDED_NONPAYMENT',
+    ]);
+  });
+
+  it('has a sentence for every reason there is', () => {
+    for (const code of REASON_CODES) {
+      const decision = { allowed: false, reasons: [{ code, rule: 'x' }], leaseSeconds: 0 };
+      const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer());
+
+      expect(message?.text).toBeTruthy();
+    }
+  });
+});
