@@ -11,12 +11,13 @@ import { STUDIO } from '../seed/cast.js';
 import { connectDemo, type SiteCredentials } from '../seed/connect-demo.js';
 import { seedDemo } from '../seed/seed-demo.js';
 import { createSite } from '../site/app.js';
-import { DataFolder } from './data-folder.js';
+import { DataFolder, StartError } from './data-folder.js';
 import { freePorts, type Ports, usualPorts } from './ports.js';
 import { ServerProcess } from './server-process.js';
 import { buildWidget } from './widget-build.js';
 
 const USUAL_PORT = 3000;
+const MAX_PORT = 65_535;
 /** Where the LMS, the site and the tool's key sets may be although they are neither https nor public. */
 const PRIVATE_HOSTS = 'localhost,127.0.0.1';
 
@@ -85,8 +86,9 @@ export class Demo {
   }
 
   async #ports(): Promise<Ports> {
-    const { PORT } = this.#options.environment;
-    const wanted = PORT === undefined || PORT === '' ? this.#folder.lastPorts() : usualPorts(Number(PORT));
+    const { PORT = '' } = this.#options.environment;
+    if (!/^\d*$/.test(PORT) || Number(PORT) > MAX_PORT) throw new StartError(`PORT must be a number, and is ${PORT}.`);
+    const wanted = PORT === '' ? this.#folder.lastPorts() : usualPorts(Number(PORT));
     const ports = await freePorts(wanted ?? usualPorts(USUAL_PORT));
     this.#folder.keepPorts(ports);
 

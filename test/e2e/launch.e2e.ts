@@ -17,6 +17,16 @@ beforeEach(async () => {
 
 afterEach(() => page.context().close());
 
+describe('what npm start says to click', () => {
+  it('leads from the list of people to the lesson', async () => {
+    await page.goto(bench.demo.lmsUrl);
+    await page.getByRole('button', { name: 'Lena Hoffmann' }).click();
+    await page.getByRole('link', { name: 'Open here – Colour that everyone can read' }).click();
+
+    await lessonIsOpen();
+  });
+});
+
 describe('a launch in an iframe on another site', () => {
   it('opens the lesson although third-party cookies are blocked, and its answer is the lesson page itself', async () => {
     const launch = await open('lena', 'design', 'colour');
@@ -68,6 +78,18 @@ describe('a launch in a new window', () => {
     await opened.getByRole('heading', { name: 'Who loses out when colour fails' }).waitFor();
   });
 
+  it('says so in words when the LMS cannot tell who it is', async () => {
+    await signIn(page.context(), bench.demo.lmsUrl, 'tom');
+    const login = page.waitForRequest((request) => request.url().startsWith(`${bench.demo.serverUrl}/lti/login`));
+    await launchIn(page, '/launch/design/colour?target=window');
+
+    // The same login again: its hint has been used.
+    const answer = await launchFrom(page, (await login).url());
+
+    expect(answer.status()).toBe(400);
+    await page.getByText('it could not sign you in').waitFor();
+  });
+
   it('asks to open the link again when it is reloaded', async () => {
     await signIn(page.context(), bench.demo.lmsUrl, 'tom');
     await page.goto(`${bench.demo.lmsUrl}/launch/design/colour?target=window`);
@@ -100,8 +122,11 @@ describe('a link that names a course which the customer does not have', () => {
 
 describe('a link that names no course', () => {
   it('tells a learner that nothing was chosen, lets an instructor choose, and then opens for everybody', async () => {
-    const early = await open('lena', 'design', 'open-choice');
+    const early = await open('tom', 'design', 'open-choice');
     expect(early.status()).toBe(200);
+    await page.frameLocator('iframe').getByText('Your teacher has not chosen a course for this link yet.').waitFor();
+
+    await open('tariq', 'design', 'open-choice');
     await page.frameLocator('iframe').getByText('Your teacher has not chosen a course for this link yet.').waitFor();
 
     await open('ines', 'design', 'open-choice');
@@ -111,7 +136,7 @@ describe('a link that names no course', () => {
     await page.frameLocator('iframe').getByText('From now on, this link opens it for everybody').waitFor();
     await lessonIsOpen();
 
-    await open('lena', 'design', 'open-choice');
+    await open('tom', 'design', 'open-choice');
     await lessonIsOpen();
   });
 });
@@ -123,12 +148,16 @@ async function open(person: string, lmsClass: string, link: string, language: 'e
   return launchIn(page, `/classes/${lmsClass}/${link}`);
 }
 
-/** The answer of the tool to the launch that the page begins. */
+/** The answer of the tool to the launch that a page of the LMS begins. */
 async function launchIn(where: Page, path: string): Promise<Response> {
+  return launchFrom(where, `${bench.demo.lmsUrl}${path}`);
+}
+
+async function launchFrom(where: Page, url: string): Promise<Response> {
   const launch = where.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url() === `${bench.demo.serverUrl}/lti/launch`,
   );
-  await where.goto(`${bench.demo.lmsUrl}${path}`);
+  await where.goto(url);
 
   return launch;
 }

@@ -17,6 +17,15 @@ beforeEach(async () => {
 
 afterEach(() => page.context().close());
 
+describe('what npm start says to click', () => {
+  it('leads from the home page to the course', async () => {
+    await page.goto(bench.demo.siteUrl);
+    await page.locator('main').getByRole('link', { name: 'The course', exact: true }).click();
+
+    await lessonIsOpen();
+  });
+});
+
 describe('the player on a foreign site', () => {
   it('opens the course with a token from the back end of the site, in the look of the site', async () => {
     await visit('mia', '/player');

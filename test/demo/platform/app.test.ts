@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type JsonWebKeyInput } from 'node:crypto';
 import jsonwebtoken, { type JwtPayload } from 'jsonwebtoken';
 import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -153,7 +153,7 @@ describe('/oidc/authorise', () => {
   });
 
   it('signs with the key of the key set, which keeps its private half', async () => {
-    const { keys } = (await request(app).get('/oidc/keys').expect(200)).body as { keys: JsonWebKey[] };
+    const { keys } = (await request(app).get('/oidc/keys').expect(200)).body as { keys: JsonWebKeyInput['key'][] };
     const token = field(await launch('lena'), 'id_token');
     const [key] = keys;
 
