@@ -28,7 +28,7 @@ export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: T
   const context = await contextOf(deps, launch, tenantId);
   const repositories = deps.repositoriesFor(context);
   const slug = await courseOf(repositories, launch);
-  if (slug === undefined) return launch.role === 'learner' ? { kind: 'nothing-chosen' } : { kind: 'choose', context };
+  if (slug === undefined) return mayChoose(launch) ? { kind: 'choose', context } : { kind: 'nothing-chosen' };
 
   try {
     const access = await accessTo(repositories, deps.clock, context, slug);
@@ -38,6 +38,11 @@ export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: T
     if (error instanceof NotFoundError) return { kind: 'not-found' };
     throw error;
   }
+}
+
+/** An assistant would find a choice that is refused. */
+function mayChoose({ role, assistant }: Launch): boolean {
+  return role !== 'learner' && !assistant;
 }
 
 /** A first launch takes a free seat where the plan says so; without a free one the refusal stays `NO_SEAT`. */
