@@ -1,4 +1,5 @@
 /** The public entry: registers every element, and exports their classes and the events that they fire. */
+export { ContentPickerElement } from './elements/content-picker.js';
 export { CoursePlayerElement } from './elements/course-player.js';
 export { EnrollmentPanelElement } from './elements/enrollment-panel.js';
 export { AccessChangedEvent } from './events/access-changed-event.js';
