@@ -42,6 +42,10 @@ export interface Lti {
 /** Logins, and launches, of one address in a minute: a whole school may sit behind one. */
 const REQUESTS_A_MINUTE = 6_000;
 
+/**
+ * Our own checks come first, in our own Express 5, and only then ltijs: in its Express 4 a check that rejects would end
+ * the process (LJ-01, LJ-02), and what it never sees it cannot get wrong.
+ */
 export function createLti(deps: LtiDeps): Lti {
   const { clock, publicUrl, secretKey } = deps;
   const urls = { login: `${publicUrl}/lti/login`, launch: `${publicUrl}/lti/launch`, keys: `${publicUrl}/lti/keys` };

@@ -123,6 +123,17 @@ describe('POST /lti/launch that is refused by a decision', () => {
     expect(JSON.stringify(data)).not.toContain('"outline"');
   });
 
+  it('answers for a tenant whose data were destroyed that the course is gone', async () => {
+    const registration = await refusalIn('purged', {});
+    const tenant = await bench.tool.lectern.tenants.findByName('purged');
+    await bench.tool.lectern.tenants.save({ ...tenant!, purgedAt: after(-DAY_MS) });
+
+    const response = await bench.tool.launch(registration);
+
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('This course is no longer available. Please contact purged College.');
+  });
+
   it('says it in French', async () => {
     const registration = await refusalIn('french', { autoAssign: false });
 
