@@ -7,7 +7,7 @@ import type { ContinueRequestEvent } from '../../../widget/events/continue-reque
 import type { EnrolledEvent } from '../../../widget/events/enrolled-event.js';
 import type { FailedEvent } from '../../../widget/events/failed-event.js';
 import type { WithdrawnEvent } from '../../../widget/events/withdrawn-event.js';
-import { aBoot, aProgress, aRefusal } from '../support/builders.js';
+import { aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
@@ -21,11 +21,11 @@ const NO_SEAT = {
   mayTakePlace: true,
 };
 
-let keys = 0;
+let server: FakeServer;
 
 /** A boot as the server gives it where access is refused: without outline and lesson. */
 function refused(access = aRefusal(), overrides: Partial<BootView> = {}): BootView {
-  const boot = aBoot({ access, ...overrides });
+  const boot = server.aBoot({ access, ...overrides });
   delete boot.outline;
   delete boot.lesson;
 
@@ -34,16 +34,11 @@ function refused(access = aRefusal(), overrides: Partial<BootView> = {}): BootVi
 
 async function panelFor(properties: Partial<EnrollmentPanelElement> = {}): Promise<EnrollmentPanelElement> {
   const element = document.createElement('lectern-enrollment-panel');
-  const identity = { course: 'colour', publishableKey: aKey(), userToken: 'jwt' };
+  const identity = { course: 'colour', publishableKey: server.key, userToken: 'jwt' };
   await onPage(Object.assign(element, { ...identity, ...properties }));
   await waitUntil(() => partsOf(element, 'base').length > 0);
 
   return element;
-}
-
-/** Elements with the same key share a session: each test has its own. */
-function aKey(): string {
-  return `pk_panel${String(++keys)}`;
 }
 
 async function says(element: EnrollmentPanelElement, words: string): Promise<void> {
@@ -51,13 +46,11 @@ async function says(element: EnrollmentPanelElement, words: string): Promise<voi
 }
 
 describe('<lectern-enrollment-panel>', () => {
-  let server: FakeServer;
-
   beforeEach(() => {
     server = new FakeServer().start();
-    server.boot = aBoot({ enrollment: ENROLLED, progress: HALF });
+    server.boot = server.aBoot({ enrollment: ENROLLED, progress: HALF });
     server.instead.set('enrollments', () => {
-      server.boot = aBoot({ enrollment: ENROLLED, progress: server.boot.progress });
+      server.boot = server.aBoot({ enrollment: ENROLLED, progress: server.boot.progress });
       return ok(ENROLLED);
     });
     server.instead.set('enrollments/colour', () => ok(WITHDRAWN));
@@ -66,16 +59,16 @@ describe('<lectern-enrollment-panel>', () => {
     server.stop();
   });
 
-  const states: readonly (readonly [string, BootView])[] = [
-    ['enrolled', aBoot({ enrollment: ENROLLED, progress: HALF })],
-    ['open without a place', aBoot()],
-    ['closed with a free place', refused(NO_SEAT)],
-    ['closed', refused(aRefusal(), { enrollment: ENROLLED, progress: HALF })],
-    ['completed', aBoot({ enrollment: { ...ENROLLED, status: 'completed' } })],
+  const states: readonly (readonly [string, () => BootView])[] = [
+    ['enrolled', () => server.aBoot({ enrollment: ENROLLED, progress: HALF })],
+    ['open without a place', () => server.aBoot()],
+    ['closed with a free place', () => refused(NO_SEAT)],
+    ['closed', () => refused(aRefusal(), { enrollment: ENROLLED, progress: HALF })],
+    ['completed', () => server.aBoot({ enrollment: { ...ENROLLED, status: 'completed' } })],
   ];
   for (const [name, boot] of states) {
     it(`passes the a11y audit: ${name}`, async () => {
-      server.boot = boot;
+      server.boot = boot();
 
       await expect(await panelFor({ playerUrl: '/course' })).to.be.accessible();
     });
@@ -194,7 +187,7 @@ describe('<lectern-enrollment-panel>', () => {
 
   it('goes on in the player of the same page', async () => {
     const player = document.createElement('lectern-course-player');
-    const publishableKey = aKey();
+    const publishableKey = server.key;
     await onPage(Object.assign(player, { course: 'colour', publishableKey, userToken: 'jwt' }));
     await oneEvent(player, 'lectern-course-ready');
     const panel = await panelFor({ publishableKey });
@@ -230,7 +223,7 @@ describe('<lectern-enrollment-panel>', () => {
     server.instead.set('session', () => problem(403, 'FORBIDDEN'));
     const element = document.createElement('lectern-enrollment-panel');
     const told = oneEvent<FailedEvent>(element, 'lectern-failed');
-    await onPage(Object.assign(element, { course: 'colour', publishableKey: aKey(), userToken: 'jwt' }));
+    await onPage(Object.assign(element, { course: 'colour', publishableKey: server.key, userToken: 'jwt' }));
     expect((await told).code).to.equal('FORBIDDEN');
     expect(part(element, 'message').getAttribute('text')).to.contain('may not show this course');
 
@@ -241,7 +234,7 @@ describe('<lectern-enrollment-panel>', () => {
   });
 
   it('speaks the language of the session', async () => {
-    server.boot = aBoot({ language: 'fr', enrollment: ENROLLED });
+    server.boot = server.aBoot({ language: 'fr', enrollment: ENROLLED });
     const panel = await panelFor();
 
     await says(panel, 'Vous avez une place dans ce cours.');

@@ -1,24 +1,21 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import '../../../widget/index.js';
 import type { EnrollmentPanelElement } from '../../../widget/elements/enrollment-panel.js';
-import { aBoot } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
-let keys = 0;
+let server: FakeServer;
 
 async function panel(): Promise<EnrollmentPanelElement> {
   const element = document.createElement('lectern-enrollment-panel');
-  const publishableKey = `pk_roster${String(++keys)}`;
-  await onPage(Object.assign(element, { course: 'colour', publishableKey, userToken: 'jwt' }));
+  await onPage(Object.assign(element, { course: 'colour', publishableKey: server.key, userToken: 'jwt' }));
   await waitUntil(() => partsOf(element, 'base').length > 0);
 
   return element;
 }
 
 describe('RosterCard', () => {
-  let server: FakeServer;
   const person = { key: 'ida', role: 'instructor' } as const;
   const people = [
     { name: 'Zoé', status: 'active', enrolledAt: '2026-10-01T10:00:00Z', completedLessonCount: 1 },
@@ -28,7 +25,7 @@ describe('RosterCard', () => {
 
   beforeEach(() => {
     server = new FakeServer().start();
-    server.boot = aBoot({ person });
+    server.boot = server.aBoot({ person });
     server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people }));
   });
 
