@@ -23,6 +23,7 @@ export class PageSession implements CourseLine {
   readonly #courses = new Map<string, CourseSession>();
   #identity: SiteIdentity | undefined;
   #token: string | undefined;
+  #person: string | undefined;
   #opening: Promise<BootView> | undefined;
 
   constructor(launch?: LaunchPageData, api = new ApiClient(serverOrigin), clock = systemClock) {
@@ -79,16 +80,23 @@ export class PageSession implements CourseLine {
     return this.#kept(await this.authorized(course, (token) => this.api.renew({ token, course, language })));
   }
 
-  /** Makes a call with a token that holds: where the server knows it no longer, the session is opened again, once. */
+  /**
+   * Makes a call with a token that holds: where the server knows it no longer, the session is opened again, once. For
+   * another person the call is not made: what one has done is never told for another.
+   */
   async authorized<Result>(course: string, call: (token: string) => Promise<Result>): Promise<Result> {
     const token = this.#token;
+    const person = this.#person;
     try {
       if (token) return await call(token);
     } catch (error) {
       if (ApiError.of(error).code !== 'UNAUTHENTICATED') throw error;
       if (this.#token === token) this.forget();
     }
-    return call(this.#token ?? (await this.#open({ course, lesson: 'none' })).session.token);
+    if (!this.#token) await this.#open({ course, lesson: 'none' });
+    if (!this.#token || person !== this.#person) throw new ApiError('UNAUTHENTICATED');
+
+    return call(this.#token);
   }
 
   #open(wanted: Wanted): Promise<BootView> {
@@ -106,7 +114,10 @@ export class PageSession implements CourseLine {
     });
     if (!token) throw new ApiError('UNAUTHENTICATED');
 
-    return this.#kept(await this.api.openSession({ ...wanted, publishableKey, userToken: token }));
+    const boot = await this.api.openSession({ ...wanted, publishableKey, userToken: token });
+    this.#person = boot.person.key;
+
+    return this.#kept(boot);
   }
 
   #kept<Answer extends Pick<BootView, 'session'>>(answer: Answer): Answer {

@@ -60,6 +60,24 @@ describe('PageSession', () => {
     expect(server.bodies('session')).to.have.length(2);
   });
 
+  it('never does for one person what another has asked for', async () => {
+    const session = aSession();
+    await session.boot({ course: 'colour' });
+    server.boot = { ...server.boot, person: { key: 'bob', role: 'learner' } };
+    session.forget();
+    let calls = 0;
+
+    const error = await session
+      .authorized('colour', () => {
+        calls += 1;
+        return Promise.resolve();
+      })
+      .catch((thrown: unknown) => ApiError.of(thrown));
+
+    expect(error).to.have.property('code', 'UNAUTHENTICATED');
+    expect(calls).to.equal(0);
+  });
+
   it('does not know the person without a user token', async () => {
     const session = aSession(() => Promise.resolve(''));
 

@@ -99,6 +99,7 @@ export class PlayerController implements ReactiveController {
     const { state } = this.lessons;
     if (this.session.state.step === 'failed') await this.session.retry();
     else if (state.step === 'failed') await this.#show(state.id);
+    else await this.lessons.loadItems();
   }
 
   /** Goes to the lesson that was viewed last, as the server knows it. */

@@ -55,6 +55,7 @@ export class ProgressReporter implements ReactiveController {
    * `onLeft`, and sent.
    */
   follow(course: CourseSession, scope: string, onLeft: (left: readonly ProgressEventInput[]) => void): void {
+    // Its person may be another one: what is left is sent when they come back.
     this.#outbox?.close();
     this.#settled = new Map();
     this.invalidCount = 0;

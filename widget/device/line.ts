@@ -12,6 +12,6 @@ export function savesData(): boolean {
 /** Runs something once the page has nothing better to do. */
 export function whenIdle(run: () => void): void {
   // Safari has no idle callbacks.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 });
   else setTimeout(run, 500);
 }

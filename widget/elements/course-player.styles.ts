@@ -38,6 +38,10 @@ export const coursePlayerStyles = css`
     font-size: 0.875rem;
   }
 
+  [part='progress'] {
+    grid-column: 1;
+  }
+
   progress {
     display: block;
     inline-size: 100%;
@@ -108,6 +112,10 @@ export const coursePlayerStyles = css`
     padding-block: 0.75rem;
     border-block-start: 1px solid var(--_border);
     background: var(--_surface);
+  }
+
+  .refused [part='around'] {
+    border: 0;
   }
 
   [part='saving'] {

@@ -98,9 +98,8 @@ export class Outbox {
     void this.#deliver();
   }
 
-  /** Sends what waits, and then nothing more; what is kept stays kept. */
+  /** Sends nothing more; what is kept stays kept. */
   close(): void {
-    this.flush();
     this.#stopped = true;
   }
 

@@ -86,4 +86,24 @@ export const outlineStyles = css`
   .completed::before {
     content: '✓';
   }
+
+  @media (forced-colors: active) {
+    nav button {
+      border-color: Canvas;
+    }
+
+    nav [aria-current] {
+      border-color: Highlight;
+    }
+
+    .mark {
+      color: CanvasText;
+      forced-color-adjust: none;
+    }
+
+    .completed {
+      background: CanvasText;
+      color: Canvas;
+    }
+  }
 `;

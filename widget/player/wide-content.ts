@@ -1,9 +1,3 @@
-const watcher = new ResizeObserver((entries) => {
-  // Only what scrolls may be stopped at with the keyboard.
-  for (const { target } of entries)
-    target.setAttribute('tabindex', target.scrollWidth > target.clientWidth ? '0' : '-1');
-});
-
 /** Puts what may be wider than a phone into frames that scroll, and that the keyboard reaches while they do. */
 export function frameWideContent(root: ParentNode): void {
   for (const wide of root.querySelectorAll(':not(.wide) > :is(table, pre)')) {
@@ -11,6 +5,10 @@ export function frameWideContent(root: ParentNode): void {
     frame.className = 'wide';
     wide.replaceWith(frame);
     frame.append(wide);
-    watcher.observe(frame);
+  }
+  for (const frame of root.querySelectorAll('.wide')) {
+    // Only what scrolls may be stopped at with the keyboard.
+    if (frame.scrollWidth > frame.clientWidth) frame.setAttribute('tabindex', '0');
+    else frame.removeAttribute('tabindex');
   }
 }

@@ -28,6 +28,7 @@ export const hostStyles: CSSResultGroup = [
       outline: 3px solid var(--_accent);
       outline-offset: 2px;
       border-radius: 2px;
+      scroll-margin-block: 5rem;
     }
 
     .visually-hidden:not(:focus-within, :active) {
