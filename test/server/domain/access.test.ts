@@ -92,6 +92,10 @@ describe('decide', () => {
     ]);
   });
 
+  it('entitles from the very instant of the signature', () => {
+    expect(codes(entitledFacts({ subscriptions: [aSubscription({ signedAt: NOW })] }))).toEqual([]);
+  });
+
   it('asks no seat of a role that needs none, and holds it to everything else', () => {
     const question = { ...QUESTION, person: { id: LEARNER, seat: 'not-needed' } } as const;
 
@@ -175,6 +179,18 @@ describe('decide', () => {
       'the last of two subscriptions to close, though the other wants a seat',
       { subscriptions: [aSubscription({ termEnd: '2026-03-31' }), aSubscription({ id: OTHER })] },
       new Date('2026-03-30T22:00:00Z'),
+    ],
+    [
+      'the last of two blocks to close two subscriptions',
+      {
+        subscriptions: [aSubscription(), aSubscription({ id: OTHER })],
+        seats: { [SUBSCRIPTION]: 'seated', [OTHER]: 'seated' },
+        blocks: [
+          aBlock({ scope: 'subscription', subjectId: OTHER }),
+          aBlock({ scope: 'subscription', subjectId: SUBSCRIPTION, effectiveAt: after(-DAY_MS) }),
+        ],
+      },
+      after(-HOUR_MS),
     ],
     ['nothing where a seat is missing', { blocks: [aBlock()], seats: {} }, undefined],
     [
