@@ -22,7 +22,6 @@ export async function startFromCommandLine(args: readonly string[]): Promise<voi
     say,
   });
   stopOnSignals(demo);
-  say('Starting Lectern and its demo');
   try {
     showWhereToGo(await demo.start(), (Date.now() - began) / 1000);
   } catch (error) {

@@ -60,22 +60,12 @@ export class Demo {
     this.#folder.requireNobodyElse();
     const secretKey = this.#folder.secretKey();
     const ports = await this.#ports();
-    const [mongodbUri] = await Promise.all([
-      this.#startMongo(),
+    const [running] = await Promise.all([
+      this.#startOnMongo(secretKey, ports),
       buildWidget(this.#options.checkout, this.#options.say),
     ]);
-    const settings = {
-      NODE_ENV: 'development',
-      PUBLIC_URL: `http://localhost:${String(ports.server)}`,
-      MONGODB_URI: mongodbUri,
-      SECRET_KEY: secretKey,
-      PORT: String(ports.server),
-      PRIVATE_HOSTS,
-      LOG_LEVEL: this.#options.environment.LOG_LEVEL ?? 'info',
-    };
-    this.#noteRunning(mongodbUri, settings.PUBLIC_URL);
 
-    return this.#startParts(settings, ports);
+    return running;
   }
 
   /** Stops the parts in their order; the second call waits for the first. */
@@ -93,6 +83,22 @@ export class Demo {
     this.#folder.keepPorts(ports);
 
     return ports;
+  }
+
+  async #startOnMongo(secretKey: string, ports: Ports): Promise<RunningDemo> {
+    const mongodbUri = await this.#startMongo();
+    const settings = {
+      NODE_ENV: 'development',
+      PUBLIC_URL: `http://localhost:${String(ports.server)}`,
+      MONGODB_URI: mongodbUri,
+      SECRET_KEY: secretKey,
+      PORT: String(ports.server),
+      PRIVATE_HOSTS,
+      LOG_LEVEL: this.#options.environment.LOG_LEVEL ?? 'info',
+    };
+    this.#noteRunning(mongodbUri, settings.PUBLIC_URL);
+
+    return this.#startParts(settings, ports);
   }
 
   async #startMongo(): Promise<string> {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newDataFolder, spawnDemo, startDemo } from '../../support/demo.js';
 import { familyOf, isAlive, type ProcessMark } from '../../support/processes.js';
 
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 let dataFolder: string;
 
