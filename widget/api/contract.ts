@@ -6,8 +6,6 @@ export type { ErrorCode, Problem } from '../../server/contract/errors.js';
 export type {
   AnswerStateView,
   AudioView,
-  FileView,
-  ImageView,
   ItemView,
   LessonQuery,
   LessonView,

@@ -1,8 +1,7 @@
-import { en } from './en.js';
-import type { Dictionary, Texts } from './texts.js';
+import { type CoreKey, en } from './en.js';
+import type { Dictionary } from './texts.js';
 
-export type CoreKey = keyof typeof en;
-export type CoreTexts = Texts<CoreKey>;
+export type { CoreKey } from './en.js';
 
 /** The words of the core: those of the player, and one sentence for each error code. */
 export const coreDictionary: Dictionary<CoreKey> = {

@@ -1,3 +1,5 @@
+import type { Texts } from './texts.js';
+
 const LATER = 'The course cannot be reached just now. We keep trying.';
 const OWNER = 'This page may not show this course. Please tell the owner of this page.';
 const AGAIN = 'That did not work. Please try again.';
@@ -36,3 +38,6 @@ export const en = {
   'error.INTERNAL': LATER,
   'error.OFFLINE': LATER,
 } as const;
+
+export type CoreKey = keyof typeof en;
+export type CoreTexts = Texts<CoreKey>;

@@ -1,4 +1,4 @@
-import type { CoreTexts } from './core-dictionary.js';
+import type { CoreTexts } from './en.js';
 
 const LATER = 'Le cours est injoignable pour l’instant. Nouvel essai en cours.';
 const OWNER = 'Cette page n’a pas le droit d’afficher ce cours. Signalez-le au responsable de la page.';

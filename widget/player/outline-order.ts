@@ -30,19 +30,3 @@ export function placeOf(outline: OutlineView | undefined, lessonId: string | und
 export function firstOpen(outline: OutlineView, { lessons }: ProgressView): OutlineLesson | undefined {
   return lessonsOf(outline).find(({ id }) => lessons[id] !== 'completed');
 }
-
-/** Lessons that follow each other under one heading; without a heading they form a group too. */
-export interface LessonGroup {
-  readonly heading: string | undefined;
-  readonly lessons: readonly OutlineLesson[];
-}
-
-export function groupsOf(lessons: readonly OutlineLesson[]): readonly LessonGroup[] {
-  return lessons.reduce<{ heading: string | undefined; lessons: OutlineLesson[] }[]>((groups, lesson) => {
-    const last = groups.at(-1);
-    if (last && last.heading === lesson.heading) last.lessons.push(lesson);
-    else groups.push({ heading: lesson.heading, lessons: [lesson] });
-
-    return groups;
-  }, []);
-}

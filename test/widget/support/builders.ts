@@ -26,7 +26,7 @@ export function aRefusal(text = 'This course is paused. Your progress is saved. 
   return anAccess({ allowed: false, reasons: ['SUSPENDED'], message, leaseSeconds: 0 });
 }
 
-export function anOutline(): OutlineView {
+function anOutline(): OutlineView {
   const lesson = (id: string, heading?: string) => ({
     id,
     title: TITLES[id] ?? id,
