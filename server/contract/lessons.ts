@@ -78,10 +78,8 @@ export const itemSchema = z
   .discriminatedUnion('kind', [richTextSchema, imageSchema, audioSchema, videoSchema, fileSchema, questionSchema])
   .meta({ id: 'Item', description: 'One text, picture, audio, video, file or question of a lesson, in one language.' });
 export type ItemView = z.output<typeof itemSchema>;
-export type ImageView = z.output<typeof imageSchema>;
 export type AudioView = z.output<typeof audioSchema>;
 export type VideoView = z.output<typeof videoSchema>;
-export type FileView = z.output<typeof fileSchema>;
 export type QuestionView = z.output<typeof questionSchema>;
 
 export const lessonSchema = z
