@@ -11,6 +11,12 @@ export const coursePlayerStyles = css`
     padding: var(--_space);
   }
 
+  [part].early {
+    max-inline-size: 46rem;
+    margin-inline: auto;
+    padding: 1.5rem 1.25rem 3rem;
+  }
+
   [part='side'] {
     display: grid;
     grid-template-columns: 1fr auto;

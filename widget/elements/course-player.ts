@@ -127,7 +127,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     const { view } = this.#player;
     const { t, language, ready } = this.#i18n;
     // The page of a launch has the lesson inside the element already: it stays until the player can take over.
-    if (!ready) return html`<slot></slot>`;
+    if (!ready) return html`<div part="base" class="early"><slot></slot></div>`;
 
     return html`
       <div
@@ -180,7 +180,9 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
     return html`
       <div part="side">
-        <p part="course-title" lang=${course.language}>${course.title}</p>
+        <p part="course-title" role="heading" aria-level=${this.publishableKey ? '2' : '1'} lang=${course.language}>
+          ${course.title}
+        </p>
         <label part="progress">
           <progress max=${lessonCount} .value=${completedLessonCount}></progress>
           ${t('done', { done: completedLessonCount, n: lessonCount })}

@@ -107,6 +107,7 @@ describe('<lectern-course-player>', () => {
       `);
 
       expect(textOf(part(player, 'lesson-title'))).to.equal('What light is');
+      expect(part(player, 'course-title').ariaLevel).to.equal('1');
       expect(server.bodies('session')).to.have.length(0);
     });
 
