@@ -3,6 +3,7 @@ export { ContentPickerElement } from './elements/content-picker.js';
 export { CoursePlayerElement } from './elements/course-player.js';
 export { EnrollmentPanelElement } from './elements/enrollment-panel.js';
 export { AccessChangedEvent } from './events/access-changed-event.js';
+export { ContinueRequestEvent } from './events/continue-request-event.js';
 export { CourseCompletedEvent } from './events/course-completed-event.js';
 export { CourseReadyEvent } from './events/course-ready-event.js';
 export { EnrolledEvent } from './events/enrolled-event.js';

@@ -13,11 +13,12 @@ import { enrollmentPanelStyles } from './enrollment-panel.styles.js';
 import { PanelWords } from './panel-words.js';
 import { PlaceCard } from './place-card.js';
 import { RosterCard } from './roster-card.js';
+import { rosterCardStyles } from './roster-card.styles.js';
 import { seesRoster } from './standing.js';
 
 /** What `<lectern-enrollment-panel>` shows: the course, where the person stands with it, and who is enrolled. */
 export class EnrollmentPanelView implements View, ReactiveController {
-  readonly styles: readonly CSSResult[] = [controlsStyles, enrollmentPanelStyles];
+  readonly styles: readonly CSSResult[] = [controlsStyles, enrollmentPanelStyles, rosterCardStyles];
 
   readonly #host: ContinueHost;
   readonly #session: SessionController;

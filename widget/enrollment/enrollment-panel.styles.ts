@@ -55,7 +55,7 @@ export const enrollmentPanelStyles = css`
     background: var(--_raised);
   }
 
-  .place > :not(:first-child, :empty) {
+  .place > :not(:first-child, :empty, dialog) {
     margin-block-start: calc(0.875 * var(--_space));
   }
 
@@ -99,7 +99,8 @@ export const enrollmentPanelStyles = css`
   }
 
   .withdraw {
-    padding-inline: 0;
+    margin-inline-start: -0.5rem;
+    padding-inline: 0.5rem;
     border-color: transparent;
     color: var(--_muted);
     font-weight: 400;
@@ -179,72 +180,6 @@ export const enrollmentPanelStyles = css`
     list-style: none;
   }
 
-  .roster {
-    display: grid;
-    gap: 0.625rem;
-  }
-
-  .heading {
-    display: flex;
-    gap: 0.5rem;
-    align-items: start;
-    justify-content: space-between;
-  }
-
-  table {
-    inline-size: 100%;
-    table-layout: fixed;
-    border-collapse: collapse;
-    font-variant-numeric: tabular-nums;
-  }
-
-  th,
-  td {
-    padding: 0.625rem 0.5rem;
-    border-block-end: 1px solid var(--_border);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: top;
-  }
-
-  thead th {
-    color: var(--_muted);
-    font-size: 0.875em;
-    font-weight: 600;
-  }
-
-  tbody th {
-    font-weight: 600;
-  }
-
-  :is(th, td):first-child {
-    padding-inline-start: 0;
-  }
-
-  :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
-
-  thead th {
-    inline-size: 28%;
-  }
-
-  thead th:first-child {
-    inline-size: auto;
-  }
-
-  .since {
-    display: block;
-    color: var(--_muted);
-    font-size: 0.875em;
-    font-weight: 400;
-  }
-
-  td progress {
-    max-inline-size: 8rem;
-    margin-block-start: 0.25rem;
-  }
-
   .muted {
     color: var(--_muted);
     font-weight: 400;
@@ -271,13 +206,13 @@ export const enrollmentPanelStyles = css`
     justify-content: end;
   }
 
+  dialog button {
+    flex: 1 1 auto;
+  }
+
   @container (inline-size > 28rem) {
     .withdraw {
       margin-inline-start: auto;
-    }
-
-    thead th {
-      inline-size: 9rem;
     }
   }
 

@@ -154,6 +154,7 @@ export class ContentPickerView implements View, ReactiveController {
     const confirmation = document.createElement('lectern-status-message');
     confirmation.text = this.#i18n.t('chosen', { course: title });
     confirmation.tabIndex = -1;
+    confirmation.style.marginBlockEnd = '1rem';
     const player = document.createElement('lectern-course-player');
     player.setAttribute('course', slug);
     this.#host.replaceWith(confirmation, player);
