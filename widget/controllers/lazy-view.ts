@@ -1,5 +1,4 @@
-import type { ReactiveElement } from 'lit';
-import { adoptStyles, type CSSResult, html, nothing, type ReactiveController } from 'lit';
+import { adoptStyles, type CSSResult, html, type ReactiveController, type ReactiveElement } from 'lit';
 import '../elements/status-message.js';
 import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
@@ -32,7 +31,8 @@ export class LazyView implements ReactiveController {
 
   render(): unknown {
     if (this.#view) return this.#view.render();
-    if (!this.#failed || !this.#i18n.ready) return nothing;
+    // What the page says itself stays until there is something better.
+    if (!this.#failed || !this.#i18n.ready) return html`<slot></slot>`;
     const { t } = this.#i18n;
 
     return html`

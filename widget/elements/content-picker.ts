@@ -9,6 +9,8 @@ import { hostStyles } from '../styles/host.styles.js';
  *
  * @element lectern-content-picker
  *
+ * @slot - What shows until the picker does.
+ *
  * @fires {FailedEvent} lectern-failed - Something did not work, and the picker says so.
  *
  * @csspart base - The form around everything.

@@ -10,7 +10,7 @@ import { hostStyles } from '../styles/host.styles.js';
  *
  * @element lectern-enrollment-panel
  *
- * @slot - What people should know before they take a place.
+ * @slot - What people should know before they take a place; also shows until the panel does.
  *
  * @fires {EnrolledEvent} lectern-enrolled - The person now has a place in the course.
  * @fires {WithdrawnEvent} lectern-withdrawn - The person has given up the place; the seat stays.
