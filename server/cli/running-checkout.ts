@@ -17,7 +17,7 @@ export function runningSettings(folder = packageFolder()): Readonly<Record<strin
   const note = join(folder, '.data', 'running.json');
   const secret = join(folder, '.data', 'secret-key');
   if (!existsSync(note) || !existsSync(secret)) return {};
-  const running = runningSchema.safeParse(JSON.parse(readFileSync(note, 'utf8')));
+  const running = runningSchema.safeParse(jsonIn(readFileSync(note, 'utf8')));
   if (!running.success || !isAlive(running.data.pid)) return {};
   const { mongodbUri, publicUrl, privateHosts } = running.data;
 
@@ -27,6 +27,15 @@ export function runningSettings(folder = packageFolder()): Readonly<Record<strin
     PRIVATE_HOSTS: privateHosts,
     SECRET_KEY: readFileSync(secret, 'utf8').trim(),
   };
+}
+
+/** A note that is being written just now says nothing yet. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isAlive(pid: number): boolean {
