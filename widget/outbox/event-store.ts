@@ -15,12 +15,14 @@ const STORE = 'events';
 /** A database that is blocked by another version of itself may never answer. */
 const OPEN_TIMEOUT_MS = 3000;
 
-/** The browser's database; where the browser allows none (private windows, blocked frames), a store that keeps nothing. */
+/** The browser's database; where it allows none, in a frame a cookie; else (private windows) a store that keeps nothing. */
 export async function openEventStore(name = 'lectern-outbox'): Promise<EventStore> {
   try {
     (await open(name)).close();
     return databaseStore(name);
   } catch {
+    const cookies = window.parent === window ? undefined : (await import('./cookie-store.js')).openCookieStore();
+    if (cookies) return cookies;
     const done = (): Promise<void> => Promise.resolve();
     return { durable: false, put: done, all: () => Promise.resolve([]), remove: done };
   }
