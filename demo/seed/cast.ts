@@ -53,6 +53,7 @@ const OPEN: readonly CastMember[] = [
     home: 'kleur',
     shows: 'A learner of another customer',
   }),
+  member({ id: 'lotte', name: 'Lotte Bakker', campus: 'waterkant', home: 'kleur', shows: 'Another learner there' }),
   member({
     id: 'willem',
     name: 'Willem de Boer',

@@ -1,37 +1,41 @@
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../demo/chromium.js';
 import { startDemo, type TestDemo } from './demo.js';
 
 const PATIENCE_MS = 15_000;
 
+interface PageOptions {
+  /** Whether a site that another one frames has storage of its own there, as in most browsers. */
+  readonly framedStorage?: boolean;
+}
+
 /** A demo, and a Chromium that blocks third-party cookies, as browsers of learners do. */
 export interface Bench {
   readonly demo: TestDemo;
   /** A page of a fresh profile. */
-  newPage(): Promise<Page>;
+  newPage(options?: PageOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
 export async function openBench(): Promise<Bench> {
   const demo = await startDemo();
-  try {
-    const browser = await openBrowser();
-    return {
-      demo,
-      async newPage() {
-        const context = await browser.newContext();
-        context.setDefaultTimeout(PATIENCE_MS);
-        return context.newPage();
-      },
-      async close() {
-        await browser.close();
-        await demo.stop();
-      },
-    };
-  } catch (error) {
-    await demo.stop();
-    throw error;
-  }
+  const browsers = new Map<boolean, Promise<Browser>>();
+
+  return {
+    demo,
+    async newPage({ framedStorage = true } = {}) {
+      const browser = browsers.get(framedStorage) ?? openBrowser(framedStorage);
+      browsers.set(framedStorage, browser);
+      const context = await (await browser).newContext();
+      context.setDefaultTimeout(PATIENCE_MS);
+      return context.newPage();
+    },
+    async close() {
+      const opened = await Promise.allSettled(browsers.values());
+      for (const one of opened) if (one.status === 'fulfilled') await one.value.close();
+      await demo.stop();
+    },
+  };
 }
 
 /** Signs somebody in to the demo LMS, with courses in their language. */
@@ -47,14 +51,14 @@ export async function signIn(
   ]);
 }
 
-async function openBrowser() {
+async function openBrowser(framedStorage: boolean): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
     args: [
       ...chromiumArguments,
       '--test-third-party-cookie-phaseout',
-      // Stands in for Playwright's own list, which also switches off that a framed site has storage of its own.
-      '--disable-features=HttpsUpgrades,MediaRouter,PaintHolding',
+      // Stands in for Playwright's own list, which also denies framed sites their storage.
+      ...(framedStorage ? ['--disable-features=HttpsUpgrades,MediaRouter,PaintHolding'] : []),
     ],
   });
 }
