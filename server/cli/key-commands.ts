@@ -32,7 +32,12 @@ async function add({ lectern, actor, print }: CommandContext, options: AddOption
   const { key, newSecret } = await addKey(lectern.keyDeps, audit, { tenant, actor }, options.origin);
   const snippet = snippetFor(lectern.publicUrl, key.key);
   if (options.json) {
-    const answer = { publishableKey: key.key, origins: key.origins, snippet: snippet.join('\n'), embedSecret: newSecret };
+    const answer = {
+      publishableKey: key.key,
+      origins: key.origins,
+      snippet: snippet.join('\n'),
+      embedSecret: newSecret,
+    };
     print(JSON.stringify(answer, undefined, 2));
     return;
   }
