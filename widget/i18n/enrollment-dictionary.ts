@@ -72,8 +72,8 @@ const fr: Texts<EnrollmentKey> = {
   'withdraw.text':
     'Votre place vous reste et votre progression est gardée : vous pourrez revenir à ce cours plus tard.',
   'withdraw.cancel': 'Garder ma place',
-  done: { one: '{done} leçon sur {n} terminée', other: '{done} leçons sur {n} terminées' },
-  correct: { one: '{correct} question juste sur {n}', other: '{correct} questions justes sur {n}' },
+  done: 'Leçons terminées : {done} sur {n}',
+  correct: 'Questions justes : {correct} sur {n}',
   left: 'Vous en étiez à : {lesson}',
   'roster.title': 'Personnes inscrites',
   roster: 'Personnes inscrites ({n})',

@@ -22,6 +22,7 @@ export const mediaItemStyles = css`
   }
 
   video {
+    border: 1px solid var(--_border);
     background: #000;
   }
 
