@@ -1,5 +1,4 @@
 import type { ProgressEventInput } from '../api/contract.js';
-import type { EventStore } from './event-store.js';
 
 type Row = readonly [scope: string, event: ProgressEventInput];
 
@@ -12,7 +11,7 @@ const MAX_LENGTH = 3_800;
  * The last place in a frame whose browser denies it every other storage: a cookie for this path alone, apart for each site
  * that frames it. It holds some ten answers. Nothing where the browser denies that too.
  */
-export function openCookieStore(): EventStore | undefined {
+export function openCookieStore() {
   try {
     write(read());
   } catch {
@@ -21,10 +20,10 @@ export function openCookieStore(): EventStore | undefined {
 
   return {
     durable: true,
-    put: (scope, event, replaced) =>
+    put: (scope: string, event: ProgressEventInput, replaced: readonly string[]) =>
       change((rows) => [...without(rows, scope, [...replaced, event.eventId]), [scope, event]]),
-    all: (scope) => Promise.resolve(read().flatMap(([of, event]) => (of === scope ? [event] : []))),
-    remove: (scope, ids) => change((rows) => without(rows, scope, ids)),
+    all: (scope: string) => Promise.resolve(read().flatMap(([of, event]) => (of === scope ? [event] : []))),
+    remove: (scope: string, ids: readonly string[]) => change((rows) => without(rows, scope, ids)),
   };
 }
 
