@@ -44,7 +44,10 @@ export async function startDemo(options: StartOptions = {}): Promise<TestDemo> {
   const dataFolder = options.dataFolder ?? (await newDataFolder());
   const demo = spawnDemo({ ...options, dataFolder });
   const ready = await Promise.race([demo.said(READY).then(() => true), once(demo.process, 'exit').then(() => false)]);
-  if (!ready) throw new Error(`The demo did not start:\n${demo.output()}`);
+  if (!ready) {
+    if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+    throw new Error(`The demo did not start:\n${demo.output()}`);
+  }
   const urlOf = (name: string): string => new RegExp(`${name} +(http\\S+)`).exec(demo.output())?.[1] ?? '';
 
   return {
