@@ -11,6 +11,7 @@ import { createViewerFor } from './http/viewer-for.js';
 import { cleanRichText } from './importers/rich-text.js';
 import { createLti, type Lti } from './lti/create-lti.js';
 import { createLaunchAnswers } from './lti/launch-answers.js';
+import { isPrivateHost } from './lti/prevalidator/public-address.js';
 import { createLogger } from './logging.js';
 import { packageFolder, packageVersion } from './package-version.js';
 import { buildIndexes, openConnection } from './persistence/connection.js';
@@ -84,6 +85,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       registrations,
       clock,
       privateHosts,
+      isPrivateHost,
       ensureKeys: (registration) => lti.registerPlatform(registration),
     },
     keyDeps: { tenants, clock, randomText: () => randomBytes(32).toString('base64url') },

@@ -9,15 +9,20 @@ const MAX_LIFE_SECONDS = 3_600;
 /** How far the site's clock may differ from ours (SEC-24). */
 const LEEWAY_SECONDS = 60;
 
+/** Back ends that do not know a thing leave it out, or say `null`. */
+function told<Value extends z.ZodType>(schema: Value) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   iat: z.number(),
   exp: z.number(),
-  iss: z.string().min(1).max(255).optional(),
-  name: z.string().max(255).optional(),
-  email: z.string().max(255).optional(),
-  locale: z.string().max(35).optional(),
-  role: z.enum(['learner', 'instructor']).default('learner'),
+  iss: told(z.string().min(1).max(255)),
+  name: told(z.string().max(255)),
+  email: told(z.string().max(255)),
+  locale: told(z.string().max(35)),
+  role: told(z.enum(['learner', 'instructor'])),
 });
 
 /** Reads a token that the back end of a tenant's site signed. @throws UnauthenticatedError that names what is wrong with it. */
@@ -31,7 +36,7 @@ export function readUserToken(token: string, audience: string, secrets: readonly
   if (exp - iat > MAX_LIFE_SECONDS) throw refusal('exp: it must be at most 1 hour after iat.');
   if (iat > Date.now() / 1000 + LEEWAY_SECONDS) throw refusal('iat: it lies in the future.');
 
-  return { subject: sub, issuer: iss, name, email, language: locale, role };
+  return { subject: sub, issuer: iss, name, email, language: locale, role: role ?? 'learner' };
 }
 
 function verified(token: string, audience: string, secrets: readonly EmbedSecret[]): JwtPayload {

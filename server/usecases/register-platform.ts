@@ -14,6 +14,8 @@ export interface PlatformDeps {
   readonly ensureKeys: (registration: Registration) => Promise<void>;
   /** Hosts that may be private and without https. */
   readonly privateHosts: readonly string[];
+  /** Whether a host says by itself that it is no part of the public internet: a private address, `localhost`. */
+  readonly isPrivateHost: (hostname: string) => boolean;
 }
 
 export interface PlatformInput extends Omit<Registration, 'ownerTenantId' | 'active'> {
@@ -22,14 +24,16 @@ export interface PlatformInput extends Omit<Registration, 'ownerTenantId' | 'act
 
 const MAX_ID = 255;
 
+type HostRules = Pick<PlatformDeps, 'privateHosts' | 'isPrivateHost'>;
+
 /** Registers a platform for a tenant, or adds deployments to one that it has. */
 export async function registerPlatform(
-  { registrations, clock, ensureKeys, privateHosts }: PlatformDeps,
+  { registrations, clock, ensureKeys, ...hosts }: PlatformDeps,
   audit: Repositories['audit'],
   { tenant, actor }: { readonly tenant: Tenant; readonly actor: ServiceActor },
   { deploymentIds, ...platform }: PlatformInput,
 ): Promise<Registration> {
-  requireValid(platform, deploymentIds, privateHosts);
+  requireValid(platform, deploymentIds, hosts);
   const registration: Registration = { ...platform, ownerTenantId: tenant.id, active: true };
 
   await registrations.save(registration);
@@ -49,10 +53,10 @@ export async function registerPlatform(
 function requireValid(
   platform: Omit<PlatformInput, 'deploymentIds'>,
   deploymentIds: readonly string[],
-  privateHosts: readonly string[],
+  hosts: HostRules,
 ): void {
   const problems = [
-    ...addressProblems(platform, privateHosts),
+    ...addressProblems(platform, hosts),
     ...originProblems(platform.frameOrigins),
     ...idProblems('issuer', [platform.issuer]),
     ...idProblems('client-id', [platform.clientId]),
@@ -64,12 +68,12 @@ function requireValid(
 
 function addressProblems(
   { authorizationUrl, tokenUrl, jwksUrl }: Omit<PlatformInput, 'deploymentIds'>,
-  privateHosts: readonly string[],
+  hosts: HostRules,
 ): readonly FieldProblem[] {
   const addresses = { 'auth-url': authorizationUrl, 'token-url': tokenUrl, 'jwks-url': jwksUrl };
 
   return Object.entries(addresses).flatMap(([field, address]) => {
-    const message = addressProblem(address, privateHosts);
+    const message = addressProblem(address, hosts);
     return message === undefined ? [] : [{ field, message }];
   });
 }
@@ -89,12 +93,13 @@ function idProblems(field: string, ids: readonly string[]): readonly FieldProble
     .map(() => ({ field, message: `Give 1 to ${String(MAX_ID)} characters.` }));
 }
 
-function addressProblem(address: string, privateHosts: readonly string[]): string | undefined {
+function addressProblem(address: string, { privateHosts, isPrivateHost }: HostRules): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return 'Give a whole address that begins with https://.';
   if (url.username !== '' || url.password !== '') return 'Leave user name and password out of the address.';
-  if (url.protocol === 'http:' && !privateHosts.includes(url.hostname)) {
-    return 'Use https, or name the host in PRIVATE_HOSTS.';
-  }
+  if (privateHosts.includes(url.hostname)) return undefined;
+  if (url.protocol === 'http:') return 'Use https, or name the host in PRIVATE_HOSTS.';
+  if (isPrivateHost(url.hostname)) return 'Give a public address, or name the host in PRIVATE_HOSTS.';
+
   return undefined;
 }

@@ -46,3 +46,10 @@ export function isPublicAddress(address: string): boolean {
       return false;
   }
 }
+
+/** Whether a host of a URL says by itself that it is private: an address that is not public, or this very machine. */
+export function isPrivateHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+
+  return isIP(host) === 0 ? /(^|\.)localhost\.?$/.test(host) : !isPublicAddress(host);
+}

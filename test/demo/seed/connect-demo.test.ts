@@ -91,6 +91,7 @@ function connect(origins: typeof FIRST): ReturnType<typeof connectDemo> {
     registrations,
     clock,
     privateHosts: ['127.0.0.1'],
+    isPrivateHost: () => true,
     ensureKeys: () => Promise.resolve(),
   };
   const keyDeps = { tenants, clock, randomText: () => 'unused' };

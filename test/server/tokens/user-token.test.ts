@@ -33,6 +33,19 @@ describe('readUserToken', () => {
     });
   });
 
+  it('takes null for what the site does not know', () => {
+    const unknown = { name: null, email: null, locale: null, iss: null, role: null };
+
+    expect(readUserToken(token(unknown), KEY, SECRETS)).toEqual({
+      subject: 'u1',
+      issuer: undefined,
+      name: undefined,
+      email: undefined,
+      language: undefined,
+      role: 'learner',
+    });
+  });
+
   it('takes either of two secrets, by kid or without', () => {
     expect(readUserToken(token({}, { keyid: 'old' }, 'the-old-secret'), KEY, SECRETS).subject).toBe('u1');
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../../../server/lti/prevalidator/public-address.js';
+import { isPrivateHost, isPublicAddress } from '../../../../server/lti/prevalidator/public-address.js';
 
 describe('isPublicAddress', () => {
   it.each([
@@ -105,5 +105,15 @@ describe('isPublicAddress', () => {
         if (block !== 1) expect(isPublicAddress(address)).toBe(false);
       }),
     );
+  });
+});
+
+describe('isPrivateHost', () => {
+  it.each(['10.0.0.1', '[::1]', '[fd00::1]', 'localhost', 'lms.localhost', 'localhost.'])('knows %s', (host) => {
+    expect(isPrivateHost(host)).toBe(true);
+  });
+
+  it.each(['8.8.8.8', '[2606:4700:4700::1111]', 'lms.example.org', 'localhost.example.org'])('lets %s pass', (host) => {
+    expect(isPrivateHost(host)).toBe(false);
   });
 });
