@@ -27,6 +27,7 @@ function loadedWith(key, seen = new Set()) {
 const files = (keys) => [...keys].map((key) => join(FOLDER, manifest[key].file));
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const core = loadedWith(entry);
+if (core.size > 1) throw new Error(`A text lesson loads more than one script: ${[...core].join(', ')}`);
 
 const lazy = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry);
 const ownFiles = (keys) => files(new Set(keys.flatMap((key) => [...loadedWith(key)]).filter((key) => !core.has(key))));

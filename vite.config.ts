@@ -2,11 +2,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { parseAst, type Plugin, Visitor } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { VitestReporter } from './test/run/vitest-reporter.js';
 
 const TIME_ZONE = { TZ: 'America/St_Johns' };
+
+/** Modules that the entry imports, itself included; known once all are parsed. */
+const core = new Set<string>();
 
 export default defineConfig({
   // Chunks are named relative to the file that imports them: the same build works under any path of any origin.
@@ -23,6 +26,7 @@ export default defineConfig({
       // The entry carries what lazy chunks share with it, under names added to its exports: one request for a text lesson.
       preserveEntrySignatures: 'allow-extension',
       output: {
+        codeSplitting: { groups: [{ name: 'lectern', test: (id) => core.has(id) }] },
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         // Vite leaves blanks in libraries for bundlers to come; browsers read this one as it is.
@@ -30,7 +34,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [precompressed()],
+  plugins: [entryGraph(), squeezedLiterals(), precompressed()],
   test: {
     reporters: ['default', new VitestReporter()],
     projects: [
@@ -60,6 +64,68 @@ export default defineConfig({
     ],
   },
 });
+
+/** Finds out what belongs to the core. */
+function entryGraph(): Plugin {
+  return {
+    name: 'entry-graph',
+    apply: 'build',
+    buildEnd() {
+      const add = (id: string): void => {
+        if (core.has(id)) return;
+        core.add(id);
+        this.getModuleInfo(id)?.importedIds.forEach(add);
+      };
+      core.clear();
+      [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry).forEach(add);
+    },
+  };
+}
+
+/** Takes the indentation out of templates and styles, which a minifier of scripts leaves as they are. */
+function squeezedLiterals(): Plugin {
+  return {
+    name: 'squeezed-literals',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/widget\/.*\.ts$/ },
+      handler(code) {
+        const texts: { readonly start: number; readonly end: number; readonly tag: string }[] = [];
+        const collector = new Visitor({
+          TaggedTemplateExpression({ tag, quasi }) {
+            if (tag.type !== 'Identifier' || !/^(html|svg|css)$/.test(tag.name)) return;
+            for (const { start, end } of quasi.quasis) texts.push({ start, end, tag: tag.name });
+          },
+        });
+        collector.visit(parseAst(code));
+        texts.sort((a, b) => b.start - a.start);
+
+        return { code: texts.reduce(squeezed, code), map: null };
+      },
+    },
+  };
+}
+
+/** The line breaks go behind the text, so that the lines of the source map stay right. */
+function squeezed(code: string, text: { readonly start: number; readonly end: number; readonly tag: string }): string {
+  const { start, end, tag } = text;
+  const before = code.slice(start, end);
+  const behind = end + (code[end] === '`' ? 1 : '${'.length);
+  const lines = '\n'.repeat(before.split('\n').length - 1);
+
+  return code.slice(0, start) + squeeze(before, tag) + code.slice(end, behind) + lines + code.slice(behind);
+}
+
+/** A line break is a blank to the browser; in styles, blanks mean something in strings, selectors and values alone. */
+function squeeze(text: string, tag: string): string {
+  const flat = text.replace(/\s*\n\s*/g, ' ');
+  if (tag !== 'css') return flat;
+
+  return flat.replace(
+    /("[^"]*"|'[^']*')|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+/g,
+    (_, ...[string = '', end = '', mark = '', colon = '']: string[]) => string + end + mark + colon,
+  );
+}
 
 /** Leaves a Brotli and a gzip copy beside each file of the build, so that the server never compresses them itself. */
 function precompressed(): Plugin {
