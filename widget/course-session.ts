@@ -1,29 +1,30 @@
-import type { ApiClient } from './api/api-client.js';
 import { ApiError, type ApiErrorCode } from './api/api-error.js';
+import type { Calls } from './api/call.js';
 import type {
   BootView,
   EnrollmentView,
-  LaunchPageData,
   LessonView,
   ProgressEventInput,
   ProgressResult,
   ProgressView,
-  SessionRenewedView,
   SessionRequest,
 } from './api/contract.js';
 import { backOff } from './device/back-off.js';
-import type { Clock } from './device/clock.js';
+import { type Clock, timerOf } from './device/clock.js';
 
 /** What to boot: a course, one of its lessons (or `resume`, or `none`), and the language that the page declares. */
 export type Wanted = Pick<SessionRequest, 'course' | 'lesson' | 'language'>;
 
 /** What a course needs of the session that it belongs to. */
 export interface CourseLine {
-  readonly api: ApiClient;
   readonly clock: Clock;
-  readonly launch: LaunchPageData | undefined;
+  /** What the launch page brought with it; nothing on other pages. */
+  readonly launched: BootView | undefined;
   readonly boot: (wanted: Wanted) => Promise<BootView>;
-  readonly renew: (course: string, language: string) => Promise<SessionRenewedView>;
+  readonly ask: <Path extends 'session/renew' | 'lessons/query' | 'progress'>(
+    path: Path,
+    body: Omit<Calls[Path]['request'], 'token'>,
+  ) => Promise<Calls[Path]['answer']>;
   readonly authorized: <Result>(course: string, call: (token: string) => Promise<Result>) => Promise<Result>;
 }
 
@@ -34,27 +35,27 @@ export type CourseState =
   | { readonly step: 'open'; readonly boot: BootView; readonly leased: boolean }
   | { readonly step: 'failed'; readonly code: ApiErrorCode };
 
-type Stop = () => void;
-
-const nothing: Stop = () => undefined;
-
 /** One course in the session of a page: booted once for all its elements, and kept alive as long as one of them listens. */
 export class CourseSession {
   readonly #listeners = new Set<() => void>();
+  readonly #next;
+  readonly #lease;
   #state: CourseState = { step: 'connecting' };
   #boot: BootView | undefined;
-  #wanted: Wanted;
+  /** What was asked for and has not come; nothing once it has, and only token and lease are to be renewed. */
+  #wanted: Wanted | undefined;
   #attempts = 0;
   #asking = false;
   #failures = 0;
-  #stopNext = nothing;
-  #stopLease = nothing;
 
   constructor(
     readonly session: CourseLine,
     readonly slug: string,
   ) {
-    this.#wanted = { course: slug };
+    this.#next = timerOf(session.clock);
+    this.#lease = timerOf(session.clock);
+    // Timers sleep in hidden pages and on sleeping devices; who comes back should not wait for them.
+    for (const type of ['visibilitychange', 'online']) addEventListener(type, this.#onWake);
   }
 
   get state(): CourseState {
@@ -62,22 +63,12 @@ export class CourseSession {
   }
 
   /** Calls the listener after each change of the state, until the answer is called. */
-  subscribe(listener: () => void): Stop {
-    if (this.#listeners.size === 0) {
-      // Timers sleep in hidden pages and on sleeping devices; who comes back should not wait for them.
-      addEventListener('visibilitychange', this.#onWake);
-      addEventListener('online', this.#onWake);
-      if (this.#boot) this.#onWake();
-    }
+  subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
+    if (this.#boot && this.#listeners.size === 1) void this.refresh();
 
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      removeEventListener('visibilitychange', this.#onWake);
-      removeEventListener('online', this.#onWake);
-      this.#stopNext();
-      this.#stopLease();
     };
   }
 
@@ -85,25 +76,32 @@ export class CourseSession {
   async connect(lesson: string, language?: string): Promise<void> {
     if (lesson === 'none' && (this.#asking || this.#state.step === 'open')) return;
     this.#wanted = { course: this.slug, lesson, language };
-    const { launch, clock } = this.session;
-    if (!this.#boot && launch?.kind === 'course' && launch.boot.course.slug === this.slug) {
-      this.#opened(launch.boot, clock.monotonic());
+    const { launched, clock } = this.session;
+    if (!this.#boot && launched?.course.slug === this.slug) {
+      this.#opened(launched, clock.monotonic());
       return;
     }
     if (this.#state.step === 'failed') this.#become({ step: 'connecting' });
-    await this.#ask(() => this.session.boot(this.#wanted));
+    await this.refresh();
   }
 
-  /** Asks at once how things stand, instead of waiting for the next renewal. */
+  /** Asks at once how things stand, instead of waiting for the next renewal. Only the newest question counts. */
   async refresh(): Promise<void> {
-    if (!this.#asking) await this.#ask(this.#boot ? this.#renew : () => this.session.boot(this.#wanted));
+    const attempt = ++this.#attempts;
+    const askedAt = this.session.clock.monotonic();
+    this.#asking = true;
+    const answer = await this.#answer().catch((error: unknown) => ApiError.of(error));
+    if (attempt !== this.#attempts) return;
+    this.#asking = false;
+    if (answer instanceof ApiError) this.#failed(answer);
+    else this.#opened(answer, askedAt);
   }
 
   /** Gives a lesson, in the language of the course. @throws ApiError */
   async lesson(id: string): Promise<LessonView> {
     const query = { course: this.slug, lesson: id, language: this.#boot?.course.language };
     try {
-      return await this.session.authorized(this.slug, (token) => this.session.api.lesson({ ...query, token }));
+      return await this.session.ask('lessons/query', query);
     } catch (error) {
       if (ApiError.of(error).code === 'ACCESS_REFUSED') void this.refresh();
       throw error;
@@ -112,10 +110,10 @@ export class CourseSession {
 
   /** Posts a batch of progress. @throws ApiError */
   async report(events: readonly ProgressEventInput[]): Promise<ProgressResult> {
-    const { api, clock } = this.session;
+    const { clock } = this.session;
     const language = this.#boot?.course.language;
     const request = { course: this.slug, language, sentAt: clock.wall(), events: [...events] };
-    const result = await this.session.authorized(this.slug, (token) => api.progress({ ...request, token }));
+    const result = await this.session.ask('progress', request);
     if (result.results.some(({ status }) => status === 'refused')) void this.refresh();
     this.learn({ progress: result.progress });
 
@@ -129,60 +127,42 @@ export class CourseSession {
     if (this.#state.step === 'open') this.#become({ ...this.#state, boot: this.#boot });
   }
 
-  /** Only the newest question counts; one that got no answer is asked again. */
-  async #ask(question: () => Promise<BootView>): Promise<void> {
-    const attempt = ++this.#attempts;
-    const askedAt = this.session.clock.monotonic();
-    this.#asking = true;
-    try {
-      const boot = await question();
-      if (attempt === this.#attempts) this.#opened(boot, askedAt);
-    } catch (error) {
-      if (attempt === this.#attempts) this.#failed(ApiError.of(error), question);
-    }
-  }
-
   /** A fresh token and lease; where the course was closed until now, all that comes with it too. */
-  readonly #renew = async (): Promise<BootView> => {
-    const { session, access } = await this.session.renew(this.slug, this.#boot?.language ?? '');
-    if (!this.#boot || (access.allowed && !this.#boot.outline)) {
-      return this.session.boot({ ...this.#wanted, lesson: 'resume' });
+  async #answer(): Promise<BootView> {
+    if (this.#boot && !this.#wanted) {
+      const { language } = this.#boot;
+      const { session, access } = await this.session.ask('session/renew', { course: this.slug, language });
+      if (this.#boot.outline || !access.allowed) return { ...this.#boot, session, access };
     }
-    return { ...this.#boot, session, access };
-  };
+
+    return this.session.boot(this.#wanted ?? { course: this.slug, language: this.#boot?.language });
+  }
 
   /** The lease counts from when it was asked for, on the monotonic clock, so that it never outlives the server's (I-23). */
   #opened(boot: BootView, askedAt: number): void {
-    const { clock } = this.session;
+    const { session, access } = boot;
     this.#boot = boot;
-    this.#asking = false;
+    this.#wanted = undefined;
     this.#failures = 0;
-    this.#next(boot.session.renewInSeconds * 1000, () => this.refresh());
-    this.#stopLease();
-    if (boot.access.allowed) {
-      const left = askedAt + boot.access.leaseSeconds * 1000 - clock.monotonic();
-      this.#stopLease = clock.after(left, () => {
-        if (this.#state.step === 'open') this.#become({ ...this.#state, leased: false });
-      });
-    }
+    this.#again(session.renewInSeconds);
+    this.#lease(askedAt + access.leaseSeconds * 1000 - this.session.clock.monotonic(), () => {
+      const state = this.#state;
+      if (state.step === 'open' && state.boot.access.allowed) this.#become({ ...state, leased: false });
+    });
     this.#become({ step: 'open', boot, leased: true });
   }
 
-  #failed(error: ApiError, question: () => Promise<BootView>): void {
-    this.#asking = false;
-    if (error.transient) {
-      this.#next(Math.max(backOff(this.#failures++), error.retryAfter * 1000), () => this.#ask(question));
-    }
+  #failed({ transient, retryAfter, code }: ApiError): void {
+    if (transient) this.#again(Math.max(backOff(this.#failures++) / 1000, retryAfter));
     // While the lease runs, a line that is gone changes nothing.
-    if (error.transient && this.#state.step === 'open') return;
-    this.#stopLease();
-    this.#become({ step: 'failed', code: error.code });
+    if (!transient || this.#state.step !== 'open') this.#become({ step: 'failed', code });
   }
 
   /** Once nobody listens, nothing goes on. */
-  #next(wait: number, run: () => Promise<void>): void {
-    this.#stopNext();
-    if (this.#listeners.size > 0) this.#stopNext = this.session.clock.after(wait, () => void run());
+  #again(seconds: number): void {
+    this.#next(seconds * 1000, () => {
+      if (this.#listeners.size > 0) void this.refresh();
+    });
   }
 
   #become(state: CourseState): void {
@@ -190,7 +170,8 @@ export class CourseSession {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  readonly #onWake = (event?: Event): void => {
-    if (event?.type === 'online' || document.visibilityState === 'visible') void this.refresh();
+  readonly #onWake = ({ type }: Event): void => {
+    const awake = type === 'online' || document.visibilityState === 'visible';
+    if (awake && this.#listeners.size > 0) void this.refresh();
   };
 }

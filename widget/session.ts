@@ -1,7 +1,6 @@
-import { ApiClient } from './api/api-client.js';
 import { ApiError } from './api/api-error.js';
-import type { BootView, LaunchPageData, SessionRenewedView } from './api/contract.js';
-import { serverOrigin } from './api/server-origin.js';
+import { type Calls, post } from './api/call.js';
+import type { BootView, LaunchPageData } from './api/contract.js';
 import { type CourseLine, CourseSession, type Wanted } from './course-session.js';
 import { systemClock } from './device/clock.js';
 
@@ -12,49 +11,50 @@ export interface SiteIdentity {
   readonly userToken: () => Promise<string>;
 }
 
+/** By publishable key; that of a launch has none. */
 const sessions = new Map<string, PageSession>();
 
 /** The session of all elements of a page that share a publishable key, or that stand on the page of a launch. */
 export class PageSession implements CourseLine {
-  readonly api: ApiClient;
-  /** What the launch page brought with it; nothing on other pages. */
-  readonly launch: LaunchPageData | undefined;
-  readonly clock;
   readonly #courses = new Map<string, CourseSession>();
   #identity: SiteIdentity | undefined;
   #token: string | undefined;
   #person: string | undefined;
   #opening: Promise<BootView> | undefined;
 
-  constructor(launch?: LaunchPageData, api = new ApiClient(serverOrigin), clock = systemClock) {
-    this.api = api;
-    this.clock = clock;
-    this.launch = launch;
-    this.#token = launch && (launch.kind === 'course' ? launch.boot : launch).session.token;
+  constructor(
+    /** What the launch page brought with it; nothing on other pages. */
+    readonly launch?: LaunchPageData,
+    readonly clock = systemClock,
+  ) {
+    this.#token = launch && ('boot' in launch ? launch.boot : launch).session.token;
   }
 
-  /** The one session of this page for a key; the newest identity is the one that is asked. */
-  static ofSite(identity: SiteIdentity): PageSession {
-    const session = once(identity.publishableKey, () => new PageSession());
+  /**
+   * The one session of this page for a key, or the one that a launch put into it; nothing where there was no launch. The
+   * newest identity is the one that is asked.
+   */
+  static of(identity?: SiteIdentity): PageSession | undefined {
+    const launch = document.getElementById('lectern-launch')?.textContent;
+    if (!identity && !launch) return undefined;
+    const key = identity?.publishableKey ?? '';
+    const brought = identity ? undefined : (JSON.parse(launch ?? '') as LaunchPageData);
+    const session = sessions.get(key) ?? new PageSession(brought);
+    sessions.set(key, session);
     session.#identity = identity;
 
     return session;
   }
 
-  /** The session that a launch put into this page; nothing on other pages. */
-  static ofLaunch(): PageSession | undefined {
-    const text = document.getElementById('lectern-launch')?.textContent;
-
-    return text ? once('', () => new PageSession(JSON.parse(text) as LaunchPageData)) : undefined;
+  /** The course that was launched; nothing on other pages. */
+  get launched(): BootView | undefined {
+    return this.launch?.kind === 'course' ? this.launch.boot : undefined;
   }
 
-  /** The slug of the course that was launched; nothing on other pages. */
-  get launchedCourse(): string | undefined {
-    return this.launch?.kind === 'course' ? this.launch.boot.course.slug : undefined;
-  }
-
-  /** The course as all elements of this session share it. */
-  course(slug: string): CourseSession {
+  /** A course as all elements of this session share it; without a name the one that was launched, if there was one. */
+  course(name: string): CourseSession | undefined {
+    const slug = name || this.launched?.course.slug;
+    if (!slug) return undefined;
     const course = this.#courses.get(slug) ?? new CourseSession(this, slug);
     this.#courses.set(slug, course);
 
@@ -70,14 +70,16 @@ export class PageSession implements CourseLine {
   async boot(wanted: Wanted): Promise<BootView> {
     // Again after each wait: whoever else waited may have begun to open it for another lesson.
     while (this.#opening) await this.#opening.catch(() => undefined);
-    if (!this.#token) return this.#open(wanted);
 
-    return this.#kept(await this.authorized(wanted.course, (token) => this.api.boot({ ...wanted, token })));
+    return this.#token ? this.ask('boot', wanted) : this.#open(wanted);
   }
 
-  /** Renews the token, and with it the lease of a course. */
-  async renew(course: string, language: string): Promise<SessionRenewedView> {
-    return this.#kept(await this.authorized(course, (token) => this.api.renew({ token, course, language })));
+  /** Posts about a course, with a token that holds; a token that comes back takes its place. */
+  async ask<Path extends Exclude<keyof Calls, 'session'>>(path: Path, body: Omit<Calls[Path]['request'], 'token'>) {
+    const answer = await this.authorized(body.course, (token) => post(path, { ...body, token }));
+    if ('session' in answer) this.#token = answer.session.token;
+
+    return answer;
   }
 
   /**
@@ -93,43 +95,29 @@ export class PageSession implements CourseLine {
       if (ApiError.of(error).code !== 'UNAUTHENTICATED') throw error;
       if (this.#token === token) this.forget();
     }
-    if (!this.#token) await this.#open({ course, lesson: 'none' });
-    if (!this.#token || person !== this.#person) throw new ApiError('UNAUTHENTICATED');
+    const fresh = this.#token ?? (await this.#open({ course, lesson: 'none' })).session.token;
+    if (person !== this.#person) throw new ApiError('UNAUTHENTICATED');
 
-    return call(this.#token);
+    return call(fresh);
   }
 
   #open(wanted: Wanted): Promise<BootView> {
-    this.#opening ??= this.#enter(wanted).finally(() => {
+    return (this.#opening ??= this.#enter(wanted).finally(() => {
       this.#opening = undefined;
-    });
-
-    return this.#opening;
+    }));
   }
 
   async #enter(wanted: Wanted): Promise<BootView> {
     const { publishableKey = '', userToken } = this.#identity ?? {};
-    const token = await userToken?.().catch((error: unknown) => {
-      throw new ApiError('UNAVAILABLE', String(error));
+    const token = await userToken?.().catch(() => {
+      throw new ApiError('UNAVAILABLE');
     });
     if (!token) throw new ApiError('UNAUTHENTICATED');
 
-    const boot = await this.api.openSession({ ...wanted, publishableKey, userToken: token });
+    const boot = await post('session', { ...wanted, publishableKey, userToken: token });
     this.#person = boot.person.key;
+    this.#token = boot.session.token;
 
-    return this.#kept(boot);
+    return boot;
   }
-
-  #kept<Answer extends Pick<BootView, 'session'>>(answer: Answer): Answer {
-    this.#token = answer.session.token;
-
-    return answer;
-  }
-}
-
-function once(name: string, make: () => PageSession): PageSession {
-  const session = sessions.get(name) ?? make();
-  sessions.set(name, session);
-
-  return session;
 }

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { ApiClient } from '../../widget/api/api-client.js';
 import type { CourseSession } from '../../widget/course-session.js';
 import { PageSession } from '../../widget/session.js';
 import { anAccess, aRefusal } from './support/builders.js';
@@ -16,12 +15,8 @@ describe('CourseSession', () => {
   beforeEach(() => {
     server = new FakeServer().start();
     clock = new FakeClock();
-    const session = new PageSession(
-      { kind: 'course', boot: server.boot },
-      new ApiClient('https://lectern.test'),
-      clock,
-    );
-    course = session.course('colour');
+    const session = new PageSession({ kind: 'course', boot: server.boot }, clock);
+    course = session.course('colour')!;
     states = [];
     leave = course.subscribe(() => states.push(describeState(course)));
   });
@@ -73,8 +68,8 @@ describe('CourseSession', () => {
 
   it('boots outline and lesson when access returns that never was there', async () => {
     server.setAccess(aRefusal());
-    const closed = new PageSession({ kind: 'course', boot: server.boot }, new ApiClient('https://lectern.test'), clock);
-    const other = closed.course('colour');
+    const closed = new PageSession({ kind: 'course', boot: server.boot }, clock);
+    const other = closed.course('colour')!;
     const stop = other.subscribe(() => undefined);
     await other.connect('resume');
 
@@ -92,6 +87,25 @@ describe('CourseSession', () => {
     await clock.pass(20_000);
 
     expect(course.state).to.deep.equal({ step: 'failed', code: 'UNAUTHENTICATED' });
+  });
+
+  it('boots as soon as the line comes that was missing from the start', async () => {
+    const session = PageSession.of({ publishableKey: server.key, userToken: () => Promise.resolve('jwt') })!;
+    const other = session.course('colour')!;
+    server.unplug();
+    const opened = new Promise<void>((resolve) => {
+      const stop = other.subscribe(() => {
+        if (other.state.step !== 'open') return;
+        stop();
+        resolve();
+      });
+    });
+    await other.connect('resume');
+    expect(describeState(other)).to.equal('failed');
+
+    server.plugIn();
+
+    await opened;
   });
 
   it('asks nothing any more once nobody listens', async () => {

@@ -6,7 +6,7 @@ import { FakeServer, problem } from './support/fake-server.js';
 describe('PageSession', () => {
   let server: FakeServer;
   const aSession = (userToken = () => Promise.resolve('jwt')): PageSession =>
-    PageSession.ofSite({ publishableKey: server.key, userToken });
+    PageSession.of({ publishableKey: server.key, userToken })!;
 
   beforeEach(() => {
     server = new FakeServer().start();
@@ -18,8 +18,8 @@ describe('PageSession', () => {
   it('is one for all elements with the same key', () => {
     const identity = { publishableKey: 'pk_shared', userToken: () => Promise.resolve('jwt') };
 
-    expect(PageSession.ofSite(identity)).to.equal(PageSession.ofSite({ ...identity }));
-    expect(PageSession.ofSite(identity).course('colour')).to.equal(PageSession.ofSite(identity).course('colour'));
+    expect(PageSession.of(identity)).to.equal(PageSession.of({ ...identity }));
+    expect(PageSession.of(identity)?.course('colour')).to.equal(PageSession.of(identity)?.course('colour'));
   });
 
   it('opens once, however many elements start at the same time', async () => {
@@ -43,7 +43,7 @@ describe('PageSession', () => {
       return problem(401, 'UNAUTHENTICATED');
     });
 
-    await session.renew('colour', 'en');
+    await session.ask('session/renew', { course: 'colour' });
 
     expect(server.bodies('session').map(({ userToken }) => userToken)).to.deep.equal(['jwt1', 'jwt2']);
   });
@@ -54,7 +54,9 @@ describe('PageSession', () => {
     server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
     server.instead.set('session', () => problem(401, 'UNAUTHENTICATED'));
 
-    const error = await session.renew('colour', 'en').catch((thrown: unknown) => ApiError.of(thrown));
+    const error = await session
+      .ask('session/renew', { course: 'colour' })
+      .catch((thrown: unknown) => ApiError.of(thrown));
 
     expect(error).to.have.property('code', 'UNAUTHENTICATED');
     expect(server.bodies('session')).to.have.length(2);

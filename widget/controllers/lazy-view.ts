@@ -1,11 +1,10 @@
-import { adoptStyles, type CSSResult, html, type ReactiveController, type ReactiveElement } from 'lit';
+import { html, type ReactiveController, type ReactiveElement } from 'lit';
 import '../elements/status-message.js';
-import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
+import { coreDictionary } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 
 /** What an element shows, and all that can be done with it; made when its code has loaded. */
 export interface View {
-  readonly styles: readonly CSSResult[];
   readonly render: () => unknown;
 }
 
@@ -13,9 +12,8 @@ export interface View {
 export class LazyView implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #load: () => Promise<() => View>;
-  readonly #i18n: I18nController<CoreKey>;
+  readonly #i18n;
   #view: View | undefined;
-  #loading = false;
   #failed = false;
 
   constructor(host: ReactiveElement, load: () => Promise<() => View>) {
@@ -31,15 +29,15 @@ export class LazyView implements ReactiveController {
 
   render(): unknown {
     if (this.#view) return this.#view.render();
+    const { t, ready } = this.#i18n;
     // What the page says itself stays until there is something better.
-    if (!this.#failed || !this.#i18n.ready) return html`<slot></slot>`;
-    const { t } = this.#i18n;
+    if (!this.#failed || !ready) return html`<slot></slot>`;
 
     return html`
       <lectern-status-message
         part="message"
         tone="problem"
-        text=${t('error.OFFLINE')}
+        .text=${t('error.OFFLINE')}
         retry-label=${t('retry')}
         @lectern-retry-request=${this.#start}
       ></lectern-status-message>
@@ -47,23 +45,12 @@ export class LazyView implements ReactiveController {
   }
 
   readonly #start = async (): Promise<void> => {
-    if (this.#view || this.#loading) return;
-    this.#loading = true;
     try {
       const create = await this.#load();
-      this.#view = create();
-      this.#dress(this.#view);
+      this.#view ??= create();
     } catch {
       this.#failed = true;
     }
-    this.#loading = false;
     this.#host.requestUpdate();
   };
-
-  #dress({ styles }: View): void {
-    const { renderRoot } = this.#host;
-    const { elementStyles } = this.#host.constructor as typeof ReactiveElement;
-    if (!(renderRoot instanceof ShadowRoot)) return;
-    adoptStyles(renderRoot, [...elementStyles, ...styles]);
-  }
 }

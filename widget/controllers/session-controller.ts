@@ -11,6 +11,14 @@ export interface SessionHost extends ReactiveElement {
   getUserToken: (() => Promise<string>) | undefined;
 }
 
+/** The properties of such an element, and the attributes that set them. */
+export const sessionProperties = {
+  course: {},
+  publishableKey: { attribute: 'publishable-key' },
+  userToken: { attribute: 'user-token' },
+  getUserToken: { attribute: false },
+};
+
 /** `unset`: the attributes do not say yet which course, or by which key. */
 export type ElementState = CourseState | { readonly step: 'unset' };
 
@@ -23,10 +31,11 @@ export interface SessionWants {
 
 /** Joins an element to the session of its page, and updates it whenever something about its course changes. */
 export class SessionController implements ReactiveController {
+  /** The course that was joined; nothing while the element is not set up. */
+  course: CourseSession | undefined;
   readonly #host: SessionHost;
   readonly #wants: SessionWants;
   #identity: readonly unknown[] | undefined;
-  #course: CourseSession | undefined;
   #leave: (() => void) | undefined;
 
   constructor(host: SessionHost, wants: SessionWants) {
@@ -35,22 +44,21 @@ export class SessionController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The course that was joined; nothing while the element is not set up. */
-  get course(): CourseSession | undefined {
-    return this.#course;
-  }
-
   get state(): ElementState {
-    return this.#course?.state ?? { step: 'unset' };
+    return this.course?.state ?? { step: 'unset' };
   }
 
   /** Boots again after a failure. */
   async retry(): Promise<void> {
-    await this.#course?.connect(this.#wants.lesson, declaredLanguage(this.#host));
+    await this.course?.connect(this.#wants.lesson, declaredLanguage(this.#host));
   }
 
   hostConnected(): void {
-    this.#listen();
+    this.#leave?.();
+    this.#leave = this.course?.subscribe(() => {
+      this.#wants.onChange?.();
+      this.#host.requestUpdate();
+    });
   }
 
   hostDisconnected(): void {
@@ -60,28 +68,18 @@ export class SessionController implements ReactiveController {
   hostUpdate(): void {
     const { course, publishableKey, userToken, getUserToken } = this.#host;
     const before = this.#identity;
-    const identity = [course, publishableKey, userToken, getUserToken];
-    if (before && identity.every((value, index) => value === before[index])) return;
-    this.#identity = identity;
+    this.#identity = [course, publishableKey, userToken, getUserToken];
+    if (before?.every((value, index) => value === this.#identity?.[index])) return;
     const session = sessionOf(this.#host);
-    const slug = course || session?.launchedCourse;
-    this.#course = slug ? session?.course(slug) : undefined;
-    this.#listen();
     if (before && publishableKey) session?.forget();
+    this.course = session?.course(course);
+    this.hostConnected();
     void this.retry();
-  }
-
-  #listen(): void {
-    this.#leave?.();
-    this.#leave = this.#course?.subscribe(() => {
-      this.#wants.onChange?.();
-      this.#host.requestUpdate();
-    });
   }
 }
 
 function sessionOf({ publishableKey, userToken, getUserToken }: SessionHost): PageSession | undefined {
-  if (!publishableKey) return PageSession.ofLaunch();
+  const identity = { publishableKey, userToken: async () => (getUserToken ? getUserToken() : userToken) };
 
-  return PageSession.ofSite({ publishableKey, userToken: async () => (getUserToken ? getUserToken() : userToken) });
+  return PageSession.of(publishableKey ? identity : undefined);
 }

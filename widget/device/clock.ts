@@ -19,3 +19,13 @@ export const systemClock: Clock = {
     };
   },
 };
+
+/** Runs later what it was given last, and nothing that it was given before. */
+export function timerOf(clock: Clock): Clock['after'] {
+  let stop = (): void => undefined;
+
+  return (milliseconds, run) => {
+    stop();
+    return (stop = clock.after(milliseconds, run));
+  };
+}

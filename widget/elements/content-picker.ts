@@ -1,5 +1,4 @@
 import { LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
 import { LazyView } from '../controllers/lazy-view.js';
 import { hostStyles } from '../styles/host.styles.js';
 
@@ -23,9 +22,8 @@ import { hostStyles } from '../styles/host.styles.js';
  *
  * @cssprop [--lectern-content-picker-gap=var(--lectern-space)] - The space between the parts.
  */
-@customElement('lectern-content-picker')
 export class ContentPickerElement extends LitElement {
-  static override styles = [hostStyles];
+  static override styles = hostStyles;
 
   readonly #view = new LazyView(this, async () => {
     const { ContentPickerView } = await import('../picker/content-picker-view.js');
@@ -37,6 +35,7 @@ export class ContentPickerElement extends LitElement {
     return this.#view.render();
   }
 }
+customElements.define('lectern-content-picker', ContentPickerElement);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,9 @@
 import { LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
 import { LazyView } from '../controllers/lazy-view.js';
-import { SessionController } from '../controllers/session-controller.js';
+import { SessionController, sessionProperties } from '../controllers/session-controller.js';
 import { hostStyles } from '../styles/host.styles.js';
+
+const PROPERTIES = { ...sessionProperties, playerUrl: { attribute: 'player-url' } };
 
 /**
  * What a course is, whether it is open to the person and why not, and their place in it: take it, go on, withdraw.
@@ -40,9 +41,36 @@ import { hostStyles } from '../styles/host.styles.js';
  *
  * @cssprop [--lectern-enrollment-panel-gap=var(--lectern-space)] - The space between the parts.
  */
-@customElement('lectern-enrollment-panel')
 export class EnrollmentPanelElement extends LitElement {
-  static override styles = [hostStyles];
+  static override styles = hostStyles;
+  static override properties = PROPERTIES;
+
+  /** The slug of the course; on the page of a launch, that of the launch by default. */
+  course = '';
+
+  /**
+   * The publishable key of the site: `pk_…`; not needed on the page of a launch.
+   *
+   * @attr publishable-key
+   */
+  publishableKey = '';
+
+  /**
+   * Who the person is: a user token signed by the site's back end.
+   *
+   * @attr user-token
+   */
+  userToken = '';
+
+  /** Instead of `userToken`: gives a fresh user token whenever one is needed. */
+  getUserToken: (() => Promise<string>) | undefined;
+
+  /**
+   * The page of the site that plays the course, where it is not this one.
+   *
+   * @attr player-url
+   */
+  playerUrl = '';
 
   readonly #session = new SessionController(this, { lesson: 'none' });
   readonly #view = new LazyView(this, async () => {
@@ -51,25 +79,11 @@ export class EnrollmentPanelElement extends LitElement {
     return () => new EnrollmentPanelView(this, this.#session);
   });
 
-  /** The slug of the course; on the page of a launch, that of the launch by default. */
-  @property() course = '';
-
-  /** The publishable key of the site: `pk_…`; not needed on the page of a launch. */
-  @property({ attribute: 'publishable-key' }) publishableKey = '';
-
-  /** Who the person is: a user token signed by the site's back end. */
-  @property({ attribute: 'user-token' }) userToken = '';
-
-  /** Instead of `userToken`: gives a fresh user token whenever one is needed. */
-  @property({ attribute: false }) getUserToken: (() => Promise<string>) | undefined;
-
-  /** The page of the site that plays the course, where it is not this one. */
-  @property({ attribute: 'player-url' }) playerUrl = '';
-
   override render(): unknown {
     return this.#view.render();
   }
 }
+customElements.define('lectern-enrollment-panel', EnrollmentPanelElement);
 
 declare global {
   interface HTMLElementTagNameMap {

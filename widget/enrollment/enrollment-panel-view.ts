@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ApiErrorCode } from '../api/api-error.js';
 import type { AccessView, BootView } from '../api/contract.js';
 import type { View } from '../controllers/lazy-view.js';
@@ -7,6 +7,7 @@ import type { CourseSession } from '../course-session.js';
 import { AccessChangedEvent } from '../events/access-changed-event.js';
 import { FailedEvent } from '../events/failed-event.js';
 import { controlsStyles } from '../styles/controls.styles.js';
+import { dress } from '../styles/dress.js';
 import type { ContinueHost } from './continue-course.js';
 import { courseFacts, courseOutline } from './course-facts.js';
 import { enrollmentPanelStyles } from './enrollment-panel.styles.js';
@@ -18,8 +19,6 @@ import { seesRoster } from './standing.js';
 
 /** What `<lectern-enrollment-panel>` shows: the course, where the person stands with it, and who is enrolled. */
 export class EnrollmentPanelView implements View, ReactiveController {
-  readonly styles: readonly CSSResult[] = [controlsStyles, enrollmentPanelStyles, rosterCardStyles];
-
   readonly #host: ContinueHost;
   readonly #session: SessionController;
   readonly #words: PanelWords;
@@ -35,6 +34,7 @@ export class EnrollmentPanelView implements View, ReactiveController {
     this.#place = new PlaceCard(host, this.#words);
     this.#roster = new RosterCard(host, this.#words);
     host.addController(this);
+    dress(host, [controlsStyles, enrollmentPanelStyles, rosterCardStyles]);
   }
 
   hostUpdate(): void {

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
+import { bearerCall } from '../api/bearer-call.js';
 import type { EnrollmentView } from '../api/contract.js';
 import type { CourseSession } from '../course-session.js';
 
@@ -24,27 +25,24 @@ export class PlaceController {
 
   /** Resolves to the enrollment, or to `undefined` where it failed: the state then says why. */
   take(course: CourseSession): Promise<EnrollmentView | undefined> {
-    const { api } = course.session;
-
-    return this.#run(course, 'taking', (token) => api.enroll(token, course.slug));
+    return this.#run(course, 'taking', (token) => bearerCall(token, 'POST', 'enrollments', { course: course.slug }));
   }
 
   /** As `take`. */
   withdraw(course: CourseSession): Promise<EnrollmentView | undefined> {
-    const { api } = course.session;
-
-    return this.#run(course, 'withdrawing', (token) => api.withdraw(token, course.slug));
+    return this.#run(course, 'withdrawing', (token) => bearerCall(token, 'DELETE', `enrollments/${course.slug}`));
   }
 
   async #run(
     course: CourseSession,
     step: 'taking' | 'withdrawing',
-    call: (token: string) => Promise<EnrollmentView>,
+    call: (token: string) => Promise<Response>,
   ): Promise<EnrollmentView | undefined> {
     if (this.#state.step === 'taking' || this.#state.step === 'withdrawing') return undefined;
     this.#become({ step });
     try {
-      const enrollment = await course.session.authorized(course.slug, call);
+      const answer = await course.session.authorized(course.slug, call);
+      const enrollment = (await answer.json()) as EnrollmentView;
       course.learn({ enrollment });
       // A place may have opened the course, also for a player on the same page.
       await course.refresh();

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
+import { bearerCall } from '../api/bearer-call.js';
 import type { RosterView } from '../api/contract.js';
 import type { CourseSession } from '../course-session.js';
 
@@ -43,7 +44,9 @@ export class RosterController {
 
 async function rosterOf({ session, slug }: CourseSession): Promise<RosterState> {
   try {
-    return { step: 'loaded', roster: await session.authorized(slug, (token) => session.api.roster(token, slug)) };
+    const answer = await session.authorized(slug, (token) => bearerCall(token, 'GET', `courses/${slug}/roster`));
+
+    return { step: 'loaded', roster: (await answer.json()) as RosterView };
   } catch (error) {
     return { step: 'failed', code: ApiError.of(error).code };
   }

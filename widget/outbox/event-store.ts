@@ -22,50 +22,44 @@ export async function openEventStore(name = 'lectern-outbox'): Promise<EventStor
     return databaseStore(name);
   } catch {
     const cookies = window.parent === window ? undefined : (await import('./cookie-store.js')).openCookieStore();
-    if (cookies) return cookies;
     const done = (): Promise<void> => Promise.resolve();
-    return { durable: false, put: done, all: () => Promise.resolve([]), remove: done };
+
+    return cookies ?? { durable: false, put: done, all: () => Promise.resolve([]), remove: done };
   }
 }
 
 /** Opens the database for each thing it does: Safari and a cleared profile close connections under their owner. */
 function databaseStore(name: string): EventStore {
   /** Resolves when the browser says that the change is on disk, not only in its buffers: what is shown as kept must be. */
-  async function change(work: (events: IDBObjectStore) => void): Promise<void> {
+  async function transact<Result>(work: (events: IDBObjectStore) => Result): Promise<Result> {
     const database = await open(name);
     const transaction = database.transaction(STORE, 'readwrite', { durability: 'strict' });
-    work(transaction.objectStore(STORE));
+    const result = work(transaction.objectStore(STORE));
     database.close();
     await promisifyRequest(transaction);
+
+    return result;
   }
 
-  const remove = (scope: string, ids: readonly string[], events: IDBObjectStore): void => {
-    for (const id of ids) events.delete([scope, id]);
-  };
+  const put = (scope: string, event: ProgressEventInput | undefined, gone: readonly string[]): Promise<void> =>
+    transact((events) => {
+      for (const id of gone) events.delete([scope, id]);
+      if (event) events.put(event, [scope, event.eventId]);
+    });
 
   return {
     durable: true,
-    put: (scope, event, replaced) =>
-      change((events) => {
-        remove(scope, replaced, events);
-        events.put(event, [scope, event.eventId]);
-      }),
+    put,
     all: async (scope) => {
-      const database = await open(name);
-      const events = database.transaction(STORE).objectStore(STORE);
-      const found = promisifyRequest<ProgressEventInput[]>(events.getAll(IDBKeyRange.bound([scope], [scope, []])));
-      database.close();
+      const request = await transact((events) => events.getAll(IDBKeyRange.bound([scope], [scope, []])));
 
-      return found;
+      return request.result as ProgressEventInput[];
     },
-    remove: (scope, ids) =>
-      change((events) => {
-        remove(scope, ids, events);
-      }),
+    remove: (scope, ids) => put(scope, undefined, ids),
   };
 }
 
-function open(name: string): Promise<IDBDatabase> {
+async function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
   const late = new Promise<never>((_, reject) => {

@@ -1,10 +1,10 @@
 import { ApiError } from '../api/api-error.js';
 import type { ProgressEventInput, ProgressResult } from '../api/contract.js';
 import { backOff } from '../device/back-off.js';
-import type { Clock } from '../device/clock.js';
+import { type Clock, timerOf } from '../device/clock.js';
 import { exclusively } from '../device/exclusive.js';
 import { uniqueId } from '../device/unique-id.js';
-import { nextBatch, replacedBy } from './batch.js';
+import { MOST_EVENTS, nextBatch, replaces } from './batch.js';
 import type { EventStore } from './event-store.js';
 
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
@@ -30,7 +30,7 @@ interface Entry {
   /** `aside`: refused, or never to be sent in this shape; it waits until access returns or the page is opened again. */
   place: 'waiting' | 'sending' | 'aside';
   /** Whether it survives the page; nothing as long as that is being tried. */
-  durable: boolean | undefined;
+  durable?: boolean;
 }
 
 /** How long a position may wait for others to travel with. */
@@ -40,17 +40,18 @@ const GATHER_MS = 1500;
 export class Outbox {
   readonly #scope: string;
   readonly #deps: OutboxDeps;
+  readonly #later;
   readonly #entries = new Map<string, Entry>();
   #failures = 0;
   /** The server will not take anything before something else has changed. */
   #stopped = false;
-  #limit = Infinity;
-  #stopTimer = (): void => undefined;
+  #limit = MOST_EVENTS;
 
   /** `scope` names person and course. */
   constructor(scope: string, deps: OutboxDeps) {
     this.#scope = scope;
     this.#deps = deps;
+    this.#later = timerOf(deps.clock);
   }
 
   /** Sends what an earlier page could not, after telling what it is; resolves once that was tried. */
@@ -59,9 +60,7 @@ export class Outbox {
     await exclusively(`lectern-outbox ${this.#scope}`, async () => {
       const left = await store.all(this.#scope).catch(() => []);
       for (const event of left) {
-        if (!this.#entries.has(event.eventId)) {
-          this.#entries.set(event.eventId, { event, place: 'waiting', durable: true });
-        }
+        if (!this.#entries.has(event.eventId)) this.#take({ event, place: 'waiting', durable: true });
       }
       onLeft?.(left);
       await this.#deliver();
@@ -70,19 +69,12 @@ export class Outbox {
 
   /** Takes a fact, keeps it and sends it: at once, save positions of a medium, which come often. */
   add(fact: Fact): void {
-    const { clock, onChange } = this.#deps;
-    const event: ProgressEventInput = { ...fact, eventId: uniqueId(), clientTime: clock.wall() };
-    const entry: Entry = { event, place: 'waiting', durable: undefined };
-    const replaced = replacedBy(
-      event,
-      this.#list(({ place }) => place !== 'sending'),
-    );
-    for (const id of replaced) this.#entries.delete(id);
-    this.#entries.set(event.eventId, entry);
-    void this.#keep(entry, replaced);
+    const event: ProgressEventInput = { ...fact, eventId: uniqueId(), clientTime: this.#deps.clock.wall() };
+    const old = this.#list((entry) => entry.place !== 'sending' && replaces(event, entry.event));
+    void this.#keep(this.#take({ event, place: 'waiting' }), this.#drop(old));
     // While the line is down, the next try is set already.
-    if (this.#failures === 0) this.#after(event.kind === 'played' ? GATHER_MS : 0);
-    onChange();
+    if (this.#failures === 0) this.#deliverIn(event.kind === 'played' ? GATHER_MS : 0);
+    this.#deps.onChange();
   }
 
   /** Sends all that waits now, because the page may be gone in a moment. */
@@ -94,7 +86,7 @@ export class Outbox {
   wake(): void {
     this.#stopped = false;
     this.#failures = 0;
-    for (const entry of this.#entries.values()) if (entry.place === 'aside') entry.place = 'waiting';
+    for (const entry of this.#list(({ place }) => place === 'aside')) entry.place = 'waiting';
     void this.#deliver();
   }
 
@@ -106,14 +98,29 @@ export class Outbox {
   /** How far the events that match are, the worst of them; nothing where the server has them all. */
   deliveryOf(matches: (event: ProgressEventInput) => boolean): Delivery | undefined {
     const held = this.#failures > 0 || this.#stopped;
-    const deliveries = [...this.#entries.values()]
-      .filter(({ event }) => matches(event))
-      .map(({ place, durable }): Delivery => {
-        if (durable === undefined || (place !== 'aside' && !held)) return 'saving';
-        return durable ? 'kept' : 'unsaved';
-      });
+    const deliveries = this.#list(({ event }) => matches(event)).map(({ place, durable }): Delivery => {
+      if (durable === undefined || (place !== 'aside' && !held)) return 'saving';
+      return durable ? 'kept' : 'unsaved';
+    });
 
     return (['unsaved', 'kept', 'saving'] as const).find((delivery) => deliveries.includes(delivery));
+  }
+
+  #take(entry: Entry): Entry {
+    this.#entries.set(entry.event.eventId, entry);
+
+    return entry;
+  }
+
+  #drop(entries: readonly Entry[]): readonly string[] {
+    const ids = entries.map(({ event }) => event.eventId);
+    for (const id of ids) this.#entries.delete(id);
+
+    return ids;
+  }
+
+  #list(matches: (entry: Entry) => boolean): readonly Entry[] {
+    return [...this.#entries.values()].filter(matches);
   }
 
   async #keep(entry: Entry, replaced: readonly string[]): Promise<void> {
@@ -127,65 +134,46 @@ export class Outbox {
     this.#deps.onChange();
   }
 
-  #list(matches: (entry: Entry) => boolean): readonly ProgressEventInput[] {
-    return [...this.#entries.values()].filter(matches).map(({ event }) => event);
-  }
-
-  #after(wait: number): void {
-    this.#stopTimer();
-    this.#stopTimer = this.#deps.clock.after(wait, () => void this.#deliver());
+  #deliverIn(wait: number): void {
+    this.#later(wait, () => void this.#deliver());
   }
 
   /** One post at a time, unless the page is about to go. */
   async #deliver(leaving = false): Promise<void> {
     if (!leaving && (this.#stopped || this.#list(({ place }) => place === 'sending').length > 0)) return;
-    const batch = nextBatch(
-      this.#list(({ place }) => place === 'waiting'),
-      this.#limit,
-    );
-    if (batch.length === 0) {
-      this.#limit = Infinity;
-      return;
-    }
-    this.#stopTimer();
-    this.#place(batch, 'sending');
+    const waiting = this.#list(({ place }) => place === 'waiting');
+    const batch = nextBatch(waiting, this.#limit);
+    if (batch.length === 0) return;
+    const events = batch.map(({ event }) => event);
+    for (const entry of batch) entry.place = 'sending';
     try {
-      this.#settle(await this.#deps.send(batch), batch);
+      const result = await this.#deps.send(events);
+      this.#settle(result, batch);
+      this.#deps.onResult(result, events);
     } catch (error) {
-      this.#place(batch, 'waiting');
       this.#failed(ApiError.of(error), batch);
     }
     this.#deps.onChange();
     if (this.#failures === 0) await this.#deliver();
   }
 
-  #settle(result: ProgressResult, batch: readonly ProgressEventInput[]): void {
-    const done = result.results.filter(({ status }) => status !== 'refused').map(({ eventId }) => eventId);
+  #settle({ results }: ProgressResult, batch: readonly Entry[]): void {
     this.#failures = 0;
+    this.#limit = MOST_EVENTS;
     // What the answer does not name is as good as refused: sending it at once again would never end.
-    this.#place(batch, 'aside');
-    for (const id of done) this.#entries.delete(id);
-    void this.#forget(done);
-    this.#deps.onResult(result, batch);
+    for (const entry of batch) entry.place = 'aside';
+    const done = results.filter(({ status }) => status !== 'refused').map(({ eventId }) => eventId);
+    const gone = batch.filter(({ event }) => done.includes(event.eventId));
+    void this.#forget(this.#drop(gone));
   }
 
-  #failed({ transient, code, retryAfter }: ApiError, batch: readonly ProgressEventInput[]): void {
-    if (transient) {
-      this.#after(Math.max(backOff(this.#failures++), retryAfter * 1000));
-    } else if (code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE') {
-      // One event must not hold up the others. It is not dropped: the fault may be that of a proxy.
-      if (batch.length === 1) this.#place(batch, 'aside');
-      this.#limit = Math.ceil(batch.length / 2);
-    } else {
-      this.#stopped = true;
-    }
-  }
-
-  #place(events: readonly ProgressEventInput[], place: Entry['place']): void {
-    for (const { eventId } of events) {
-      const entry = this.#entries.get(eventId);
-      if (entry) entry.place = place;
-    }
+  #failed({ transient, code, retryAfter }: ApiError, batch: readonly Entry[]): void {
+    const unclear = code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE';
+    // One event must not hold up the others. It is not dropped: the fault may be that of a proxy.
+    for (const entry of batch) entry.place = unclear && batch.length === 1 ? 'aside' : 'waiting';
+    if (transient) this.#deliverIn(Math.max(backOff(this.#failures++), retryAfter * 1000));
+    else if (unclear) this.#limit = Math.ceil(batch.length / 2);
+    else this.#stopped = true;
   }
 
   /** What cannot be removed is sent once more by the next page, and counts once all the same. */

@@ -1,4 +1,4 @@
-import { type CSSResult, html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { ApiErrorCode } from '../api/api-error.js';
 import type { CourseOverview } from '../api/contract.js';
 import type { View } from '../controllers/lazy-view.js';
@@ -8,6 +8,7 @@ import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { pickerDictionary, type PickerKey } from '../i18n/picker-dictionary.js';
 import { controlsStyles } from '../styles/controls.styles.js';
+import { dress } from '../styles/dress.js';
 import { contentPickerStyles } from './content-picker.styles.js';
 import { matchingCourses } from './course-search.js';
 import { PickerController } from './picker-controller.js';
@@ -17,8 +18,6 @@ const FEW_COURSES = 8;
 
 /** What `<lectern-content-picker>` shows: the courses to choose from; in the end its player takes its place. */
 export class ContentPickerView implements View, ReactiveController {
-  readonly styles: readonly CSSResult[] = [controlsStyles, contentPickerStyles];
-
   readonly #host: ReactiveElement;
   readonly #picker: PickerController;
   readonly #i18n: I18nController<PickerKey>;
@@ -34,6 +33,7 @@ export class ContentPickerView implements View, ReactiveController {
     this.#i18n = new I18nController(host, pickerDictionary);
     this.#core = new I18nController(host, coreDictionary);
     host.addController(this);
+    dress(host, [controlsStyles, contentPickerStyles]);
   }
 
   hostUpdate(): void {

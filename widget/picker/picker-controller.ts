@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
-import type { CourseOverview } from '../api/contract.js';
+import { bearerCall } from '../api/bearer-call.js';
+import type { CourseListView, CourseOverview } from '../api/contract.js';
 import { PageSession } from '../session.js';
 
 export type PickerState =
@@ -15,7 +16,7 @@ export type PickerState =
 /** Lists the courses of the tenant, and binds one to the link that this page was launched from. */
 export class PickerController {
   readonly #host: ReactiveControllerHost;
-  readonly #session = PageSession.ofLaunch();
+  readonly #session = PageSession.of();
   #state: PickerState = this.#session ? { step: 'loading' } : { step: 'elsewhere' };
 
   constructor(host: ReactiveControllerHost) {
@@ -39,7 +40,8 @@ export class PickerController {
     if (!session) return;
     this.#become({ step: 'loading' });
     try {
-      const { courses } = await session.authorized('', (token) => session.api.courses(token));
+      const answer = await session.authorized('', (token) => bearerCall(token, 'GET', 'courses'));
+      const { courses } = (await answer.json()) as CourseListView;
       this.#become({ step: 'choosing', courses });
     } catch (error) {
       this.#become({ step: 'unloaded', code: ApiError.of(error).code });
@@ -53,7 +55,8 @@ export class PickerController {
     const { courses } = state;
     this.#become({ step: 'saving', courses });
     try {
-      await session.authorized(course.slug, (token) => session.api.chooseCourse(token, course.slug));
+      const body = { course: course.slug };
+      await session.authorized(course.slug, (token) => bearerCall(token, 'PUT', 'resource-link', body));
       this.#become({ step: 'chosen', course });
     } catch (error) {
       this.#become({ step: 'choosing', courses, failure: ApiError.of(error).code });

@@ -177,7 +177,7 @@ describe('Outbox', () => {
 
   it('waits as long as the server asks it to', async () => {
     const bench = new Bench();
-    bench.failWith = new ApiError('TOO_MANY_REQUESTS', '', 30);
+    bench.failWith = new ApiError('TOO_MANY_REQUESTS', 30);
     bench.outbox.add(answered);
 
     await bench.clock.pass(29_000);
