@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
 import type { AudioView } from '../api/contract.js';
 import { MediaItemElement } from '../media/media-item.js';
 import { preload } from '../media/preload.js';
@@ -21,7 +20,6 @@ import { preload } from '../media/preload.js';
  * @csspart restart-button - The button that plays from the start instead.
  * @csspart transcript - The words of the recording, to be opened.
  */
-@customElement('lectern-audio-item')
 export class AudioItemElement extends MediaItemElement<AudioView> {
   protected override medium({ sources }: AudioView): TemplateResult {
     const list = sources.map(({ src, mediaType }) => html`<source src=${src} type=${mediaType} />`);
@@ -31,6 +29,7 @@ export class AudioItemElement extends MediaItemElement<AudioView> {
     `;
   }
 }
+customElements.define('lectern-audio-item', AudioItemElement);
 
 declare global {
   interface HTMLElementTagNameMap {

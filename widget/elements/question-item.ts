@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, queryAll, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { AnswerStateView, QuestionView } from '../api/contract.js';
@@ -21,6 +20,16 @@ const ICONS: Readonly<Record<Mark, TemplateResult>> = {
   incorrect: icon('M6 6l12 12M18 6 6 18'),
 };
 
+const PROPERTIES = {
+  item: { attribute: false },
+  contentLanguage: { attribute: false },
+  saving: { attribute: false },
+  memoryName: { attribute: false },
+  chosen: { state: true },
+  retrying: { state: true },
+  missing: { state: true },
+};
+
 /**
  * One question with its choices. The server alone knows what is right: feedback appears with the `state` of a new `item`.
  *
@@ -39,30 +48,27 @@ const ICONS: Readonly<Record<Mark, TemplateResult>> = {
  *
  * @cssprop [--lectern-question-item-gap=var(--lectern-space)] - The space between prompt, choices and feedback.
  */
-@customElement('lectern-question-item')
 export class QuestionItemElement extends LitElement {
   static override styles = [hostStyles, controlsStyles, questionItemStyles];
+  static override properties = PROPERTIES;
 
   readonly #i18n = new I18nController(this, questionDictionary);
 
   /** The question, with what became of the answers as soon as there is one. */
-  @property({ attribute: false }) item?: QuestionView;
+  item?: QuestionView;
 
   /** The language of prompt, choices and feedback (BCP 47). */
-  @property({ attribute: false }) contentLanguage = '';
+  contentLanguage = '';
 
   /** How far the newest answer is: `kept` on this device until it can be sent, `failed` where it was not taken. */
-  @property({ attribute: false }) saving: 'idle' | 'saving' | 'saved' | 'kept' | 'failed' = 'idle';
+  saving: 'idle' | 'saving' | 'saved' | 'kept' | 'failed' = 'idle';
 
   /** The name under which this device keeps a draft for this person; without one it keeps none. */
-  @property({ attribute: false }) memoryName = '';
+  memoryName = '';
 
-  @queryAll('input')
-  private inputs!: NodeListOf<HTMLInputElement>;
-
-  @state() private chosen: readonly string[] = [];
-  @state() private retrying = false;
-  @state() private missing = false;
+  private chosen: readonly string[] = [];
+  private retrying = false;
+  private missing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('item');
@@ -94,6 +100,12 @@ export class QuestionItemElement extends LitElement {
         <div part="feedback" class="feedback" role="status">${this.#feedback(item)}</div>
       </form>
     `;
+  }
+
+  get #inputs(): readonly HTMLInputElement[] {
+    const { renderRoot } = this;
+
+    return [...renderRoot.querySelectorAll('input')];
   }
 
   get #phase(): Phase {
@@ -213,7 +225,7 @@ export class QuestionItemElement extends LitElement {
   };
 
   readonly #onChange = (): void => {
-    this.chosen = [...this.inputs].filter(({ checked }) => checked).map(({ value }) => value);
+    this.chosen = this.#inputs.filter(({ checked }) => checked).map(({ value }) => value);
     this.missing = false;
     this.#remember(this.chosen);
   };
@@ -235,10 +247,11 @@ export class QuestionItemElement extends LitElement {
   };
 
   #focusChoice(): void {
-    const inputs = [...this.inputs];
+    const inputs = this.#inputs;
     (inputs.find(({ checked }) => checked) ?? inputs[0])?.focus();
   }
 }
+customElements.define('lectern-question-item', QuestionItemElement);
 
 function icon(path: string): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;

@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { VideoView } from '../api/contract.js';
 import { MediaItemElement } from '../media/media-item.js';
@@ -22,7 +21,6 @@ import { preload } from '../media/preload.js';
  * @csspart restart-button - The button that plays from the start instead.
  * @csspart transcript - The words of the video, to be opened.
  */
-@customElement('lectern-video-item')
 export class VideoItemElement extends MediaItemElement<VideoView> {
   protected override medium({ sources, captions, poster, width, height }: VideoView): TemplateResult {
     const list = sources.map(({ src, mediaType }) => html`<source src=${src} type=${mediaType} />`);
@@ -47,6 +45,7 @@ export class VideoItemElement extends MediaItemElement<VideoView> {
     `;
   }
 }
+customElements.define('lectern-video-item', VideoItemElement);
 
 declare global {
   interface HTMLElementTagNameMap {

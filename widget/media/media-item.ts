@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { AudioView, VideoView } from '../api/contract.js';
@@ -12,20 +11,22 @@ import { clockTime } from './clock-time.js';
 import { mediaItemStyles } from './media-item.styles.js';
 import { PlaybackController } from './playback-controller.js';
 
+const PROPERTIES = { item: { attribute: false }, contentLanguage: { attribute: false } };
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** What audio and video share: all but the medium itself. */
 export abstract class MediaItemElement<View extends AudioView | VideoView> extends LitElement {
   static override styles = [hostStyles, controlsStyles, mediaItemStyles];
+  static override properties = PROPERTIES;
 
   readonly #i18n = new I18nController(this, mediaDictionary);
   readonly #playback = new PlaybackController(this);
 
   /** The medium, with where this person left it. */
-  @property({ attribute: false }) item?: View;
+  item?: View;
 
   /** The language of title and transcript, and the one that captions start in (BCP 47). */
-  @property({ attribute: false }) contentLanguage = '';
+  contentLanguage = '';
 
   override render(): TemplateResult | typeof nothing {
     const { item } = this;
