@@ -31,6 +31,7 @@ export default defineConfig({
         chunkFileNames: 'chunks/[name]-[hash].js',
         // Vite leaves blanks in libraries for bundlers to come; browsers read this one as it is.
         minify: true,
+        comments: false,
       },
     },
   },
@@ -122,8 +123,8 @@ function squeeze(text: string, tag: string): string {
   if (tag !== 'css') return flat;
 
   return flat.replace(
-    /("[^"]*"|'[^']*')|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+/g,
-    (_, ...[string = '', end = '', mark = '', colon = '']: string[]) => string + end + mark + colon,
+    /("[^"]*"|'[^']*')|\s*([{};,])\s*|(:)\s+/g,
+    (_, ...[string = '', mark = '', colon = '']: string[]) => string + mark + colon,
   );
 }
 

@@ -38,8 +38,8 @@ export class PageSession implements CourseLine {
     const launch = document.getElementById('lectern-launch')?.textContent;
     if (!identity && !launch) return undefined;
     const key = identity?.publishableKey ?? '';
-    const brought = identity ? undefined : (JSON.parse(launch ?? '') as LaunchPageData);
-    const session = sessions.get(key) ?? new PageSession(brought);
+    const session =
+      sessions.get(key) ?? new PageSession(identity ? undefined : (JSON.parse(launch ?? '') as LaunchPageData));
     sessions.set(key, session);
     session.#identity = identity;
 
