@@ -8,6 +8,14 @@ import { VitestReporter } from './test/run/vitest-reporter.js';
 
 const TIME_ZONE = { TZ: 'America/St_Johns' };
 
+/** What Lit carries for browsers older than the target of the build, and for developers of its parts. */
+const SPARED_OF_LIT = [
+  [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, 'true'],
+  [/\w+\.\w+(Polyfill|Hydrate)Support(\?\.\(\{\w+:\w+\}\))?/g, 'undefined'],
+  [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, 'undefined'],
+  [/Error\(("[^"]*"|\+\w+\+)*\)/g, 'Error()'],
+] as const;
+
 /** Modules that the entry imports, itself included; known once all are parsed. */
 const core = new Set<string>();
 
@@ -35,7 +43,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [entryGraph(), squeezedLiterals(), precompressed()],
+  plugins: [entryGraph(), leanLit(), squeezedLiterals(), precompressed()],
   test: {
     reporters: ['default', new VitestReporter()],
     projects: [
@@ -79,6 +87,21 @@ function entryGraph(): Plugin {
       };
       core.clear();
       [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry).forEach(add);
+    },
+  };
+}
+
+/** Takes out of Lit what no browser that reads this build needs; where Lit has changed, it stays in. */
+function leanLit(): Plugin {
+  return {
+    name: 'lean-lit',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/node_modules\/(@lit|lit|lit-html|lit-element)\// },
+      handler: (code) => ({
+        code: SPARED_OF_LIT.reduce((text, [spared, instead]) => text.replace(spared, instead), code),
+        map: null,
+      }),
     },
   };
 }
