@@ -44,8 +44,7 @@ export class CourseSession {
   #boot: BootView | undefined;
   /** What was asked for and has not come; nothing once it has, and only token and lease are to be renewed. */
   #wanted: Wanted | undefined;
-  #attempts = 0;
-  #asking = false;
+  #question: Promise<BootView> | undefined;
   #failures = 0;
 
   constructor(
@@ -74,7 +73,7 @@ export class CourseSession {
 
   /** Boots the course; `lesson` is `resume`, `none` or an id. What comes of it is told by the state. */
   async connect(lesson: string, language?: string): Promise<void> {
-    if (lesson === 'none' && (this.#asking || this.#state.step === 'open')) return;
+    if (lesson === 'none' && (this.#question || this.#state.step === 'open')) return;
     this.#wanted = { course: this.slug, lesson, language };
     const { launched, clock } = this.session;
     if (!this.#boot && launched?.course.slug === this.slug) {
@@ -87,12 +86,11 @@ export class CourseSession {
 
   /** Asks at once how things stand, instead of waiting for the next renewal. Only the newest question counts. */
   async refresh(): Promise<void> {
-    const attempt = ++this.#attempts;
     const askedAt = this.session.clock.monotonic();
-    this.#asking = true;
-    const answer = await this.#answer().catch((error: unknown) => ApiError.of(error));
-    if (attempt !== this.#attempts) return;
-    this.#asking = false;
+    const question = (this.#question = this.#ask());
+    const answer = await question.catch((error: unknown) => ApiError.of(error));
+    if (question !== this.#question) return;
+    this.#question = undefined;
     if (answer instanceof ApiError) this.#failed(answer);
     else this.#opened(answer, askedAt);
   }
@@ -128,7 +126,7 @@ export class CourseSession {
   }
 
   /** A fresh token and lease; where the course was closed until now, all that comes with it too. */
-  async #answer(): Promise<BootView> {
+  async #ask(): Promise<BootView> {
     if (this.#boot && !this.#wanted) {
       const { language } = this.#boot;
       const { session, access } = await this.session.ask('session/renew', { course: this.slug, language });
@@ -144,7 +142,7 @@ export class CourseSession {
     this.#boot = boot;
     this.#wanted = undefined;
     this.#failures = 0;
-    this.#again(session.renewInSeconds);
+    this.#again(session.renewInSeconds * 1000);
     this.#lease(askedAt + access.leaseSeconds * 1000 - this.session.clock.monotonic(), () => {
       const state = this.#state;
       if (state.step === 'open' && state.boot.access.allowed) this.#become({ ...state, leased: false });
@@ -153,14 +151,14 @@ export class CourseSession {
   }
 
   #failed({ transient, retryAfter, code }: ApiError): void {
-    if (transient) this.#again(Math.max(backOff(this.#failures++) / 1000, retryAfter));
+    if (transient) this.#again(backOff(this.#failures++, retryAfter));
     // While the lease runs, a line that is gone changes nothing.
     if (!transient || this.#state.step !== 'open') this.#become({ step: 'failed', code });
   }
 
   /** Once nobody listens, nothing goes on. */
-  #again(seconds: number): void {
-    this.#next(seconds * 1000, () => {
+  #again(wait: number): void {
+    this.#next(wait, () => {
       if (this.#listeners.size > 0) void this.refresh();
     });
   }

@@ -171,7 +171,7 @@ export class Outbox {
     const unclear = code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE';
     // One event must not hold up the others. It is not dropped: the fault may be that of a proxy.
     for (const entry of batch) entry.place = unclear && batch.length === 1 ? 'aside' : 'waiting';
-    if (transient) this.#deliverIn(Math.max(backOff(this.#failures++), retryAfter * 1000));
+    if (transient) this.#deliverIn(backOff(this.#failures++, retryAfter));
     else if (unclear) this.#limit = Math.ceil(batch.length / 2);
     else this.#stopped = true;
   }
