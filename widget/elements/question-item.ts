@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { markup } from '../markup.js';
 import type { AnswerStateView, QuestionView } from '../api/contract.js';
 import { recall, remember } from '../device/device-memory.js';
 import { AnswerRequestEvent } from '../events/answer-request-event.js';
@@ -91,7 +91,7 @@ export class QuestionItemElement extends LitElement {
     return html`
       <form part="base" class="base" novalidate @submit=${this.#onSubmit}>
         <fieldset aria-describedby="hint missing">
-          <legend part="prompt" lang=${this.contentLanguage}>${unsafeHTML(item.prompt)}</legend>
+          <legend part="prompt" lang=${this.contentLanguage}>${markup(item.prompt)}</legend>
           <p id="hint" class="hint">${this.#i18n.t(item.choice)}</p>
           ${choices}
           <p part="missing" class="missing" id="missing" role="alert">${missing}</p>
@@ -138,7 +138,7 @@ export class QuestionItemElement extends LitElement {
           @click=${this.#onChoiceClick}
           @change=${this.#onChange}
         />
-        <span class="label" lang=${this.contentLanguage}>${unsafeHTML(label)}</span>
+        <span class="label" lang=${this.contentLanguage}>${markup(label)}</span>
         ${mark && html`<span class="mark ${mark}">${ICONS[mark]}<span class="visually-hidden">${this.#i18n.t(`choice.${mark}`)}</span></span>`}
       </label>
     `;
@@ -195,7 +195,7 @@ export class QuestionItemElement extends LitElement {
           explanation &&
           html`<div part="explanation" class="explanation">
             <p class="caption">${t('explanation')}</p>
-            <div lang=${this.contentLanguage}>${unsafeHTML(explanation)}</div>
+            <div lang=${this.contentLanguage}>${markup(explanation)}</div>
           </div>`
         }
         ${!correct && state.bestScore > 0 ? html`<p class="hint">${t('best', { score })}</p>` : nothing}
@@ -209,8 +209,8 @@ export class QuestionItemElement extends LitElement {
 
     return html`
       <div class="comment" lang=${this.contentLanguage}>
-        ${choice === 'multiple' && about ? html`<div class="caption">${unsafeHTML(about.label)}</div>` : nothing}
-        ${unsafeHTML(text)}
+        ${choice === 'multiple' && about ? html`<div class="caption">${markup(about.label)}</div>` : nothing}
+        ${markup(text)}
       </div>
     `;
   }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { markup } from '../markup.js';
 import type { AudioView, VideoView } from '../api/contract.js';
 import '../elements/status-message.js';
 import { I18nController } from '../i18n/i18n-controller.js';
@@ -95,7 +95,7 @@ export abstract class MediaItemElement<View extends AudioView | VideoView> exten
     return html`
       <details part="transcript" class="transcript" ?open=${this.#playback.failed}>
         <summary>${this.#i18n.t('transcript')}</summary>
-        <div class="words" tabindex="0" lang=${this.contentLanguage}>${unsafeHTML(transcript)}</div>
+        <div class="words" tabindex="0" lang=${this.contentLanguage}>${markup(transcript)}</div>
       </details>
     `;
   }
