@@ -90,8 +90,8 @@ describe('CourseSession', () => {
   });
 
   it('boots as soon as the line comes that was missing from the start', async () => {
-    const session = PageSession.of({ publishableKey: server.key, userToken: () => Promise.resolve('jwt') })!;
-    const other = session.course('colour')!;
+    const { session, language } = server.boot;
+    const other = new PageSession({ kind: 'choose', session, language }, clock).course('colour')!;
     server.unplug();
     const opened = new Promise<void>((resolve) => {
       const stop = other.subscribe(() => {
