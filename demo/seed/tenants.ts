@@ -64,7 +64,7 @@ function riverside(now: Date): TenantSeed {
       { slug: 'colour-advanced', suffix: { en: 'advanced', fr: 'niveau avancé' } },
     ],
     plans: [
-      plan({ name: 'campus', days: [-90, 730], courses: ['colour', 'colour-print', 'colour-film'], seats: 400 }),
+      plan({ name: 'campus', days: [-90, 730], courses: ['colour', 'colour-print', 'colour-film'], seats: 3_000 }),
       plan({ name: 'studio', days: [-30, 730], courses: ['colour-studio'], seats: 12, autoAssign: false }),
       plan({ name: 'last-year', days: [-455, -90], courses: ['colour-last-year'], seats: 5 }),
       plan({ name: 'next-year', days: [730, 1095], courses: ['colour-next-year'], seats: 5 }),
@@ -78,7 +78,7 @@ function waterkant(now: Date): TenantSeed {
   return {
     tenant: tenant(CAMPUSES.waterkant, 'learnwise@2024-06-05'),
     editions: [{ slug: 'colour' }, { slug: 'colour-harbour', suffix: { en: 'at the harbour', fr: 'au port' } }],
-    plans: [plan({ name: 'academy', days: [-60, 730], courses: 'all', seats: 300 })],
+    plans: [plan({ name: 'academy', days: [-60, 730], courses: 'all', seats: 3_000 })],
   };
 }
 
@@ -99,7 +99,7 @@ function studio(now: Date): TenantSeed {
     tenant: tenant(STUDIO, 'moocit@1'),
     editions: [{ slug: 'colour' }, { slug: 'colour-studio', suffix: STUDIO_WEEK }],
     plans: [
-      plan({ name: 'training', days: [-30, 730], courses: ['colour'], seats: 300 }),
+      plan({ name: 'training', days: [-30, 730], courses: ['colour'], seats: 1_000 }),
       plan({ name: 'studio', days: [-30, 730], courses: ['colour-studio'], seats: 12, autoAssign: false }),
     ],
   };

@@ -57,7 +57,7 @@ describe('seedDemo', () => {
 
     expect(await snapshot()).toEqual(whole);
     expect(whole.versions).toEqual(new Set([1]));
-    expect(whole.seats).toBe(400 + 12 + 5 + 5 + 300 + 300 + 12);
+    expect(whole.seats).toBe(3_000 + 12 + 5 + 5 + 3_000 + 1_000 + 12);
   });
 
   it('has one tenant on each contract template', async () => {

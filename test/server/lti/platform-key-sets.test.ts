@@ -86,8 +86,10 @@ describe('key sets of platforms', () => {
       const other = await strict.register(bench.tenantId, {
         authorizationUrl: 'https://lms.example/auth',
         tokenUrl: 'https://lms.example/token',
-        jwksUrl: address,
+        jwksUrl: 'https://lms.example/keys',
       });
+      // As a name would that leads to another address by now: what says so by itself is not registered at all.
+      await strict.change(other, { jwksUrl: address });
       const response = await strict.launch(other);
       expect(await response.text()).toContain('KEY_SET_UNREADABLE');
       expect(response.status).toBe(401);
