@@ -6,6 +6,9 @@ const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, message: 'Give the address that browsers use, such as https://lectern.example.org' })
+    .refine((url) => !URL.canParse(url) || new URL(url).href === `${new URL(url).origin}/`, {
+      message: 'Leave out whatever follows host and port: Lectern needs an origin of its own',
+    })
     .transform((url) => new URL(url).origin),
   MONGODB_URI: z
     .string('Give the address of a MongoDB replica set: mongodb://host/lectern?replicaSet=rs0')

@@ -20,6 +20,10 @@ export async function withLectern(run: (context: CommandContext) => Promise<void
   const config = readConfig({ LOG_LEVEL: 'warn', ...runningSettings() });
   // What is logged must not stand in the answer, which may be JSON.
   const lectern = await compose(config, { logger: createLogger(config.logLevel, process.stderr) });
+  // Who reads the answer may have seen enough of it: `lectern … | head -1`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await run({
       lectern,

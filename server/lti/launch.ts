@@ -1,5 +1,5 @@
 import type { Launch } from '../domain/launch.js';
-import { CLAIM, type Message, type ResourceLinkMessage } from './prevalidator/claims.js';
+import { CLAIM, type ResourceLinkMessage, spokenSchema } from './prevalidator/claims.js';
 import { standingOf } from './roles.js';
 
 const LONGEST_TEXT = 255;
@@ -28,9 +28,11 @@ export function launchOf(message: ResourceLinkMessage, clientId: string): Launch
   };
 }
 
-/** The language of the page around the launch, else that of the person. */
-export function languageOf(message: Message): string | undefined {
-  return languageTag(message[CLAIM.launchPresentation]?.locale) ?? languageTag(message.locale);
+/** The language of the page around the launch, else that of the person; also of claims that are refused for others. */
+export function languageOf(claims: unknown): string | undefined {
+  const { locale, [CLAIM.launchPresentation]: presentation } = spokenSchema.parse(claims);
+
+  return languageTag(presentation?.locale) ?? languageTag(locale);
 }
 
 function shown(text: string | undefined): string | undefined {

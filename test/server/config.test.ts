@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.js';
 
 const VALID = {
-  PUBLIC_URL: 'https://Lectern.example/path',
+  PUBLIC_URL: 'https://Lectern.example/',
   MONGODB_URI: 'mongodb://127.0.0.1:27017/lectern?replicaSet=rs0',
   SECRET_KEY: 'x'.repeat(32),
 };
@@ -31,6 +31,8 @@ describe('readConfig', () => {
     ['PUBLIC_URL', undefined],
     ['PUBLIC_URL', 'lectern.example'],
     ['PUBLIC_URL', 'ftp://lectern.example'],
+    ['PUBLIC_URL', 'https://lectern.example/courses'],
+    ['PUBLIC_URL', 'https://user@lectern.example'],
     ['MONGODB_URI', undefined],
     ['MONGODB_URI', 'http://x'],
     ['SECRET_KEY', undefined],

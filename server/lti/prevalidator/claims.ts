@@ -49,6 +49,14 @@ const envelope = {
   locale: display,
 };
 
+/** What says the language of a person, in whatever else that was signed. */
+export const spokenSchema = z
+  .object({
+    [CLAIM.launchPresentation]: z.object({ locale: display }).optional().catch(undefined),
+    locale: display,
+  })
+  .catch({ [CLAIM.launchPresentation]: undefined, locale: undefined });
+
 const resourceLinkSchema = z.object({
   ...envelope,
   [CLAIM.messageType]: z.literal('LtiResourceLinkRequest'),

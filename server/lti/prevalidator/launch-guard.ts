@@ -6,10 +6,10 @@ import { languageOf } from '../launch.js';
 import { LtiRefusal } from '../refusal.js';
 import { noteSender } from '../sender.js';
 import { clearBrowserSecret, isSameBrowser } from './browser-binding.js';
-import { CLAIM, isResourceLink, type ResourceLinkMessage } from './claims.js';
+import { CLAIM, isResourceLink, messageOf, type ResourceLinkMessage } from './claims.js';
 import type { KeySets } from './key-sets.js';
 import { formParameters, type Parameters } from './parameters.js';
-import { checkMessage, signedMessage } from './verify-token.js';
+import { checkMessage, signedClaims } from './verify-token.js';
 
 export interface LaunchGuardDeps {
   readonly keySets: KeySets;
@@ -40,8 +40,9 @@ export async function checkLaunch(deps: LaunchGuardDeps, request: Request, respo
   if (token === undefined || token === '') throw new LtiRefusal('TOKEN_MISSING', 'id_token: it is missing.');
   const registration = await activeRegistration(deps, loginState, response);
 
-  const message = await signedMessage(deps.keySets, token, registration);
-  noteSender(response, { language: languageOf(message) });
+  const claims = await signedClaims(deps.keySets, token, registration);
+  noteSender(response, { language: languageOf(claims) });
+  const message = messageOf(claims);
   checkMessage(message, { registration, loginState }, deps.publicUrl);
   if (!isSameBrowser(request, loginState.state, loginState.browserHash)) {
     throw new LtiRefusal('BROWSER_UNKNOWN', 'The cookie of this login did not come back.');

@@ -77,8 +77,10 @@ export function isOwn(address: string, publicUrl: string): boolean {
   return URL.canParse(address) && new URL(address).origin === publicUrl;
 }
 
+/** An LMS that has nothing to say in a parameter may send it empty. */
 function parsed(parameters: Parameters): Login {
-  const login = loginSchema.safeParse(Object.fromEntries(parameters));
+  const said = [...parameters].filter(([, value]) => value !== '');
+  const login = loginSchema.safeParse(Object.fromEntries(said));
   if (login.success) return login.data;
   const names = [...new Set(login.error.issues.map(({ path }) => path.join('.')))];
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Registration } from '../../domain/registration.js';
 import type { LoginState } from '../../usecases/lti-ports.js';
 import { LtiRefusal } from '../refusal.js';
-import { CLAIM, type Message, messageOf } from './claims.js';
+import { CLAIM, type Message } from './claims.js';
 import type { KeySets } from './key-sets.js';
 import { isOwn } from './login-guard.js';
 
@@ -22,12 +22,12 @@ interface Expected {
   readonly loginState: LoginState;
 }
 
-/** What a platform signed, in the form that it must have; whether it is true is another question. @throws LtiRefusal */
-export async function signedMessage(keySets: KeySets, token: string, registration: Registration): Promise<Message> {
+/** What a platform signed, whatever it is. @throws LtiRefusal */
+export async function signedClaims(keySets: KeySets, token: string, registration: Registration): Promise<unknown> {
   const { alg, kid } = headerOf(token);
   if (alg !== ALGORITHM) throw new LtiRefusal('TOKEN_ALGORITHM', `alg: only ${ALGORITHM} is accepted.`);
 
-  return messageOf(signedPayload(token, await keySets.keyFor(registration, kid)));
+  return signedPayload(token, await keySets.keyFor(registration, kid));
 }
 
 /** Checks that a signed message is for us, for now, and for this login. @throws LtiRefusal */

@@ -146,7 +146,9 @@ describe('answers of the LTI tool', () => {
     const unknown = await bench.tool.get('/lti/launch', french);
     const launched = await bench.tool.launch(bench.registration, { locale: 'fr-FR', nonce: 'foreign' });
 
-    for (const response of [unknown, launched]) {
+    const incomplete = await bench.tool.launch(bench.registration, { locale: 'fr-FR', sub: 5 });
+
+    for (const response of [unknown, launched, incomplete]) {
       expect(await response.text()).toMatch(/<html lang="fr">[^]*<h1>Ce lien ne s’est pas ouvert<\/h1>/);
     }
   });

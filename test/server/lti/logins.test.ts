@@ -74,6 +74,16 @@ describe('/lti/login', () => {
     expect(location.searchParams.has('canvas_region')).toBe(false);
   });
 
+  it('V-02, V-03 takes an empty optional parameter for none', async () => {
+    const only = await bench.tool.register(bench.tenantId, { issuer: 'https://terse.example', clientId: 'terse' });
+    const empty = { client_id: '', lti_message_hint: '', lti_deployment_id: '' };
+    const { location } = await bench.tool.login(only, empty);
+
+    expect(location.searchParams.get('client_id')).toBe('terse');
+    expect(location.searchParams.has('lti_message_hint')).toBe(false);
+    expect(location.searchParams.has('lti_deployment_id')).toBe(false);
+  });
+
   it('LJ-19 keeps the own query of an authorisation endpoint', async () => {
     const wordpress = await bench.tool.register(bench.tenantId, {
       authorizationUrl: `${bench.platform.origin}/?lti-platform&auth`,
