@@ -50,6 +50,8 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          // Two at a time are all that two cores carry; by itself Vitest leaves one of them idle.
+          maxWorkers: 2,
           include: ['test/server/**/*.test.ts', 'test/demo/**/*.test.ts'],
           environment: 'node',
           env: TIME_ZONE,

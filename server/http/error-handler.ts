@@ -50,7 +50,20 @@ export function sendProblem(request: Request, response: Response, description: D
     ...description,
     requestId: requestIdOf(request),
   };
-  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  response.status(status);
+  if (isReadByPerson(request)) response.type('text/plain').send(sentencesOf(problem));
+  else response.type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Somebody who opened an address in a browser, and no program that called the API. */
+function isReadByPerson(request: Request): boolean {
+  const wanted = request.accepts(['application/problem+json', 'text/html']);
+
+  return wanted === 'text/html' && !request.originalUrl.startsWith('/api/');
+}
+
+function sentencesOf({ title, detail, requestId }: Problem): string {
+  return `${title}\n\n${detail}\n\nIf you ask somebody for help, name the request ${requestId}.\n`;
 }
 
 function describe(error: unknown, response: Response): Description {

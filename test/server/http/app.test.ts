@@ -92,6 +92,24 @@ describe('the API', () => {
   });
 });
 
+describe('an address that leads nowhere', () => {
+  it.each(['/', '/v1/nothing.js', '/content/a/b'])('says so to a person who opens %s', async (path) => {
+    const { status, type, text } = await server.http.get(path).set('Accept', 'text/html,*/*;q=0.8');
+
+    expect([status, type]).toEqual([404, 'text/plain']);
+    expect(text).toMatch(/^Not Found\n\nThere is no such .*\n\n.* name the request [\w-]{36}\.\n$/);
+  });
+
+  it('says so to a program as problem+json, and always within the API', async () => {
+    const answers = await Promise.all([
+      server.http.get('/nothing'),
+      server.http.get('/api/v1/nothing').set('Accept', 'text/html'),
+    ]);
+
+    expect(answers.map(({ type }) => type)).toEqual(['application/problem+json', 'application/problem+json']);
+  });
+});
+
 describe('the request log', () => {
   it('has a line for each request, with its id, and nothing of who asked or what was sent', async () => {
     const name = 'Ada Lovelace-Marker';
