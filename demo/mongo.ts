@@ -1,5 +1,6 @@
 /** The only file that knows where a MongoDB comes from: the server itself just takes `MONGODB_URI`. */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { access, constants, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -51,6 +52,8 @@ export interface ReplicaSet {
   /** Names the database `lectern`; another one is had by another path. */
   readonly uri: string;
   readonly pid: number;
+  /** Resolves once its `mongod` is gone, stopped or not. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,7 +87,7 @@ export async function startReplicaSet(options: ReplicaSetOptions = {}): Promise<
     clearTimeout(slow);
   }
 
-  return { uri: set.getUri(DATABASE), pid: set.pid, stop };
+  return { uri: set.getUri(DATABASE), pid: set.pid, ended: set.ended(), stop };
 }
 
 /** A `mongod` was found, but would not start on the data. */
@@ -197,10 +200,22 @@ async function madeFolder(dataFolder: string | undefined): Promise<string> {
 /** A set of one that stays a set when its data are opened on another port. */
 class MovableReplicaSet extends MongoMemoryReplSet {
   get pid(): number {
-    const pid = this.servers[0]?.instanceInfo?.instance.mongodProcess?.pid;
+    const { pid } = this.#process();
     if (pid === undefined) throw new Error('The set does not run');
 
     return pid;
+  }
+
+  async ended(): Promise<void> {
+    const mongod = this.#process();
+    if (mongod.exitCode === null && mongod.signalCode === null) await once(mongod, 'exit');
+  }
+
+  #process(): ChildProcess {
+    const mongod = this.servers[0]?.instanceInfo?.instance.mongodProcess;
+    if (mongod === undefined) throw new Error('The set does not run');
+
+    return mongod;
   }
 
   protected override async _initReplSet(): Promise<void> {

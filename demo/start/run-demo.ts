@@ -4,7 +4,6 @@ import type { Express } from 'express';
 import { compose, type Lectern } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import { messageOf } from '../mongod-downloads.js';
-import { startReplicaSet } from '../mongo.js';
 import { createPlatform } from '../platform/app.js';
 import { platformKeyIn } from '../platform/platform-key.js';
 import { STUDIO } from '../seed/cast.js';
@@ -12,6 +11,7 @@ import { connectDemo, type SiteCredentials } from '../seed/connect-demo.js';
 import { seedDemo } from '../seed/seed-demo.js';
 import { createSite } from '../site/app.js';
 import { DataFolder, StartError } from './data-folder.js';
+import { MongoProcess } from './mongo-process.js';
 import { freePorts, type Ports, usualPorts } from './ports.js';
 import { ServerProcess } from './server-process.js';
 import { buildWidget } from './widget-build.js';
@@ -105,15 +105,12 @@ export class Demo {
     const { environment, say } = this.#options;
     if (environment.MONGODB_URI) return environment.MONGODB_URI;
     const port = this.#folder.lastMongoPort();
-    const set = await startReplicaSet({
-      dataFolder: this.#folder.file('mongodb'),
-      onProgress: say,
-      ...(port === undefined ? {} : { port }),
-    });
-    await this.#owns(() => set.stop());
-    this.#folder.keepMongoPort(Number(new URL(set.uri).port));
+    const mongo = new MongoProcess({ dataFolder: this.#folder.file('mongodb'), port, say });
+    const uri = await mongo.start();
+    await this.#owns(() => mongo.stop());
+    this.#folder.keepMongoPort(Number(new URL(uri).port));
 
-    return set.uri;
+    return uri;
   }
 
   #noteRunning(mongodbUri: string, publicUrl: string): void {

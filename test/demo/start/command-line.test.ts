@@ -18,7 +18,7 @@ afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
 describe('npm start', () => {
   it(
-    'has every part, starts a killed server again where it was, refuses a second run, and leaves nothing on Ctrl-C',
+    'has every part, starts a killed server or database again where it was, refuses a second run, and leaves nothing on Ctrl-C',
     async () => {
       const demo = await startDemo({ dataFolder });
       const family = familyOf(demo.process.pid!);
@@ -38,6 +38,11 @@ describe('npm start', () => {
       demo.killServer();
       await restarted;
       expect((await fetch(`${demo.serverUrl}/readyz`)).status).toBe(200);
+
+      const back = demo.said('MongoDB is back.');
+      process.kill(family.find(({ identity }) => identity.includes('mongod'))!.pid, 'SIGKILL');
+      await back;
+      await vi.waitUntil(async () => (await fetch(`${demo.serverUrl}/readyz`)).status === 200, 20_000);
 
       const all = [...family, ...familyOf(demo.process.pid!)];
       expect(await demo.interrupt()).toBe(0);
