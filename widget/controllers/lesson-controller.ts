@@ -1,48 +1,34 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
-import type { AnswerStateView, ItemView, LessonView, VideoView } from '../api/contract.js';
+import type { AnswerStateView, LessonView, VideoView } from '../api/contract.js';
 import type { CourseSession } from '../course-session.js';
 import { savesData, whenIdle } from '../device/line.js';
 import { loadItemElements } from '../player/item-elements.js';
 
-/** Which lesson is on the screen; while another one is on its way, or failed to come, the last one stays. */
-export type LessonState =
-  | { readonly step: 'none' }
-  | { readonly step: 'shown'; readonly lesson: LessonView }
-  | { readonly step: 'loading'; readonly id: string; readonly lesson: LessonView | undefined }
-  | {
-      readonly step: 'failed';
-      readonly id: string;
-      readonly code: ApiErrorCode;
-      readonly lesson: LessonView | undefined;
-    };
-
-type Position = NonNullable<VideoView['state']>;
+/** What a lesson remembers of an item: what became of an answer, or where a medium was left. */
+type ItemState = AnswerStateView | NonNullable<VideoView['state']>;
 
 /** Puts lessons on the screen: from the boot answer, from the server, or fetched ahead. */
 export class LessonController {
+  /** The lesson that is on its way, or failed to come; the last one stays on the screen meanwhile. */
+  wanted: string | undefined;
+  /** Why that lesson, or code that an item of the one on the screen needs, is not here. */
+  failure: ApiErrorCode | undefined;
+  /** How many lessons were put on the screen. */
+  turn = 0;
   readonly #host: ReactiveControllerHost;
   readonly #cache = new Map<string, LessonView>();
   #course: CourseSession | undefined;
-  #state: LessonState = { step: 'none' };
-  #itemsFailed = false;
+  #shown = '';
   #attempt = 0;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
   }
 
-  get state(): LessonState {
-    return this.#state;
-  }
-
+  /** The lesson on the screen. */
   get lesson(): LessonView | undefined {
-    return this.#state.step === 'none' ? undefined : this.#state.lesson;
-  }
-
-  /** Whether code that an item of the lesson needs did not load. */
-  get itemsFailed(): boolean {
-    return this.#itemsFailed;
+    return this.#cache.get(this.#shown);
   }
 
   /** Starts with a course: what was on the screen or fetched ahead for another course or person is gone. */
@@ -50,30 +36,28 @@ export class LessonController {
     this.#course = course;
     this.#attempt += 1;
     this.#cache.clear();
-    this.#become({ step: 'none' });
+    this.#settle(undefined);
   }
 
   /** Shows a lesson; resolves to it, or to nothing where it could not be had or another was asked for meanwhile. */
   async go(id: string): Promise<LessonView | undefined> {
     const attempt = ++this.#attempt;
-    const { lesson } = this;
-    if (lesson?.id === id) {
-      this.#become({ step: 'shown', lesson });
-      return undefined;
-    }
     try {
-      const wanted = await this.#get(id);
-      return attempt === this.#attempt ? this.show(wanted) : undefined;
+      const lesson = await this.#get(id);
+      if (attempt === this.#attempt) return this.show(lesson);
     } catch (error) {
-      if (attempt === this.#attempt) this.#become({ step: 'failed', id, code: ApiError.of(error).code, lesson });
-      return undefined;
+      if (attempt === this.#attempt) this.#settle(id, ApiError.of(error).code);
     }
+
+    return undefined;
   }
 
   /** Puts a lesson that is here on the screen. */
   show(lesson: LessonView): LessonView {
+    if (lesson !== this.lesson) this.turn += 1;
     this.#cache.set(lesson.id, lesson);
-    this.#become({ step: 'shown', lesson });
+    this.#shown = lesson.id;
+    this.#settle(undefined);
     void this.loadItems();
 
     return lesson;
@@ -84,36 +68,33 @@ export class LessonController {
     if (!savesData()) whenIdle(() => void this.#prefetch(id));
   }
 
-  /** Takes over what became of an answer. */
-  answered(itemId: string, state: AnswerStateView): void {
-    this.#change(itemId, (item) => (item.kind === 'question' ? { ...item, state } : item));
+  /** Takes over what became of an item, for now and for when its lesson is shown again. */
+  learn(itemId: string, state: ItemState): void {
+    for (const lesson of this.#cache.values()) {
+      const items = lesson.items.map((item) => (item.id === itemId ? Object.assign({}, item, { state }) : item));
+      this.#cache.set(lesson.id, { ...lesson, items });
+    }
+    this.#host.requestUpdate();
   }
 
-  /** Takes over where a medium was left, for when its lesson is shown again. */
-  played(itemId: string, state: Position): void {
-    this.#change(itemId, (item) => (item.kind === 'audio' || item.kind === 'video' ? { ...item, state } : item));
-  }
-
-  /** Loads again what the items of the lesson need. */
+  /** Loads what the items of the lesson need. */
   async loadItems(): Promise<void> {
     const { lesson } = this;
-    if (!lesson) return;
-    const failed = await loadItemElements(lesson.items).then(
-      () => false,
-      () => true,
+    const failure = await loadItemElements(lesson?.items ?? []).then(
+      () => undefined,
+      () => 'OFFLINE' as const,
     );
-    if (failed === this.#itemsFailed) return;
-    this.#itemsFailed = failed;
-    this.#host.requestUpdate();
+    if (!this.wanted && lesson?.id === this.#shown) this.#settle(undefined, failure);
   }
 
   /** Without a lease nothing new is shown, not even what was fetched ahead (I-19). */
   async #get(id: string): Promise<LessonView> {
     const course = this.#course;
-    if (course?.state.step !== 'open' || !course.state.leased) throw new ApiError('OFFLINE');
     const fetched = this.#cache.get(id);
+    if (fetched && id === this.#shown) return fetched;
+    if (course?.state.step !== 'open' || !course.state.leased) throw new ApiError('OFFLINE');
     if (fetched) return fetched;
-    this.#become({ step: 'loading', id, lesson: this.lesson });
+    this.#settle(id);
 
     return course.lesson(id);
   }
@@ -128,19 +109,9 @@ export class LessonController {
     await loadItemElements(lesson.items).catch(() => undefined);
   }
 
-  #change(itemId: string, change: (item: ItemView) => ItemView): void {
-    for (const lesson of this.#cache.values()) {
-      if (!lesson.items.some(({ id }) => id === itemId)) continue;
-      const changed = { ...lesson, items: lesson.items.map((item) => (item.id === itemId ? change(item) : item)) };
-      this.#cache.set(lesson.id, changed);
-      if (this.#state.step !== 'none' && this.lesson?.id === lesson.id)
-        this.#become({ ...this.#state, lesson: changed });
-      return;
-    }
-  }
-
-  #become(state: LessonState): void {
-    this.#state = state;
+  #settle(wanted: string | undefined, failure?: ApiErrorCode): void {
+    this.wanted = wanted;
+    this.failure = failure;
     this.#host.requestUpdate();
   }
 }

@@ -6,15 +6,19 @@ export const coursePlayerStyles = css`
     background: var(--_surface);
   }
 
-  [part='base'] {
-    position: relative;
-    padding: var(--_space);
+  [part] {
+    margin: 0;
   }
 
-  [part].early {
-    max-inline-size: 46rem;
+  [part='base'] {
+    max-inline-size: calc(var(--_measure) + 2.5rem);
     margin-inline: auto;
     padding: 1.5rem 1.25rem 3rem;
+  }
+
+  [part='base'].playing {
+    max-inline-size: none;
+    padding: var(--_space);
   }
 
   [part='side'] {
@@ -23,14 +27,7 @@ export const coursePlayerStyles = css`
     gap: 0.5rem var(--_space);
   }
 
-  [part='side'] > .visually-hidden {
-    position: absolute;
-    z-index: 2;
-    background: var(--_surface);
-  }
-
   [part='course-title'] {
-    margin: 0;
     font-weight: 700;
     line-height: 1.3;
     text-wrap: balance;
@@ -39,7 +36,6 @@ export const coursePlayerStyles = css`
   [part='progress'],
   [part='place'],
   [part='saving'] {
-    margin: 0;
     color: var(--_muted);
     font-size: 0.875rem;
   }
@@ -60,27 +56,27 @@ export const coursePlayerStyles = css`
     align-self: center;
   }
 
-  [part='outline'] {
-    grid-column: 1 / -1;
+  nav {
+    grid-column: 1 / 3;
   }
 
   [aria-expanded='false'] + nav {
     display: none;
   }
 
-  [part='stage'] {
+  [part='stage'],
+  [part='lesson'] {
     display: grid;
     grid-template-columns: minmax(0, var(--_measure));
-    gap: var(--_space);
-    align-content: start;
-    justify-content: center;
+    gap: calc(1.5 * var(--_space));
+    place-content: start center;
+  }
+
+  [part='stage'] {
     margin-block-start: var(--_space);
   }
 
   [part='lesson'] {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(1.5 * var(--_space));
     font-size: var(--lectern-course-player-text-size, 1.0625rem);
   }
 
@@ -89,16 +85,13 @@ export const coursePlayerStyles = css`
   }
 
   h2 {
-    margin: 0;
-    font-size: clamp(1.5rem, 1.2rem + 1.5cqi, 2rem);
+    font-size: clamp(1.5rem, 4cqi, 2rem);
     line-height: 1.2;
     text-wrap: balance;
-    scroll-margin-block-start: 4rem;
   }
 
   [part='file'],
   [part='end'] {
-    margin: 0;
     padding: var(--_space);
     border-radius: var(--_radius);
     background: var(--_soft);
@@ -116,12 +109,6 @@ export const coursePlayerStyles = css`
     gap: 0.75rem;
     align-items: center;
     padding-block: 0.75rem;
-    border-block-start: 1px solid var(--_border);
-    background: var(--_surface);
-  }
-
-  .refused [part='around'] {
-    border: 0;
   }
 
   [part='saving'] {
@@ -133,7 +120,8 @@ export const coursePlayerStyles = css`
     color: var(--_positive);
   }
 
-  .saved::before {
+  .saved::before,
+  .completed::before {
     content: '✓ ';
   }
 
@@ -145,13 +133,15 @@ export const coursePlayerStyles = css`
 
   [part='next-button'] {
     grid-area: 1 / 3;
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
+  }
+
+  .playing [part='around'] {
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
   }
 
   @media (min-height: 34rem) {
-    [part='around'] {
+    .playing [part='around'] {
       position: sticky;
       inset-block-end: 0;
       z-index: 1;
@@ -159,7 +149,7 @@ export const coursePlayerStyles = css`
   }
 
   @container lectern-player (min-width: 56rem) {
-    .playing {
+    [part='base'].playing {
       display: grid;
       grid-template-columns: var(--lectern-course-player-outline-width, 19rem) minmax(0, 1fr);
       padding: 0;

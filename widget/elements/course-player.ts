@@ -1,15 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
-import type { BootView, LessonView } from '../api/contract.js';
+import type { BootView } from '../api/contract.js';
 import { PlayerController, type PlayerHost } from '../controllers/player-controller.js';
+import { sessionProperties } from '../controllers/session-controller.js';
 import type { AnswerRequestEvent } from '../events/answer-request-event.js';
 import type { PlayedEvent } from '../events/played-event.js';
 import { coreDictionary } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { aroundTemplate, endTemplate } from '../player/around-template.js';
 import { itemTemplate } from '../player/item-template.js';
-import { firstOpen, placeOf } from '../player/outline-order.js';
+import { firstOpen } from '../player/outline-order.js';
 import { outlineStyles } from '../player/outline.styles.js';
 import { outlineTemplate } from '../player/outline-template.js';
 import { stageMessages } from '../player/stage-messages.js';
@@ -63,8 +62,8 @@ import './status-message.js';
  * @cssprop [--lectern-course-player-top=0] - The height of what the page keeps at the top of the window.
  * @cssprop [--lectern-course-player-text-size=1.0625rem] - The size of the text of a lesson.
  */
-@customElement('lectern-course-player')
 export class CoursePlayerElement extends LitElement implements PlayerHost {
+  static override properties = sessionProperties;
   static override styles = [hostStyles, controlsStyles, textStyles, outlineStyles, coursePlayerStyles];
 
   readonly #i18n = new I18nController(this, coreDictionary);
@@ -74,16 +73,24 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
   #current: HTMLElement | null = null;
 
   /** The course's slug. */
-  @property() course = '';
+  course = '';
 
-  /** The publishable key of the site: `pk_…`. */
-  @property({ attribute: 'publishable-key' }) publishableKey = '';
+  /**
+   * The publishable key of the site: `pk_…`.
+   *
+   * @attr publishable-key
+   */
+  publishableKey = '';
 
-  /** The token by which the site's back end says who the person is. */
-  @property({ attribute: 'user-token' }) userToken = '';
+  /**
+   * The token by which the site's back end says who the person is.
+   *
+   * @attr user-token
+   */
+  userToken = '';
 
   /** Gives a fresh user token, whenever one is needed; used instead of `userToken`. */
-  @property({ attribute: false }) getUserToken: (() => Promise<string>) | undefined = undefined;
+  getUserToken: (() => Promise<string>) | undefined;
 
   /** Goes to a lesson by its id. */
   async go(lessonId: string): Promise<void> {
@@ -92,14 +99,12 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
   /** Goes to the next lesson, if there is one. */
   async next(): Promise<void> {
-    const { next } = this.#place;
-    if (next) await this.go(next.id);
+    await this.#player.go(this.#player.place.next?.id);
   }
 
   /** Goes to the previous lesson, if there is one. */
   async previous(): Promise<void> {
-    const { previous } = this.#place;
-    if (previous) await this.go(previous.id);
+    await this.#player.go(this.#player.place.previous?.id);
   }
 
   /** Goes to the lesson that was viewed last. */
@@ -114,35 +119,37 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
   /** Puts the focus on the heading of the lesson: after going to it, never at load. */
   focusLesson(): void {
-    const { renderRoot } = this;
-    renderRoot.querySelector('h2')?.focus();
+    this.#focus('title');
   }
 
   protected override willUpdate(): void {
-    const { view } = this.#player;
-    if ('boot' in view) this.#i18n.use(view.boot.language);
+    const { boot } = this.#player;
+    if (boot) this.#i18n.use(boot.language);
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.addEventListener('click', this.#onClick);
   }
 
   override render(): TemplateResult {
-    const { view } = this.#player;
+    const { boot } = this.#player;
     const { t, language, ready } = this.#i18n;
     // The page of a launch has the lesson inside the element already: it stays until the player can take over.
-    if (!ready) return html`<div part="base" class="early"><slot></slot></div>`;
+    if (!ready) return html`<div part="base"><slot></slot></div>`;
 
     return html`
       <div
         part="base"
-        class=${view.step}
+        class=${boot?.access.allowed ? 'playing' : ''}
         lang=${language}
         @lectern-retry-request=${this.#onRetry}
         @lectern-answer-request=${this.#onAnswer}
         @lectern-played=${this.#onPlayed}
       >
-        ${'boot' in view ? this.#side(view.boot) : nothing}
+        ${boot && this.#side(boot)}
         <div part="stage">
-          ${stageMessages(this.#player, t)}
-          ${view.step === 'playing' ? this.#lesson(view.boot, this.#player.lessons.lesson) : nothing}
-          ${'boot' in view ? this.#around() : html`<slot></slot>`}
+          ${stageMessages(this.#player, t)} ${boot?.access.allowed ? this.#lesson(boot) : nothing}
+          ${boot ? aroundTemplate(this.#player, t) : html`<slot></slot>`}
         </div>
       </div>
     `;
@@ -162,21 +169,8 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
       currentLessonId: this.#player.lessons.lesson?.id,
       opened: this.#opened,
       onToggle: this.#onToggleChapter,
-      onLessonClick: this.#onLessonClick,
     };
     const { lessonCount, completedLessonCount, questionCount, correctCount } = progress;
-    const list = html`
-      <button type="button" class="visually-hidden" @click=${this.#onSkip}>${t('skip')}</button>
-      <button
-        part="outline-button"
-        type="button"
-        aria-expanded=${this.#outlineOpen ? 'true' : 'false'}
-        @click=${this.#onToggle}
-      >
-        ${t('contents')}
-      </button>
-      <nav part="outline" aria-label=${t('contents')}>${outlineTemplate(outline, t)}</nav>
-    `;
 
     return html`
       <div part="side">
@@ -186,54 +180,53 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         <label part="progress">
           <progress max=${lessonCount} .value=${completedLessonCount}></progress>
           ${t('done', { done: completedLessonCount, n: lessonCount })}
-          ${access.allowed ? nothing : t('right', { right: correctCount, n: questionCount })}
+          ${access.allowed ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
         </label>
-        ${access.allowed ? list : nothing}
+        ${
+          access.allowed
+            ? html`
+                <a class="visually-hidden" href="#title">${t('skip')}</a>
+                <button
+                  part="outline-button"
+                  aria-expanded=${this.#outlineOpen ? 'true' : 'false'}
+                  @click=${this.#onToggle}
+                >
+                  ${t('contents')}
+                </button>
+                <nav part="outline" aria-label=${t('contents')}>${outlineTemplate(outline, t)}</nav>
+              `
+            : nothing
+        }
       </div>
     `;
   }
 
-  #lesson(boot: BootView, lesson: LessonView | undefined): unknown {
+  #lesson({ outline, progress }: BootView): unknown {
+    const player = this.#player;
+    const { lesson, turn, wanted, failure } = player.lessons;
     if (!lesson) return nothing;
     const { t, language } = this.#i18n;
-    const { lessons, reporter, scope } = this.#player;
-    const { position, count } = this.#place;
-    const items = lesson.items.map((item) =>
-      itemTemplate(item, {
-        lesson,
-        language,
-        savingOf: (itemId) => reporter.savingOf(itemId),
-        memoryNameOf: (itemId) => `draft/${scope}/${itemId}`,
-      }),
-    );
+    const { position, count } = player.place;
+    const items = lesson.items.map((item) => itemTemplate(item, { lesson, language, player }));
+    const section = html`
+      <section
+        part="lesson"
+        dir=${lesson.direction}
+        aria-labelledby="title"
+        aria-busy=${wanted && !failure ? 'true' : 'false'}
+      >
+        <header>
+          <p part="place">
+            <span lang=${lesson.language}>${lesson.chapterTitle}</span> · ${t('place', { n: position, count })}
+          </p>
+          <h2 part="lesson-title" id="title" tabindex="-1" lang=${lesson.language}>${lesson.title}</h2>
+        </header>
+        ${items} ${position === count ? endTemplate(firstOpen(outline, progress), t) : nothing}
+      </section>
+    `;
 
-    return keyed(
-      lesson.id,
-      html`
-        <section
-          part="lesson"
-          dir=${lesson.direction}
-          aria-labelledby="title"
-          aria-busy=${lessons.state.step === 'loading' ? 'true' : 'false'}
-        >
-          <header>
-            <p part="place">
-              <span lang=${lesson.language}>${lesson.chapterTitle}</span> · ${t('place', { n: position, count })}
-            </p>
-            <h2 part="lesson-title" id="title" tabindex="-1" lang=${lesson.language}>${lesson.title}</h2>
-          </header>
-          ${items}
-          ${position === count && boot.outline ? endTemplate(firstOpen(boot.outline, boot.progress), this.#onLessonClick, t) : nothing}
-        </section>
-      `,
-    );
-  }
-
-  #around(): TemplateResult {
-    const { summary } = this.#player.reporter;
-    const around = { place: this.#place, saving: summary, onPrevious: this.#onPrevious, onNext: this.#onNext };
-
-    return aroundTemplate(around, this.#i18n.t);
+    // By turns in another place: a lesson is not the last one with other words.
+    return turn % 2 ? [section] : [nothing, section];
   }
 
   /** Scrolls the outline, and never the page around it. */
@@ -243,22 +236,26 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     outline.scrollTop = current.offsetTop - outline.clientHeight / 2;
   }
 
-  get #place() {
-    const { view, lessons } = this.#player;
-
-    return placeOf(view.step === 'playing' ? view.boot.outline : undefined, lessons.lesson?.id);
+  #focus(id: string): void {
+    const aim = this.shadowRoot?.getElementById(id);
+    if (!aim) return;
+    aim.tabIndex = -1;
+    aim.focus();
   }
 
-  readonly #onSkip = (): void => {
-    this.focusLesson();
-  };
-
-  readonly #onPrevious = (): void => {
-    void this.previous();
-  };
-
-  readonly #onNext = (): void => {
-    void this.next();
+  /** Ways to a lesson are many, and links within the texts do not find their aim in a shadow root by themselves. */
+  readonly #onClick = (event: Event): void => {
+    if (!(event.target instanceof Element)) return;
+    const link = event.target.closest('a[href^="#"]');
+    const lesson = event.target.closest<HTMLElement>('[data-lesson]');
+    if (link) {
+      event.preventDefault();
+      this.#focus(link.getAttribute('href')?.slice(1) ?? '');
+    }
+    if (lesson) {
+      this.#outlineOpen = false;
+      void this.#player.go(lesson.dataset.lesson);
+    }
   };
 
   readonly #onToggle = (): void => {
@@ -267,16 +264,9 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
   };
 
   readonly #onToggleChapter = ({ currentTarget }: Event): void => {
-    if (!(currentTarget instanceof HTMLDetailsElement)) return;
-    const id = currentTarget.dataset.id ?? '';
-    if (currentTarget.open) this.#opened.add(id);
-    else this.#opened.delete(id);
+    if (!(currentTarget instanceof HTMLElement)) return;
+    this.#opened.add(currentTarget.dataset.id ?? '');
     this.requestUpdate();
-  };
-
-  readonly #onLessonClick = ({ currentTarget }: Event): void => {
-    this.#outlineOpen = false;
-    if (currentTarget instanceof HTMLElement) void this.go(currentTarget.dataset.id ?? '');
   };
 
   readonly #onRetry = (): void => {
@@ -291,6 +281,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     this.#player.played(itemId, { seconds, ended });
   };
 }
+customElements.define('lectern-course-player', CoursePlayerElement);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
 import { RetryRequestEvent } from '../events/retry-request-event.js';
 import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
+
+const PROPERTIES = { tone: {}, text: {}, retryLabel: { attribute: 'retry-label' } };
 
 /**
  * The one way in which elements say that something is loading, has failed or is refused.
@@ -17,8 +18,8 @@ import { hostStyles } from '../styles/host.styles.js';
  * @csspart text - The sentence.
  * @csspart retry-button - The button that tries again.
  */
-@customElement('lectern-status-message')
 export class StatusMessageElement extends LitElement {
+  static override properties = PROPERTIES;
   static override styles = [
     hostStyles,
     controlsStyles,
@@ -52,13 +53,17 @@ export class StatusMessageElement extends LitElement {
   ];
 
   /** `info` for what happens, `notice` for what a person should know, `problem` for what went wrong. */
-  @property() tone: 'info' | 'notice' | 'problem' = 'info';
+  tone: 'info' | 'notice' | 'problem' = 'info';
 
   /** What to say; a change of it is announced. */
-  @property() text = '';
+  text = '';
 
-  /** The label of the button that tries again; without one there is no button. */
-  @property({ attribute: 'retry-label' }) retryLabel = '';
+  /**
+   * The label of the button that tries again; without one there is no button.
+   *
+   * @attr retry-label
+   */
+  retryLabel = '';
 
   override render(): TemplateResult {
     return html`
@@ -78,6 +83,7 @@ export class StatusMessageElement extends LitElement {
     this.dispatchEvent(new RetryRequestEvent());
   };
 }
+customElements.define('lectern-status-message', StatusMessageElement);
 
 declare global {
   interface HTMLElementTagNameMap {

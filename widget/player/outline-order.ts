@@ -10,23 +10,23 @@ export interface Place {
   readonly next: OutlineLesson | undefined;
 }
 
-export function lessonsOf({ chapters }: OutlineView): readonly OutlineLesson[] {
-  return chapters.flatMap(({ lessons }) => lessons);
+function lessonsOf(outline: OutlineView | undefined): readonly OutlineLesson[] {
+  return outline?.chapters.flatMap(({ lessons }) => lessons) ?? [];
 }
 
 export function placeOf(outline: OutlineView | undefined, lessonId: string | undefined): Place {
-  const lessons = outline ? lessonsOf(outline) : [];
-  const index = lessons.findIndex(({ id }) => id === lessonId);
+  const lessons = lessonsOf(outline);
+  const position = lessons.findIndex(({ id }) => id === lessonId) + 1;
 
   return {
-    position: index + 1,
+    position,
     count: lessons.length,
-    previous: lessons[index - 1],
-    next: index < 0 ? undefined : lessons[index + 1],
+    previous: lessons[position - 2],
+    next: position ? lessons[position] : undefined,
   };
 }
 
 /** The first lesson that is not done yet; nothing where all are. */
-export function firstOpen(outline: OutlineView, { lessons }: ProgressView): OutlineLesson | undefined {
+export function firstOpen(outline: OutlineView | undefined, { lessons }: ProgressView): OutlineLesson | undefined {
   return lessonsOf(outline).find(({ id }) => lessons[id] !== 'completed');
 }

@@ -23,40 +23,33 @@ export const outlineStyles = css`
     cursor: pointer;
   }
 
-  .count {
-    float: inline-end;
+  .count,
+  nav p {
+    margin: 0 0.5rem;
     color: var(--_muted);
     font-weight: 400;
     font-size: 0.8125em;
   }
 
-  nav p {
-    margin: 0.5rem 0.5rem 0;
-    color: var(--_muted);
-    font-weight: 600;
-    font-size: 0.8125em;
+  .count {
+    float: inline-end;
   }
 
   nav button {
     display: flex;
     gap: 0.625rem;
     inline-size: 100%;
-    min-block-size: 2.5rem;
-    padding: 0.5rem;
-    border-color: transparent;
-    border-inline-start-width: 3px;
+    padding: 0.625rem 0.6875rem;
+    border: 0;
     font-weight: 400;
     line-height: 1.4;
     text-align: start;
   }
 
-  nav [aria-current],
-  summary:hover {
-    background: var(--_soft);
-  }
-
   nav [aria-current] {
-    border-inline-start-color: var(--_accent);
+    padding-inline-start: 0.5rem;
+    border-inline-start: 3px solid var(--_accent);
+    background: var(--_soft);
     font-weight: 650;
   }
 
@@ -73,7 +66,7 @@ export const outlineStyles = css`
   }
 
   .viewed {
-    background: linear-gradient(90deg, transparent 50%, currentcolor 50%);
+    border-inline-start-width: 0.5625rem;
     color: var(--_accent);
   }
 
@@ -81,29 +74,5 @@ export const outlineStyles = css`
     border-color: var(--_positive);
     background: var(--_positive);
     color: var(--_surface);
-  }
-
-  .completed::before {
-    content: '✓';
-  }
-
-  @media (forced-colors: active) {
-    nav button {
-      border-color: Canvas;
-    }
-
-    nav [aria-current] {
-      border-color: Highlight;
-    }
-
-    .mark {
-      color: CanvasText;
-      forced-color-adjust: none;
-    }
-
-    .completed {
-      background: CanvasText;
-      color: Canvas;
-    }
   }
 `;

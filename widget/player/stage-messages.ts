@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import type { ApiErrorCode } from '../api/api-error.js';
 import type { PlayerController } from '../controllers/player-controller.js';
 import type { CoreKey } from '../i18n/core-dictionary.js';
 import type { Values } from '../i18n/texts.js';
@@ -11,41 +10,33 @@ type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, retr
 
 /** All that must be said above the lesson; what can be tried again has a button for it. */
 export function stageMessages(player: PlayerController, t: Translate): readonly TemplateResult[] {
-  return messagesOf(player, t).map(
-    ([tone, text, retryLabel = '']) => html`
-      <lectern-status-message part="message" tone=${tone} .text=${text} retry-label=${retryLabel}>
-      </lectern-status-message>
-    `,
-  );
+  const invalid: Message | false = player.reporter.invalidCount > 0 && ['notice', t('invalid')];
+
+  return [messageOf(player, t), invalid]
+    .filter((message) => !!message)
+    .map(
+      ([tone, text, retryLabel = '']) => html`
+        <lectern-status-message part="message" tone=${tone} .text=${text} retry-label=${retryLabel}>
+        </lectern-status-message>
+      `,
+    );
 }
 
-function messagesOf({ view, lessons, reporter }: PlayerController, t: Translate): readonly Message[] {
-  switch (view.step) {
-    case 'unset':
-      return [['problem', t('error.INVALID_REQUEST')]];
-    case 'connecting':
-      return [['info', t('opening')]];
-    case 'failed':
-      return [['problem', t(`error.${view.code}`), t('retry')]];
-    case 'refused':
-      return [['notice', view.boot.access.message?.text ?? t('error.ACCESS_REFUSED')]];
-    case 'playing': {
-      const trouble = troubleMessage(view.trouble, lessons, t);
-      const invalid: Message = ['notice', t('invalid')];
-      return [...(trouble ? [trouble] : []), ...(reporter.invalidCount > 0 ? [invalid] : [])];
-    }
-  }
+function messageOf(player: PlayerController, t: Translate): Message | undefined {
+  const { session, boot, lessons } = player;
+  if (!session.course) return ['problem', t('error.INVALID_REQUEST')];
+  if (boot && !boot.access.allowed) return ['notice', boot.access.message?.text ?? t('error.ACCESS_REFUSED')];
+  const trouble = troubleOf(player, t);
+  if (trouble) return trouble;
+  if (!boot) return ['info', t('opening')];
+
+  return (lessons.lesson ?? lessons.wanted) ? undefined : ['info', t('error.NOT_FOUND')];
 }
 
 /** A lost line comes back by itself; anything else is for the person to try again. */
-function troubleMessage(
-  trouble: ApiErrorCode | undefined,
-  { state, itemsFailed }: PlayerController['lessons'],
-  t: Translate,
-): Message | undefined {
-  if (trouble === 'OFFLINE') return ['notice', t('lost')];
-  if (state.step === 'none') return ['info', t('error.NOT_FOUND')];
-  const code = trouble ?? (state.step === 'failed' ? state.code : itemsFailed ? 'OFFLINE' : undefined);
+function troubleOf({ boot, trouble, lessons }: PlayerController, t: Translate): Message | undefined {
+  if (boot && trouble === 'OFFLINE') return ['notice', t('lost')];
+  const code = trouble ?? lessons.failure;
 
   return code && ['problem', t(`error.${code}`), t('retry')];
 }

@@ -37,10 +37,6 @@ export const textStyles = css`
     border-radius: var(--_radius);
   }
 
-  figure {
-    margin: 0;
-  }
-
   caption,
   figcaption,
   blockquote {
@@ -57,14 +53,11 @@ export const textStyles = css`
 
   code,
   pre {
+    padding: 0.1em 0.3em;
     border-radius: 0.25em;
     background: var(--_raised);
-    font: 0.9em var(--_font-code);
+    font: 0.9em var(--lectern-font-code, ui-monospace, monospace);
     hyphens: none;
-  }
-
-  code {
-    padding: 0.1em 0.3em;
   }
 
   pre {
@@ -87,7 +80,6 @@ export const textStyles = css`
 
   table {
     border-collapse: collapse;
-    font-variant-numeric: tabular-nums;
     line-height: 1.4;
   }
 

@@ -6,9 +6,8 @@ export function frameWideContent(root: ParentNode): void {
     wide.replaceWith(frame);
     frame.append(wide);
   }
-  for (const frame of root.querySelectorAll('.wide')) {
+  for (const frame of root.querySelectorAll<HTMLElement>('.wide')) {
     // Only what scrolls may be stopped at with the keyboard.
-    if (frame.scrollWidth > frame.clientWidth) frame.setAttribute('tabindex', '0');
-    else frame.removeAttribute('tabindex');
+    frame.tabIndex = frame.scrollWidth > frame.clientWidth ? 0 : -1;
   }
 }

@@ -7,16 +7,12 @@ export const controlsStyles = css`
     text-underline-offset: 0.15em;
   }
 
-  a:hover {
-    text-decoration-thickness: 2px;
-  }
-
   button {
     min-block-size: 2.75rem;
     padding: 0.5rem 1rem;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    background: transparent;
+    background: none;
     color: var(--_text);
     font: inherit;
     font-weight: 600;
@@ -24,27 +20,22 @@ export const controlsStyles = css`
     cursor: pointer;
   }
 
-  button:hover:not([disabled], [aria-disabled='true']) {
-    background: var(--_raised);
-    border-color: currentcolor;
-  }
-
-  button.primary {
+  .primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
-  button.primary:hover:not([disabled], [aria-disabled='true']) {
-    background: color-mix(in srgb, var(--_accent) 85%, var(--_text));
+  button:hover,
+  summary:hover {
+    text-decoration: underline;
   }
 
-  button[disabled],
   button[aria-disabled='true'] {
-    border-style: dashed;
-    border-color: var(--_border);
-    background: transparent;
+    border: 1px dashed var(--_border);
+    background: none;
     color: var(--_muted);
     cursor: default;
+    text-decoration: none;
   }
 `;

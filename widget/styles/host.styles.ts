@@ -8,43 +8,37 @@ export const hostStyles: CSSResultGroup = [
     :host {
       display: block;
       color: var(--_text);
-      font-family: var(--_font);
+      font-family: var(--lectern-font, system-ui, sans-serif);
       line-height: 1.6;
       overflow-wrap: break-word;
     }
 
-    :host([hidden]),
-    [hidden] {
-      display: none !important;
+    :host([hidden]) {
+      display: none;
     }
 
     *,
-    ::before,
-    ::after {
+    ::before {
       box-sizing: border-box;
     }
 
     :focus-visible {
       outline: 3px solid var(--_accent);
       outline-offset: 2px;
-      border-radius: 2px;
       scroll-margin-block: 5rem;
     }
 
-    .visually-hidden:not(:focus-within, :active) {
+    .visually-hidden {
       position: absolute;
+      background: var(--_surface);
+    }
+
+    .visually-hidden:not(:focus, :active) {
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
       clip-path: inset(50%);
       white-space: nowrap;
-    }
-
-    @media (prefers-reduced-motion: reduce) {
-      * {
-        animation: none !important;
-        transition: none !important;
-      }
     }
   `,
 ];

@@ -18,8 +18,6 @@ export const tokensStyles = css`
     --_positive: var(--lectern-color-positive, light-dark(#1a6b3a, #83d4a2));
     --_negative: var(--lectern-color-negative, light-dark(#ab2419, #ffb3a9));
     --_caution: var(--lectern-color-caution, light-dark(#7a4d00, #f1c46b));
-    --_font: var(--lectern-font, system-ui, sans-serif);
-    --_font-code: var(--lectern-font-code, ui-monospace, monospace);
     --_space: var(--lectern-space, 1rem);
     --_radius: var(--lectern-radius, 0.5rem);
     --_measure: var(--lectern-measure, 42rem);
