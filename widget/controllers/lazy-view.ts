@@ -1,5 +1,4 @@
 import { html, type ReactiveController, type ReactiveElement } from 'lit';
-import '../elements/status-message.js';
 import { coreDictionary } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 
@@ -34,13 +33,9 @@ export class LazyView implements ReactiveController {
     if (!this.#failed || !ready) return html`<slot></slot>`;
 
     return html`
-      <lectern-status-message
-        part="message"
-        tone="problem"
-        .text=${t('error.OFFLINE')}
-        retry-label=${t('retry')}
-        @lectern-retry-request=${this.#start}
-      ></lectern-status-message>
+      <div part="message" class="message problem" role="status">
+        ${t('OFFLINE')} <button @click=${this.#start}>${t('retry')}</button>
+      </div>
     `;
   }
 

@@ -78,12 +78,12 @@ export class PlayerController implements ReactiveController {
   }
 
   /** Goes on after a failure. */
-  async retry(): Promise<void> {
+  readonly retry = async (): Promise<void> => {
     const { wanted } = this.lessons;
     if (this.session.state.step === 'failed') await this.session.retry();
     else if (wanted) await this.#show(wanted);
     else await this.lessons.loadItems();
-  }
+  };
 
   /** Goes to the lesson that was viewed last, as the server knows it. */
   async resume(): Promise<void> {

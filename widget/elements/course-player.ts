@@ -14,10 +14,8 @@ import { outlineTemplate } from '../player/outline-template.js';
 import { stageMessages } from '../player/stage-messages.js';
 import { textStyles } from '../player/text.styles.js';
 import { frameWideContent } from '../player/wide-content.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { coursePlayerStyles } from './course-player.styles.js';
-import './status-message.js';
 
 /**
  * Plays a course: its outline with progress, one lesson at a time, questions, audio and video; goes on where the learner left
@@ -64,7 +62,7 @@ import './status-message.js';
  */
 export class CoursePlayerElement extends LitElement implements PlayerHost {
   static override properties = sessionProperties;
-  static override styles = [hostStyles, controlsStyles, textStyles, outlineStyles, coursePlayerStyles];
+  static override styles = [hostStyles, textStyles, outlineStyles, coursePlayerStyles];
 
   readonly #i18n = new I18nController(this, coreDictionary);
   readonly #player = new PlayerController(this);
@@ -142,7 +140,6 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         part="base"
         class=${boot?.access.allowed ? 'playing' : ''}
         lang=${language}
-        @lectern-retry-request=${this.#onRetry}
         @lectern-answer-request=${this.#onAnswer}
         @lectern-played=${this.#onPlayed}
       >
@@ -267,10 +264,6 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     if (!(currentTarget instanceof HTMLElement)) return;
     this.#opened.add(currentTarget.dataset.id ?? '');
     this.requestUpdate();
-  };
-
-  readonly #onRetry = (): void => {
-    void this.#player.retry();
   };
 
   readonly #onAnswer = ({ itemId, choiceIds }: AnswerRequestEvent): void => {

@@ -6,7 +6,6 @@ import { recall, remember } from '../device/device-memory.js';
 import { AnswerRequestEvent } from '../events/answer-request-event.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { questionDictionary } from '../i18n/question-dictionary.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { questionItemStyles } from './question-item.styles.js';
 
@@ -49,7 +48,7 @@ const PROPERTIES = {
  * @cssprop [--lectern-question-item-gap=var(--lectern-space)] - The space between prompt, choices and feedback.
  */
 export class QuestionItemElement extends LitElement {
-  static override styles = [hostStyles, controlsStyles, questionItemStyles];
+  static override styles = [hostStyles, questionItemStyles];
   static override properties = PROPERTIES;
 
   readonly #i18n = new I18nController(this, questionDictionary);

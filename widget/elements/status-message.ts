@@ -1,6 +1,5 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { RetryRequestEvent } from '../events/retry-request-event.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 
 const PROPERTIES = { tone: {}, text: {}, retryLabel: { attribute: 'retry-label' } };
@@ -20,37 +19,7 @@ const PROPERTIES = { tone: {}, text: {}, retryLabel: { attribute: 'retry-label' 
  */
 export class StatusMessageElement extends LitElement {
   static override properties = PROPERTIES;
-  static override styles = [
-    hostStyles,
-    controlsStyles,
-    css`
-      .base {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem var(--_space);
-        padding: calc(0.75 * var(--_space)) var(--_space);
-        border: 1px solid var(--_border);
-        border-inline-start: 4px solid var(--_accent);
-        border-radius: var(--_radius);
-        background: var(--_raised);
-      }
-
-      .problem {
-        border-inline-start-color: var(--_negative);
-      }
-
-      .notice {
-        border-inline-start-color: var(--_caution);
-      }
-
-      p {
-        flex: 1 1 16rem;
-        margin: 0;
-        white-space: pre-line;
-      }
-    `,
-  ];
+  static override styles = hostStyles;
 
   /** `info` for what happens, `notice` for what a person should know, `problem` for what went wrong. */
   tone: 'info' | 'notice' | 'problem' = 'info';
@@ -67,13 +36,9 @@ export class StatusMessageElement extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div part="base" class="base ${this.tone}">
-        <p part="text" role="status">${this.text}</p>
-        ${
-          this.retryLabel
-            ? html`<button part="retry-button" type="button" @click=${this.#onRetryClick}>${this.retryLabel}</button>`
-            : nothing
-        }
+      <div part="base" class="message ${this.tone}">
+        <span part="text" role="status">${this.text}</span>
+        ${this.retryLabel ? html`<button part="retry-button" @click=${this.#onRetryClick}>${this.retryLabel}</button>` : nothing}
         <slot></slot>
       </div>
     `;

@@ -6,7 +6,6 @@ import type { SessionController } from '../controllers/session-controller.js';
 import type { CourseSession } from '../course-session.js';
 import { AccessChangedEvent } from '../events/access-changed-event.js';
 import { FailedEvent } from '../events/failed-event.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { dress } from '../styles/dress.js';
 import type { ContinueHost } from './continue-course.js';
 import { courseFacts, courseOutline } from './course-facts.js';
@@ -34,7 +33,7 @@ export class EnrollmentPanelView implements View, ReactiveController {
     this.#place = new PlaceCard(host, this.#words);
     this.#roster = new RosterCard(host, this.#words);
     host.addController(this);
-    dress(host, [controlsStyles, enrollmentPanelStyles, rosterCardStyles]);
+    dress(host, [enrollmentPanelStyles, rosterCardStyles]);
   }
 
   hostUpdate(): void {
@@ -54,7 +53,7 @@ export class EnrollmentPanelView implements View, ReactiveController {
     if (!ready) return nothing;
     if (state.step === 'unset' || !course) return this.#words.message('notice', t('unset'));
     if (state.step === 'connecting') return this.#words.message('info', t('opening'));
-    if (state.step === 'failed') return this.#words.message('problem', core(`error.${state.code}`), this.#retry);
+    if (state.step === 'failed') return this.#words.message('problem', core(state.code), this.#retry);
 
     return this.#open(state.boot, course);
   }

@@ -31,7 +31,7 @@ export class PlaceCard {
       <div part="place" class="place ${standing}">
         <p part="standing" class="standing" role="status">${this.#standingText(standing, boot)}</p>
         <div aria-live="polite">
-          ${state.step === 'failed' ? this.#words.message('problem', this.#words.core(`error.${state.code}`)) : nothing}
+          ${state.step === 'failed' ? this.#words.message('problem', this.#words.core(state.code)) : nothing}
         </div>
         ${boot.enrollment ? this.#progress(boot) : nothing} ${this.#actions(standing, boot)}
         ${standing === 'enrolled' ? this.#dialog() : nothing}

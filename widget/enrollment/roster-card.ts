@@ -48,7 +48,7 @@ export class RosterCard {
       case 'loading':
         return html`<p class="muted" role="status">${this.#words.t('roster.loading')}</p>`;
       case 'failed':
-        return this.#words.message('problem', this.#words.core(`error.${state.code}`), this.#reload);
+        return this.#words.message('problem', this.#words.core(state.code), this.#reload);
       case 'loaded':
         return state.roster.people.length > 0
           ? this.#table(state.roster)

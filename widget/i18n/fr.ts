@@ -1,6 +1,6 @@
 import type { CoreTexts } from './en.js';
 
-const LATER = 'Le cours est injoignable pour l’instant. Nouvel essai en cours.';
+const LATER = 'Le cours est injoignable. Nouvel essai en cours.';
 const OWNER = 'Cette page n’a pas le droit d’afficher ce cours. Signalez-le au responsable de la page.';
 const AGAIN = 'Cela n’a pas marché. Réessayez.';
 
@@ -15,25 +15,25 @@ export const fr: CoreTexts = {
   viewed: 'commencée',
   previous: 'Précédente',
   next: 'Suivante',
-  finished: 'Vous avez terminé ce cours. Revenez quand vous voulez.',
-  unfinished: 'C’est la dernière leçon. Reste à faire :',
-  lost: 'Connexion perdue. Vous pouvez continuer à lire ; les autres leçons s’ouvriront dès le retour de la connexion.',
+  finished: 'Vous avez terminé ce cours.',
+  unfinished: 'Reste à faire :',
+  lost: 'Connexion perdue. Vous pouvez continuer à lire ; les autres leçons s’ouvriront dès son retour.',
   invalid: 'Des réponses ne correspondent plus au cours et n’ont pas pu être enregistrées.',
   saved: 'Enregistré',
   saving: 'Enregistrement…',
   kept: 'Gardé sur cet appareil',
   unsaved: 'Pas encore enregistré – gardez cette page ouverte',
   retry: 'Réessayer',
-  'error.ACCESS_REFUSED': 'Ce cours ne vous est pas ouvert pour le moment.',
-  'error.SEATS_EXHAUSTED': 'Toutes les places de ce cours sont prises.',
-  'error.NOT_FOUND': 'Il n’y a rien ici. Vérifiez le lien qui vous a amené à ce cours.',
-  'error.FORBIDDEN': OWNER,
-  'error.CONFLICT': AGAIN,
-  'error.INVALID_REQUEST': OWNER,
-  'error.UNAUTHENTICATED': 'Vous n’êtes plus connecté ici. Rouvrez le cours depuis votre point de départ.',
-  'error.PAYLOAD_TOO_LARGE': AGAIN,
-  'error.TOO_MANY_REQUESTS': LATER,
-  'error.UNAVAILABLE': LATER,
-  'error.INTERNAL': LATER,
-  'error.OFFLINE': LATER,
+  ACCESS_REFUSED: 'Ce cours ne vous est pas ouvert.',
+  SEATS_EXHAUSTED: 'Toutes les places de ce cours sont prises.',
+  NOT_FOUND: 'Il n’y a rien ici. Vérifiez le lien vers ce cours.',
+  FORBIDDEN: OWNER,
+  CONFLICT: AGAIN,
+  INVALID_REQUEST: OWNER,
+  UNAUTHENTICATED: 'Vous n’êtes plus connecté ici. Rouvrez le cours.',
+  PAYLOAD_TOO_LARGE: AGAIN,
+  TOO_MANY_REQUESTS: LATER,
+  UNAVAILABLE: LATER,
+  INTERNAL: LATER,
+  OFFLINE: LATER,
 };

@@ -5,7 +5,6 @@ import type { AudioView, VideoView } from '../api/contract.js';
 import '../elements/status-message.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { mediaDictionary } from '../i18n/media-dictionary.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { clockTime } from './clock-time.js';
 import { mediaItemStyles } from './media-item.styles.js';
@@ -16,7 +15,7 @@ const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** What audio and video share: all but the medium itself. */
 export abstract class MediaItemElement<View extends AudioView | VideoView> extends LitElement {
-  static override styles = [hostStyles, controlsStyles, mediaItemStyles];
+  static override styles = [hostStyles, mediaItemStyles];
   static override properties = PROPERTIES;
 
   readonly #i18n = new I18nController(this, mediaDictionary);

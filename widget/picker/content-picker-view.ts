@@ -7,7 +7,6 @@ import { FailedEvent } from '../events/failed-event.js';
 import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { pickerDictionary, type PickerKey } from '../i18n/picker-dictionary.js';
-import { controlsStyles } from '../styles/controls.styles.js';
 import { dress } from '../styles/dress.js';
 import { contentPickerStyles } from './content-picker.styles.js';
 import { matchingCourses } from './course-search.js';
@@ -33,7 +32,7 @@ export class ContentPickerView implements View, ReactiveController {
     this.#i18n = new I18nController(host, pickerDictionary);
     this.#core = new I18nController(host, coreDictionary);
     host.addController(this);
-    dress(host, [controlsStyles, contentPickerStyles]);
+    dress(host, [contentPickerStyles]);
   }
 
   hostUpdate(): void {
@@ -58,7 +57,7 @@ export class ContentPickerView implements View, ReactiveController {
       case 'loading':
         return this.#message('info', this.#i18n.t('loading'));
       case 'unloaded':
-        return this.#message('problem', this.#core.t(`error.${state.code}`), this.#onReload);
+        return this.#message('problem', this.#core.t(state.code), this.#onReload);
       case 'choosing':
       case 'saving':
         return state.courses.length > 0
@@ -96,7 +95,7 @@ export class ContentPickerView implements View, ReactiveController {
           ${courses.length > FEW_COURSES ? this.#searchField(found.length) : nothing} ${choices}
           <p part="missing" class="missing" id="missing" role="alert">${this.#missing ? t('missing') : nothing}</p>
         </fieldset>
-        <div aria-live="polite">${code ? this.#message('problem', this.#core.t(`error.${code}`)) : nothing}</div>
+        <div aria-live="polite">${code ? this.#message('problem', this.#core.t(code)) : nothing}</div>
         <button part="use-button" class="primary" type="submit" aria-disabled=${saving ? 'true' : 'false'}>
           ${t(saving ? 'saving' : 'use')}
         </button>

@@ -26,21 +26,22 @@ type AudioItem = ItemProperties<AudioView>;
 /** `<lectern-video-item>`: as `<lectern-audio-item>`, with pictures and captions. */
 type VideoItem = ItemProperties<VideoView>;
 
-type ElementOf<Item> = Promise<new () => Item>;
+type Loads<Name extends string, Item> = () => Promise<Readonly<Record<Name, new () => Item>>>;
 
-/** The item elements that load when a lesson has such an item; text, pictures and files need none. */
-const IMPORTS = {
-  question: async (): ElementOf<QuestionItem> => (await import('../elements/question-item.js')).QuestionItemElement,
-  audio: async (): ElementOf<AudioItem> => (await import('../elements/audio-item.js')).AudioItemElement,
-  video: async (): ElementOf<VideoItem> => (await import('../elements/video-item.js')).VideoItemElement,
-};
-
-/** Loads what the items of a lesson need, each once. Rejects where a part could not be loaded. */
-export async function loadItemElements(items: readonly Pick<ItemView, 'kind'>[]): Promise<void> {
-  const kinds = [...new Set(items.map(({ kind }) => kind))];
-  await Promise.all(kinds.filter(isLazy).map((kind): Promise<unknown> => IMPORTS[kind]()));
+interface Imports {
+  readonly question: Loads<'QuestionItemElement', QuestionItem>;
+  readonly audio: Loads<'AudioItemElement', AudioItem>;
+  readonly video: Loads<'VideoItemElement', VideoItem>;
 }
 
-function isLazy(kind: ItemView['kind']): kind is keyof typeof IMPORTS {
-  return kind in IMPORTS;
+/** The item elements that load when a lesson has such an item; text, pictures and files need none. */
+const IMPORTS: Imports & Partial<Record<ItemView['kind'], () => Promise<unknown>>> = {
+  question: () => import('../elements/question-item.js'),
+  audio: () => import('../elements/audio-item.js'),
+  video: () => import('../elements/video-item.js'),
+};
+
+/** Loads what the items of a lesson need. Rejects where a part could not be loaded. */
+export async function loadItemElements(items: readonly Pick<ItemView, 'kind'>[]): Promise<void> {
+  await Promise.all(items.map(async ({ kind }) => IMPORTS[kind]?.()));
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PlayerController } from '../controllers/player-controller.js';
 import type { CoreKey } from '../i18n/core-dictionary.js';
 import type { Values } from '../i18n/texts.js';
@@ -6,7 +6,8 @@ import type { Values } from '../i18n/texts.js';
 /** Gives the words for a key. */
 export type Translate = (key: CoreKey, values?: Values) => string;
 
-type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, retryLabel?: string];
+/** Whether it can be tried again stands last. */
+type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, again?: boolean];
 
 /** All that must be said above the lesson; what can be tried again has a button for it. */
 export function stageMessages(player: PlayerController, t: Translate): readonly TemplateResult[] {
@@ -15,22 +16,23 @@ export function stageMessages(player: PlayerController, t: Translate): readonly 
   return [messageOf(player, t), invalid]
     .filter((message) => !!message)
     .map(
-      ([tone, text, retryLabel = '']) => html`
-        <lectern-status-message part="message" tone=${tone} .text=${text} retry-label=${retryLabel}>
-        </lectern-status-message>
+      ([tone, text, again]) => html`
+        <div part="message" class="message ${tone}" role="status">
+          ${text} ${again ? html`<button @click=${player.retry}>${t('retry')}</button>` : nothing}
+        </div>
       `,
     );
 }
 
 function messageOf(player: PlayerController, t: Translate): Message | undefined {
   const { session, boot, lessons } = player;
-  if (!session.course) return ['problem', t('error.INVALID_REQUEST')];
-  if (boot && !boot.access.allowed) return ['notice', boot.access.message?.text ?? t('error.ACCESS_REFUSED')];
+  if (!session.course) return ['problem', t('INVALID_REQUEST')];
+  if (boot && !boot.access.allowed) return ['notice', boot.access.message?.text ?? t('ACCESS_REFUSED')];
   const trouble = troubleOf(player, t);
   if (trouble) return trouble;
   if (!boot) return ['info', t('opening')];
 
-  return (lessons.lesson ?? lessons.wanted) ? undefined : ['info', t('error.NOT_FOUND')];
+  return (lessons.lesson ?? lessons.wanted) ? undefined : ['info', t('NOT_FOUND')];
 }
 
 /** A lost line comes back by itself; anything else is for the person to try again. */
@@ -38,5 +40,5 @@ function troubleOf({ boot, trouble, lessons }: PlayerController, t: Translate): 
   if (boot && trouble === 'OFFLINE') return ['notice', t('lost')];
   const code = trouble ?? lessons.failure;
 
-  return code && ['problem', t(`error.${code}`), t('retry')];
+  return code && ['problem', t(code), true];
 }

@@ -1,9 +1,13 @@
 import { css, type CSSResultGroup } from 'lit';
+import { controlsStyles } from './controls.styles.js';
+import { messageStyles } from './message.styles.js';
 import { tokensStyles } from './tokens.styles.js';
 
 /** What every element starts from. */
 export const hostStyles: CSSResultGroup = [
   tokensStyles,
+  controlsStyles,
+  messageStyles,
   css`
     :host {
       display: block;

@@ -4,7 +4,7 @@ import '../../../widget/index.js';
 import { aLesson, aProgress, aQuestion, aRefusal, aText } from '../support/builders.js';
 import { settled } from '../support/fake-clock.js';
 import { FakeServer, problem } from '../support/fake-server.js';
-import { changeIn, messageOf, openPlayer, putPlayer, says } from '../support/player-page.js';
+import { changeIn, openPlayer, putPlayer, says } from '../support/player-page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
 function lessonButton(player: CoursePlayerElement, title: string): HTMLButtonElement {
@@ -127,7 +127,7 @@ describe('<lectern-course-player>', () => {
     it('and says what is missing where it is not set up, beside what the page has put in', async () => {
       const player = await fixture<CoursePlayerElement>(html`<lectern-course-player></lectern-course-player>`);
 
-      expect(messageOf(part(player, 'message'))).to.contain('tell the owner of this page');
+      expect(textOf(part(player, 'message'))).to.contain('tell the owner of this page');
       expect(player.shadowRoot?.querySelector('slot')).to.exist;
     });
 
@@ -210,7 +210,7 @@ describe('<lectern-course-player>', () => {
       expect(textOf(part(player, 'lesson-title'))).to.equal('What light is');
       server.instead.clear();
 
-      part(part(player, 'message'), 'retry-button').click();
+      part(player, 'message').querySelector('button')!.click();
 
       await says(player, 'lesson-title', 'Colour in charts');
     });

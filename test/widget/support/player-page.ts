@@ -24,7 +24,7 @@ export async function openPlayer(server: FakeServer): Promise<CoursePlayerElemen
 export async function says(player: CoursePlayerElement, name: string, text: string): Promise<void> {
   for (;;) {
     await player.updateComplete;
-    if (partsOf(player, name).some((found) => messageOf(found).includes(text))) return;
+    if (partsOf(player, name).some((found) => textOf(found).includes(text))) return;
     await changeIn(player);
   }
 }
@@ -44,8 +44,4 @@ export function changeIn({ shadowRoot }: Element): Promise<void> {
     if (shadowRoot)
       observer.observe(shadowRoot, { subtree: true, childList: true, characterData: true, attributes: true });
   });
-}
-
-export function messageOf(found: HTMLElement): string {
-  return 'text' in found ? String(found.text) : textOf(found);
 }
