@@ -1,13 +1,14 @@
 import type { ReactiveController } from 'lit';
 import type { ApiErrorCode } from '../api/api-error.js';
-import type { BootView, LessonView, OutlineView, ProgressEventInput, ProgressResult } from '../api/contract.js';
+import type { BootView, LessonView, OutlineView } from '../api/contract.js';
 import { AccessChangedEvent } from '../events/access-changed-event.js';
+import type { AnswerRequestEvent } from '../events/answer-request-event.js';
 import { CourseCompletedEvent } from '../events/course-completed-event.js';
 import { CourseReadyEvent } from '../events/course-ready-event.js';
 import { FailedEvent } from '../events/failed-event.js';
 import { LessonViewedEvent } from '../events/lesson-viewed-event.js';
 import { NavigateRequestEvent } from '../events/navigate-request-event.js';
-import { ProgressSavedEvent } from '../events/progress-saved-event.js';
+import type { PlayedEvent } from '../events/played-event.js';
 import { type Place, placeOf } from '../player/outline-order.js';
 import { LessonController } from './lesson-controller.js';
 import { ProgressReporter } from './progress-reporter.js';
@@ -37,9 +38,7 @@ export class PlayerController implements ReactiveController {
   constructor(host: PlayerHost) {
     this.#host = host;
     this.lessons = new LessonController(host);
-    this.reporter = new ProgressReporter(host, (result, events) => {
-      this.#onProgressResult(result, events);
-    });
+    this.reporter = new ProgressReporter(host, this.lessons);
     this.session = new SessionController(host, {
       lesson: 'resume',
       onChange: () => {
@@ -91,15 +90,15 @@ export class PlayerController implements ReactiveController {
   }
 
   /** Reports an answer to a question. */
-  answer(itemId: string, choiceIds: readonly string[]): void {
+  readonly onAnswer = ({ itemId, choiceIds }: AnswerRequestEvent): void => {
     this.reporter.report({ kind: 'answered', itemId, value: { choiceIds: [...choiceIds] } });
-  }
+  };
 
   /** Reports where a medium stands. */
-  played(itemId: string, position: { readonly seconds: number; readonly ended: boolean }): void {
-    this.lessons.learn(itemId, position);
-    this.reporter.report({ kind: 'played', itemId, value: position });
-  }
+  readonly onPlayed = ({ itemId, seconds, ended }: PlayedEvent): void => {
+    this.lessons.learn(itemId, { seconds, ended });
+    this.reporter.report({ kind: 'played', itemId, value: { seconds, ended } });
+  };
 
   async #show(lessonId: string): Promise<void> {
     const lesson = await this.lessons.go(lessonId);
@@ -148,9 +147,7 @@ export class PlayerController implements ReactiveController {
     this.#ready = false;
     this.#completed = isCompleted(boot);
     this.lessons.open(course);
-    this.reporter.follow(course, scope, (left) => {
-      for (const event of left) if (event.kind === 'played') this.lessons.learn(event.itemId, event.value);
-    });
+    this.reporter.follow(course, scope);
   }
 
   /** Shows the lesson that came with the boot answer, where there is none yet; without taking the focus. */
@@ -174,14 +171,6 @@ export class PlayerController implements ReactiveController {
     if (this.#completed || !isCompleted(boot)) return;
     this.#completed = true;
     this.#host.dispatchEvent(new CourseCompletedEvent(boot.progress));
-  }
-
-  #onProgressResult({ results, progress }: ProgressResult, events: readonly ProgressEventInput[]): void {
-    for (const { eventId, answer } of results) {
-      const event = events.find((candidate) => candidate.eventId === eventId);
-      if (event && answer) this.lessons.learn(event.itemId, answer);
-    }
-    if (results.some(({ status }) => status === 'saved')) this.#host.dispatchEvent(new ProgressSavedEvent(progress));
   }
 }
 

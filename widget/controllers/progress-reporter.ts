@@ -1,15 +1,14 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ProgressEventInput, ProgressResult } from '../api/contract.js';
 import type { CourseSession } from '../course-session.js';
+import { ProgressSavedEvent } from '../events/progress-saved-event.js';
 import { type EventStore, openEventStore } from '../outbox/event-store.js';
 import { type Delivery, type Fact, Outbox } from '../outbox/outbox.js';
 import type { Saving } from '../player/item-elements.js';
+import type { LessonController } from './lesson-controller.js';
 
 /** What the player says about all that was done: nothing (`idle`) before there is anything to say. */
 export type SavingSummary = 'idle' | 'saved' | Delivery;
-
-/** Called with each answer of the server to what was reported. */
-type OnResult = (result: ProgressResult, events: readonly ProgressEventInput[]) => void;
 
 const EVENTS = ['visibilitychange', 'pagehide', 'pageshow', 'online'];
 
@@ -21,16 +20,17 @@ export class ProgressReporter implements ReactiveController {
   /** How many things the server could not take for good. */
   invalidCount = 0;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #onResult: OnResult;
+  readonly #host: ReactiveElement;
+  readonly #lessons: LessonController;
   #outbox: Outbox | undefined;
   #settled = new Map<string, Saving>();
   /** The page is hidden and may never be seen again: what is reported now must not wait. */
   #leaving = false;
 
-  constructor(host: ReactiveControllerHost, onResult: OnResult) {
+  /** What becomes of the reports, the lessons learn. */
+  constructor(host: ReactiveElement, lessons: LessonController) {
     this.#host = host;
-    this.#onResult = onResult;
+    this.#lessons = lessons;
     host.addController(this);
   }
 
@@ -50,11 +50,8 @@ export class ProgressReporter implements ReactiveController {
     if (this.#leaving) this.#outbox?.flush();
   }
 
-  /**
-   * Reports for the person and course of this scope from now on. What an earlier page could not send is told to
-   * `onLeft`, and sent.
-   */
-  follow(course: CourseSession, scope: string, onLeft: (left: readonly ProgressEventInput[]) => void): void {
+  /** Reports for the person and course of this scope from now on, and sends what an earlier page could not. */
+  follow(course: CourseSession, scope: string): void {
     // Its person may be another one: what is left is sent when they come back.
     this.#outbox?.close();
     this.#settled = new Map();
@@ -72,7 +69,9 @@ export class ProgressReporter implements ReactiveController {
       },
     });
     this.#outbox = outbox;
-    void outbox.replay(onLeft);
+    void outbox.replay((left) => {
+      for (const event of left) if (event.kind === 'played') this.#lessons.learn(event.itemId, event.value);
+    });
   }
 
   report(fact: Fact): void {
@@ -98,12 +97,13 @@ export class ProgressReporter implements ReactiveController {
     return delivery ?? this.#settled.get(itemId) ?? 'idle';
   }
 
-  #settle(result: ProgressResult, events: readonly ProgressEventInput[]): void {
-    for (const { eventId, status } of result.results) {
+  #settle({ results, progress }: ProgressResult, events: readonly ProgressEventInput[]): void {
+    for (const { eventId, status, answer } of results) {
       const event = events.find((candidate) => candidate.eventId === eventId);
       if (event && status !== 'refused') this.#settled.set(event.itemId, status === 'saved' ? 'saved' : 'failed');
+      if (event && answer) this.#lessons.learn(event.itemId, answer);
       if (status === 'invalid') this.invalidCount += 1;
     }
-    this.#onResult(result, events);
+    if (results.some(({ status }) => status === 'saved')) this.#host.dispatchEvent(new ProgressSavedEvent(progress));
   }
 }

@@ -11,13 +11,13 @@ export const coursePlayerStyles = css`
   }
 
   [part='base'] {
-    max-inline-size: calc(var(--_measure) + 2.5rem);
+    max-width: calc(var(--_measure) + 2.5rem);
     margin-inline: auto;
     padding: 1.5rem 1.25rem 3rem;
   }
 
   [part='base'].playing {
-    max-inline-size: none;
+    max-width: none;
     padding: var(--_space);
   }
 
@@ -27,27 +27,14 @@ export const coursePlayerStyles = css`
     gap: 0.5rem var(--_space);
   }
 
-  [part='course-title'] {
-    font-weight: 700;
-    line-height: 1.3;
-    text-wrap: balance;
-  }
-
-  [part='progress'],
-  [part='place'],
-  [part='saving'] {
-    color: var(--_muted);
-    font-size: 0.875rem;
-  }
-
   [part='progress'] {
     grid-column: 1;
   }
 
   progress {
     display: block;
-    inline-size: 100%;
-    block-size: 0.5rem;
+    width: 100%;
+    height: 0.5rem;
     accent-color: var(--_positive);
   }
 
@@ -86,20 +73,10 @@ export const coursePlayerStyles = css`
 
   h2 {
     font-size: clamp(1.5rem, 4cqi, 2rem);
-    line-height: 1.2;
-    text-wrap: balance;
-  }
-
-  [part='file'],
-  [part='end'] {
-    padding: var(--_space);
-    border-radius: var(--_radius);
-    background: var(--_soft);
-    font-weight: 600;
   }
 
   :not(:defined) {
-    min-block-size: 10rem;
+    min-height: 10rem;
     background: var(--_raised);
   }
 
@@ -113,6 +90,7 @@ export const coursePlayerStyles = css`
 
   [part='saving'] {
     grid-area: 1 / 2;
+    font-size: 0.875em;
     text-align: center;
   }
 
@@ -160,7 +138,7 @@ export const coursePlayerStyles = css`
       inset-block-start: var(--lectern-course-player-top, 0rem);
       display: flex;
       flex-direction: column;
-      max-block-size: calc(100dvh - var(--lectern-course-player-top, 0rem));
+      max-height: calc(100dvh - var(--lectern-course-player-top, 0rem));
       padding: calc(1.5 * var(--_space)) var(--_space) 0;
       border-inline-end: 1px solid var(--_border);
       background: var(--_raised);

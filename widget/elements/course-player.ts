@@ -2,8 +2,6 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { BootView } from '../api/contract.js';
 import { PlayerController, type PlayerHost } from '../controllers/player-controller.js';
 import { sessionProperties } from '../controllers/session-controller.js';
-import type { AnswerRequestEvent } from '../events/answer-request-event.js';
-import type { PlayedEvent } from '../events/played-event.js';
 import { coreDictionary } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { aroundTemplate, endTemplate } from '../player/around-template.js';
@@ -140,8 +138,8 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         part="base"
         class=${boot?.access.allowed ? 'playing' : ''}
         lang=${language}
-        @lectern-answer-request=${this.#onAnswer}
-        @lectern-played=${this.#onPlayed}
+        @lectern-answer-request=${this.#player.onAnswer}
+        @lectern-played=${this.#player.onPlayed}
       >
         ${boot && this.#side(boot)}
         <div part="stage">
@@ -174,7 +172,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         <p part="course-title" role="heading" aria-level=${this.publishableKey ? '2' : '1'} lang=${course.language}>
           ${course.title}
         </p>
-        <label part="progress">
+        <label part="progress" class="quiet">
           <progress max=${lessonCount} .value=${completedLessonCount}></progress>
           ${t('done', { done: completedLessonCount, n: lessonCount })}
           ${access.allowed ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
@@ -213,7 +211,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         aria-busy=${wanted && !failure ? 'true' : 'false'}
       >
         <header>
-          <p part="place">
+          <p part="place" class="quiet">
             <span lang=${lesson.language}>${lesson.chapterTitle}</span> · ${t('place', { n: position, count })}
           </p>
           <h2 part="lesson-title" id="title" tabindex="-1" lang=${lesson.language}>${lesson.title}</h2>
@@ -233,6 +231,11 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     outline.scrollTop = current.offsetTop - outline.clientHeight / 2;
   }
 
+  #showOutline(open: boolean): void {
+    this.#outlineOpen = open;
+    this.requestUpdate();
+  }
+
   #focus(id: string): void {
     const aim = this.shadowRoot?.getElementById(id);
     if (!aim) return;
@@ -250,28 +253,19 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
       this.#focus(link.getAttribute('href')?.slice(1) ?? '');
     }
     if (lesson) {
-      this.#outlineOpen = false;
+      this.#showOutline(false);
       void this.#player.go(lesson.dataset.lesson);
     }
   };
 
   readonly #onToggle = (): void => {
-    this.#outlineOpen = !this.#outlineOpen;
-    this.requestUpdate();
+    this.#showOutline(!this.#outlineOpen);
   };
 
   readonly #onToggleChapter = ({ currentTarget }: Event): void => {
     if (!(currentTarget instanceof HTMLElement)) return;
     this.#opened.add(currentTarget.dataset.id ?? '');
     this.requestUpdate();
-  };
-
-  readonly #onAnswer = ({ itemId, choiceIds }: AnswerRequestEvent): void => {
-    this.#player.answer(itemId, choiceIds);
-  };
-
-  readonly #onPlayed = ({ itemId, seconds, ended }: PlayedEvent): void => {
-    this.#player.played(itemId, { seconds, ended });
   };
 }
 customElements.define('lectern-course-player', CoursePlayerElement);

@@ -20,7 +20,7 @@ export function aroundTemplate({ place, reporter }: PlayerController, t: Transla
 /** What there is to say after the last lesson: that all is done, or what is not. */
 export function endTemplate(open: OutlineLesson | undefined, t: Translate): TemplateResult {
   return html`
-    <p part="end">
+    <p part="end" class="message">
       ${t(open ? 'unfinished' : 'finished')} ${open && html`<button data-lesson=${open.id}>${open.title}</button>`}
     </p>
   `;

@@ -5,6 +5,5 @@ export function fileSize(bytes: number, language: string): string {
     style: 'unit',
     unit: 'byte',
     unitDisplay: 'narrow',
-    maximumFractionDigits: 1,
   }).format(bytes);
 }

@@ -25,7 +25,7 @@ export function itemTemplate(item: ItemView, { lesson, language, player }: ItemC
       `;
     case 'file':
       return html`
-        <p part="file" lang=${lesson.language}>
+        <p part="file" class="message" lang=${lesson.language}>
           ${item.title} <a href=${item.src} download=${item.name}>${item.name}</a> (${fileSize(item.bytes, language)})
         </p>
       `;

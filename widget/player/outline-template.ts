@@ -28,7 +28,7 @@ export function outlineTemplate(outline: OutlineOnScreen, t: Translate): readonl
 
       return html`
         <li>
-          ${heading && html`<p>${heading}</p>`}
+          ${heading && html`<p class="quiet">${heading}</p>`}
           <button aria-current=${lesson.id === currentLessonId ? 'true' : nothing} data-lesson=${lesson.id}>
             <span class="mark ${mark}"></span>
             <span>${lesson.title} <span class="visually-hidden" lang=${boot.language}>${mark && t(mark)}</span></span>
@@ -39,7 +39,7 @@ export function outlineTemplate(outline: OutlineOnScreen, t: Translate): readonl
 
     return html`
       <details ?open=${open} data-id=${id} lang=${boot.course.language} @toggle=${onToggle}>
-        <summary><span class="count">${done}/${lessons.length}</span>${title}</summary>
+        <summary><span class="quiet">${done}/${lessons.length}</span>${title}</summary>
         <ul>
           ${open ? rows : nothing}
         </ul>

@@ -7,10 +7,6 @@ export const outlineStyles = css`
     list-style: none;
   }
 
-  nav li {
-    margin: 0;
-  }
-
   details {
     padding-block-end: 0.5rem;
     border-block-start: 1px solid var(--_border);
@@ -23,22 +19,18 @@ export const outlineStyles = css`
     cursor: pointer;
   }
 
-  .count,
-  nav p {
+  nav .quiet {
     margin: 0 0.5rem;
-    color: var(--_muted);
-    font-weight: 400;
-    font-size: 0.8125em;
   }
 
-  .count {
+  summary .quiet {
     float: inline-end;
   }
 
   nav button {
     display: flex;
     gap: 0.625rem;
-    inline-size: 100%;
+    width: 100%;
     padding: 0.625rem 0.6875rem;
     border: 0;
     font-weight: 400;
@@ -55,8 +47,8 @@ export const outlineStyles = css`
 
   .mark {
     flex: none;
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    width: 1.125rem;
+    height: 1.125rem;
     margin-block-start: 0.15em;
     border: 2px solid;
     border-radius: 50%;

@@ -19,29 +19,35 @@ export const textStyles = css`
     font-size: 1.1875em;
   }
 
+  h2,
   h3,
   h4,
-  th {
-    line-height: 1.3;
+  th,
+  [role='heading'] {
+    font-weight: 700;
+    line-height: 1.25;
     hyphens: manual;
     text-align: start;
+    text-wrap: balance;
   }
 
-  li {
+  [part='text'] li {
     margin-block: 0.375em;
   }
 
   img {
-    max-inline-size: 100%;
-    block-size: auto;
+    max-width: 100%;
+    height: auto;
     border-radius: var(--_radius);
   }
 
   caption,
   figcaption,
-  blockquote {
+  blockquote,
+  .quiet {
     color: var(--_muted);
-    font-size: 0.9em;
+    font-size: 0.875em;
+    font-weight: 400;
     text-align: start;
   }
 
@@ -61,8 +67,8 @@ export const textStyles = css`
   }
 
   pre {
-    inline-size: fit-content;
-    min-inline-size: 100%;
+    width: fit-content;
+    min-width: 100%;
     margin: 0;
     padding: 1em;
   }
@@ -80,7 +86,6 @@ export const textStyles = css`
 
   table {
     border-collapse: collapse;
-    line-height: 1.4;
   }
 
   th,

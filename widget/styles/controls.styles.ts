@@ -8,7 +8,7 @@ export const controlsStyles = css`
   }
 
   button {
-    min-block-size: 2.75rem;
+    min-height: 2.75rem;
     padding: 0.5rem 1rem;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);

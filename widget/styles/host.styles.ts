@@ -38,8 +38,8 @@ export const hostStyles: CSSResultGroup = [
     }
 
     .visually-hidden:not(:focus, :active) {
-      inline-size: 1px;
-      block-size: 1px;
+      width: 1px;
+      height: 1px;
       overflow: hidden;
       clip-path: inset(50%);
       white-space: nowrap;

@@ -6,7 +6,6 @@ export const messageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: 0.5rem var(--_space);
     margin: 0;
     padding: calc(0.75 * var(--_space)) var(--_space);
@@ -14,6 +13,10 @@ export const messageStyles = css`
     border-inline-start: 4px solid var(--_accent);
     border-radius: var(--_radius);
     background: var(--_raised);
+  }
+
+  .message button {
+    margin-inline-start: auto;
   }
 
   .problem {

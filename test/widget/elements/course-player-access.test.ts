@@ -61,6 +61,7 @@ describe('<lectern-course-player> stops', () => {
     };
     const player = await putPlayer(server);
     await says(player, 'message', 'You have no place');
+    expect(textOf(part(player, 'progress'))).to.equal('Lessons done: 0 of 4 · Questions right: 0 of 1');
 
     server.boot = boot;
 

@@ -22,7 +22,7 @@ describe('<lectern-course-player> keeps what the learner did', () => {
     await says(player, 'saving', 'Saved');
 
     expect(saved.progress).to.have.property('completedLessonCount', 1);
-    expect(textOf(part(player, 'progress'))).to.contain('1 of 4 lessons done');
+    expect(textOf(part(player, 'progress'))).to.contain('Lessons done: 1 of 4');
   });
 
   it('on this device while the line is down, and sends it when it is back', async () => {
