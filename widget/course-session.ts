@@ -75,9 +75,10 @@ export class CourseSession {
   async connect(lesson: string, language?: string): Promise<void> {
     if (lesson === 'none' && (this.#question || this.#state.step === 'open')) return;
     this.#wanted = { course: this.slug, lesson, language };
-    const { launched, clock } = this.session;
+    const { launched } = this.session;
     if (!this.#boot && launched?.course.slug === this.slug) {
-      this.#opened(launched, clock.monotonic());
+      // The page was asked for when its clock began, however much later its scripts run.
+      this.#opened(launched, 0);
       return;
     }
     if (this.#state.step === 'failed') this.#become({ step: 'connecting' });
@@ -142,8 +143,9 @@ export class CourseSession {
     this.#boot = boot;
     this.#wanted = undefined;
     this.#failures = 0;
-    this.#again(session.renewInSeconds * 1000);
-    this.#lease(askedAt + access.leaseSeconds * 1000 - this.session.clock.monotonic(), () => {
+    const age = this.session.clock.monotonic() - askedAt;
+    this.#again(session.renewInSeconds * 1000 - age);
+    this.#lease(access.leaseSeconds * 1000 - age, () => {
       const state = this.#state;
       if (state.step === 'open' && state.boot.access.allowed) this.#become({ ...state, leased: false });
     });

@@ -54,6 +54,26 @@ describe('CourseSession', () => {
     expect(describeState(course)).to.equal('open');
   });
 
+  it('counts the lease of a launch from when its page was asked for, however late its scripts run', async () => {
+    server.unplug();
+    await clock.pass(45_000);
+    await course.connect('resume');
+
+    await clock.pass(14_000);
+    expect(describeState(course)).to.equal('open');
+    await clock.pass(2000);
+    expect(describeState(course)).to.equal('lost');
+  });
+
+  it('renews a launch at once whose page took longer than that', async () => {
+    await clock.pass(45_000);
+    await course.connect('resume');
+
+    await clock.pass(0);
+
+    expect(server.bodies('session/renew')).to.have.length(1);
+  });
+
   it('hears of a refusal, keeps asking, and boots again when access returns', async () => {
     await course.connect('resume');
     server.setAccess(aRefusal());
