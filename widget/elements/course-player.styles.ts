@@ -23,8 +23,11 @@ export const coursePlayerStyles = css`
 
   [part='side'] {
     display: grid;
-    grid-template-columns: 1fr auto;
     gap: 0.5rem var(--_space);
+  }
+
+  .playing [part='side'] {
+    grid-template-columns: 1fr auto;
   }
 
   [part='progress'] {

@@ -131,7 +131,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     const { boot } = this.#player;
     const { t, language, ready } = this.#i18n;
     // The page of a launch has the lesson inside the element already: it stays until the player can take over.
-    if (!ready) return html`<div part="base"><slot></slot></div>`;
+    if (!ready) return html`<slot></slot>`;
 
     return html`
       <div
