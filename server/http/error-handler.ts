@@ -31,7 +31,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, request, respo
   }
   const description = describe(error, response);
   if (description.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
-  else request.log.info({ code: description.code, detail: description.detail }, 'a request was refused');
+  else request.log.info({ code: description.code, ...loggable(error) }, 'a request was refused');
   if (description.code === 'UNAVAILABLE') response.set('Retry-After', '5');
   sendProblem(request, response, description);
 };
@@ -64,6 +64,14 @@ function isReadByPerson(request: Request): boolean {
 
 function sentencesOf({ title, detail, requestId }: Problem): string {
   return `${title}\n\n${detail}\n\nIf you ask somebody for help, name the request ${requestId}.\n`;
+}
+
+/** What the log may say of a refusal: problems of a body quote what was sent, so it has the names of our own fields alone. */
+function loggable(error: unknown): object {
+  if (error instanceof ZodError)
+    return { fields: error.issues.map(({ path: [field = 'body'], code }) => ({ field, code })) };
+
+  return error instanceof DomainError ? { detail: error.message } : {};
 }
 
 function describe(error: unknown, response: Response): Description {

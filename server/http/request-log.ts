@@ -22,9 +22,9 @@ export function requestLog(logger: Logger): RequestHandler {
   });
 }
 
-/** The grant in a content URL names a person, so it does not go into logs. */
+/** The grant in a content URL names a person, so it does not go into logs; routes are found in either case. */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?');
 
-  return path.replace(/^\/content\/[^/]+/, '/content/…');
+  return path.replace(/^\/content\/[^/]+/i, '/content/…');
 }

@@ -123,6 +123,7 @@ describe('the request log', () => {
     await server.get(`/api/v1/access?course=${SLUG}&token=query-marker`, token);
     await server.plain('/api/v1/progress', { token, course: 'body-marker' });
     await server.plain('/api/v1/session', { userToken, 'key-marker': 1 });
+    await server.http.get('/Content/grant-marker/a');
 
     const lines = server.log.map(
       (line) => JSON.parse(line) as { msg: string; req: { id: string; path: string }; res?: { status: number } },
@@ -133,6 +134,7 @@ describe('the request log', () => {
       '/api/v1/access 200',
       '/api/v1/progress 404',
       '/api/v1/session 400',
+      '/content/…/a 404',
     ]);
     expect(requests[0]?.req.id).toBe(opened.headers['x-request-id']);
     const all = server.log.join('');
@@ -144,6 +146,8 @@ describe('the request log', () => {
       'marker@example.org',
       'query-marker',
       'body-marker',
+      'key-marker',
+      'grant-marker',
       customer.secret.secret,
     ]) {
       expect(all).not.toContain(secret);
