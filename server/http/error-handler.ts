@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
 import type { ErrorCode, Problem } from '../contract/errors.js';
+import { isDatabaseAway } from '../database-away.js';
 import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
 import { reasonsFor } from '../views/access-view.js';
 import { contextOf, requestIdOf } from './request-context.js';
@@ -94,23 +95,16 @@ function withProblems(code: ErrorCode, detail: string, problems: readonly FieldP
   return { code, detail, ...(problems.length > 0 && { errors: [...problems] }) };
 }
 
-/** Errors of MongoDB's driver while no server, or no primary, can be reached. */
-const UNREACHABLE =
-  /^Mongo(ose)?(ClientClosed|Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueueTimeout)/;
-/** Answers of a MongoDB that shuts down or hands over to another primary. */
-const STEPPING_DOWN: readonly unknown[] = [91, 189, 10_107, 11_600, 11_602, 13_435, 13_436];
-
 /** Errors of the body parser and of MongoDB, known by the marks that they carry. */
 function describeForeign(error: unknown): Description {
-  const { type, status, name, code } = (error ?? {}) as Record<string, unknown>;
+  const { type, status } = (error ?? {}) as Record<string, unknown>;
   if (type === 'entity.too.large') {
     return { code: 'PAYLOAD_TOO_LARGE', detail: 'The body is too large: send at most 64 kB at once.' };
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { code: 'INVALID_REQUEST', detail: 'The request cannot be read: send JSON in UTF-8.' };
   }
-  const ofMongo = typeof name === 'string' && name.startsWith('Mongo');
-  if (ofMongo && (UNREACHABLE.test(name) || STEPPING_DOWN.includes(code))) {
+  if (isDatabaseAway(error)) {
     return { code: 'UNAVAILABLE', detail: 'The database cannot be reached just now. Try again in a few seconds.' };
   }
   return { code: 'INTERNAL', detail: 'Something went wrong on our side. Try again, or tell us the request id.' };

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { isDatabaseAway } from '../database-away.js';
 import { sendMessage } from './message-page.js';
 import { LtiRefusal } from './refusal.js';
 import { senderOf } from './sender.js';
@@ -41,12 +42,6 @@ function asRefusal(error: unknown): LtiRefusal | undefined {
     return new LtiRefusal('REQUEST_UNREADABLE', 'The request cannot be read.');
   }
   return undefined;
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  return (
-    error instanceof Error && /^Mongo(ose)?(Error|ServerSelection|Network|NotConnected|PoolCleared)/.test(error.name)
-  );
 }
 
 /** Which platform it was about: nothing of a person. */

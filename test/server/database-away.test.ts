@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { isDatabaseAway } from '../../server/database-away.js';
+
+describe('isDatabaseAway', () => {
+  it.each<[string, number | undefined, boolean]>([
+    ['MongoServerSelectionError', undefined, true],
+    ['MongooseServerSelectionError', undefined, true],
+    ['MongoNetworkTimeoutError', undefined, true],
+    ['MongoPoolClearedError', undefined, true],
+    ['MongoNotConnectedError', undefined, true],
+    ['MongoServerError', 189, true],
+    ['MongoServerError', 11_600, true],
+    ['MongoServerError', 11_000, false],
+    ['MongooseError', undefined, false],
+    ['Error', 189, false],
+  ])('tells of %s %s: %s', (name, code, away) => {
+    expect(isDatabaseAway(Object.assign(new Error('x'), { name, code }))).toBe(away);
+  });
+
+  it.each([undefined, null, 'MongoNetworkError'])('takes %s for no error of a database', (thrown) => {
+    expect(isDatabaseAway(thrown)).toBe(false);
+  });
+});
