@@ -51,7 +51,12 @@ function refusalMessage(
 ): { readonly key: TextKey; readonly text: string } | undefined {
   if (first === undefined) return undefined;
   const key = MESSAGE_KEYS[first.code];
-  const values = { organisation: tenant.organisation, date: dateOf(first, language) };
+  const values = {
+    organisation: tenant.organisation,
+    date: dateOf(first, language),
+    end: endOf(first, language),
+    zone: first.timeZone ?? 'UTC',
+  };
 
   return { key, text: textFor(key, language, values) };
 }
@@ -63,4 +68,11 @@ function dateOf({ code, since, until, timeZone }: Reason, language: Language): s
   return instant === undefined
     ? ''
     : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
+}
+
+/** Until when a maintenance lasts, by the clock of its zone. */
+function endOf({ until, timeZone = 'UTC' }: Reason, language: Language): string {
+  const style = { dateStyle: 'long', timeStyle: 'short', timeZone } as const;
+
+  return until === undefined ? '' : new Intl.DateTimeFormat(language, style).format(until);
 }

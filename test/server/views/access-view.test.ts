@@ -74,6 +74,16 @@ describe('accessView', () => {
       const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer());
 
       expect(message?.text).toBeTruthy();
+      expect(message?.text).not.toMatch(/[{}]/);
     }
+  });
+
+  it('tells until when a maintenance lasts, and by which clock', () => {
+    const until = new Date('2026-04-15T22:30:00Z');
+    const reason = { code: 'MAINTENANCE', rule: 'x', until, timeZone: 'Europe/Paris' } as const;
+    const decision = { allowed: false, reasons: [reason], leaseSeconds: 0 };
+    const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer({ language: 'fr' }));
+
+    expect(message?.text).toMatch(/^Maintenance jusqu’à 16 avril 2026 à 00:30 \(Europe\/Paris\)\./);
   });
 });
