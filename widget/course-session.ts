@@ -18,6 +18,8 @@ export type Wanted = Pick<SessionRequest, 'course' | 'lesson' | 'language'>;
 /** What a course needs of the session that it belongs to. */
 export interface CourseLine {
   readonly clock: Clock;
+  /** Resolves once the session can say who the person is. */
+  readonly known: Promise<void>;
   /** What the launch page brought with it; nothing on other pages. */
   readonly launched: BootView | undefined;
   readonly boot: (wanted: Wanted) => Promise<BootView>;
@@ -44,7 +46,8 @@ export class CourseSession {
   #boot: BootView | undefined;
   /** What was asked for and has not come; nothing once it has, and only token and lease are to be renewed. */
   #wanted: Wanted | undefined;
-  #question: Promise<BootView> | undefined;
+  /** The newest question, while it is open. */
+  #question: symbol | undefined;
   #failures = 0;
 
   constructor(
@@ -87,9 +90,11 @@ export class CourseSession {
 
   /** Asks at once how things stand, instead of waiting for the next renewal. Only the newest question counts. */
   async refresh(): Promise<void> {
+    const question = (this.#question = Symbol());
+    await this.session.known;
+    if (question !== this.#question) return;
     const askedAt = this.session.clock.monotonic();
-    const question = (this.#question = this.#ask());
-    const answer = await question.catch((error: unknown) => ApiError.of(error));
+    const answer = await this.#ask().catch((error: unknown) => ApiError.of(error));
     if (question !== this.#question) return;
     this.#question = undefined;
     if (answer instanceof ApiError) this.#failed(answer);

@@ -7,8 +7,11 @@ import { systemClock } from './device/clock.js';
 /** How a site says who the person is. */
 export interface SiteIdentity {
   readonly publishableKey: string;
-  /** Gives a user token of the site's back end; asked again whenever the session has to be opened again. */
-  readonly userToken: () => Promise<string>;
+  /**
+   * Gives a user token of the site's back end; asked again whenever the session has to be opened again. Nothing where the
+   * element leaves it to another one of the page, or will know later.
+   */
+  readonly userToken: (() => Promise<string>) | undefined;
 }
 
 /** By publishable key; that of a launch has none. */
@@ -16,6 +19,11 @@ const sessions = new Map<string, PageSession>();
 
 /** The session of all elements of a page that share a publishable key, or that stand on the page of a launch. */
 export class PageSession implements CourseLine {
+  #introduce = (): void => undefined;
+  /** Resolves once the session can say who the person is: before that there is nobody to ask for. */
+  readonly known = new Promise<void>((resolve) => {
+    this.#introduce = resolve;
+  });
   readonly #courses = new Map<string, CourseSession>();
   #identity: SiteIdentity | undefined;
   #token: string | undefined;
@@ -27,12 +35,13 @@ export class PageSession implements CourseLine {
     readonly launch?: LaunchPageData,
     readonly clock = systemClock,
   ) {
+    if (launch) this.#introduce();
     this.#token = launch && ('boot' in launch ? launch.boot : launch).session.token;
   }
 
   /**
    * The one session of this page for a key, or the one that a launch put into it; nothing where there was no launch. The
-   * newest identity is the one that is asked.
+   * newest identity that has a token is the one that is asked.
    */
   static of(identity?: SiteIdentity): PageSession | undefined {
     const launch = document.getElementById('lectern-launch')?.textContent;
@@ -41,7 +50,7 @@ export class PageSession implements CourseLine {
     const session =
       sessions.get(key) ?? new PageSession(identity ? undefined : (JSON.parse(launch ?? '') as LaunchPageData));
     sessions.set(key, session);
-    session.#identity = identity;
+    session.#meet(identity);
 
     return session;
   }
@@ -99,6 +108,12 @@ export class PageSession implements CourseLine {
     if (person !== this.#person) throw new ApiError('UNAUTHENTICATED');
 
     return call(fresh);
+  }
+
+  #meet(identity?: SiteIdentity): void {
+    if (!identity?.userToken) return;
+    this.#identity = identity;
+    this.#introduce();
   }
 
   #open(wanted: Wanted): Promise<BootView> {

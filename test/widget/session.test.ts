@@ -22,6 +22,15 @@ describe('PageSession', () => {
     expect(PageSession.of(identity)?.course('colour')).to.equal(PageSession.of(identity)?.course('colour'));
   });
 
+  it('still asks the element that has a token after one joins that has none', async () => {
+    const session = aSession();
+    PageSession.of({ publishableKey: server.key, userToken: undefined });
+
+    await session.boot({ course: 'colour' });
+
+    expect(server.bodies('session')[0]).to.include({ userToken: 'jwt' });
+  });
+
   it('opens once, however many elements start at the same time', async () => {
     const session = aSession();
 

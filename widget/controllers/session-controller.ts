@@ -36,6 +36,8 @@ export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
   readonly #wants: SessionWants;
   #identity: readonly unknown[] | undefined;
+  /** Whether it ever said who the person is: after that, nothing more to say means nobody. */
+  #spoke = false;
   #leave: (() => void) | undefined;
 
   constructor(host: SessionHost, wants: SessionWants) {
@@ -70,16 +72,21 @@ export class SessionController implements ReactiveController {
     const before = this.#identity;
     this.#identity = [course, publishableKey, userToken, getUserToken];
     if (before?.every((value, index) => value === this.#identity?.[index])) return;
-    const session = sessionOf(this.#host);
+    const session = this.#session();
     if (before && publishableKey) session?.forget();
     this.course = session?.course(course);
     this.hostConnected();
     void this.retry();
   }
-}
 
-function sessionOf({ publishableKey, userToken, getUserToken }: SessionHost): PageSession | undefined {
-  const identity = { publishableKey, userToken: async () => (getUserToken ? getUserToken() : userToken) };
+  #session(): PageSession | undefined {
+    const { publishableKey, userToken, getUserToken } = this.#host;
+    this.#spoke ||= !!(userToken || getUserToken);
+    const identity = {
+      publishableKey,
+      userToken: this.#spoke ? async () => (getUserToken ? getUserToken() : userToken) : undefined,
+    };
 
-  return PageSession.of(publishableKey ? identity : undefined);
+    return PageSession.of(publishableKey ? identity : undefined);
+  }
 }
