@@ -3,7 +3,6 @@ import { z } from 'zod';
 const SECRET_KEY_BYTES = 32;
 
 const schema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, message: 'Give the address that browsers use, such as https://lectern.example.org' })
     .refine((url) => !URL.canParse(url) || new URL(url).href === `${new URL(url).origin}/`, {
@@ -38,14 +37,13 @@ const schema = z.object({
 
 /** What the environment decides. */
 export interface Config {
-  readonly production: boolean;
   /** The origin under which browsers reach us. */
   readonly publicUrl: string;
   readonly mongodbUri: string;
   /** Every key is derived from it; whoever has it can read platform keys and sign sessions. */
   readonly secretKey: string;
   readonly port: number;
-  /** Where mail is sent through; without it mails are only kept. */
+  /** Where mail will be sent through; not used yet. */
   readonly smtpUrl: string | undefined;
   readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
   /** Hosts of platforms that may be private and without https. */
@@ -71,7 +69,6 @@ export function readConfig(overrides: Environment = {}, environment: Environment
   const { data } = parsed;
 
   return Object.freeze({
-    production: data.NODE_ENV === 'production',
     publicUrl: data.PUBLIC_URL,
     mongodbUri: data.MONGODB_URI,
     secretKey: data.SECRET_KEY,

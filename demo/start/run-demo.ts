@@ -88,7 +88,6 @@ export class Demo {
   async #startOnMongo(secretKey: string, ports: Ports): Promise<RunningDemo> {
     const mongodbUri = await this.#startMongo();
     const settings = {
-      NODE_ENV: 'development',
       PUBLIC_URL: `http://localhost:${String(ports.server)}`,
       MONGODB_URI: mongodbUri,
       SECRET_KEY: secretKey,

@@ -18,10 +18,7 @@ export interface Launch {
   /** BCP 47, from `launch_presentation.locale` or `locale`. */
   readonly language?: string | undefined;
   readonly contextId?: string | undefined;
-  readonly contextTitle?: string | undefined;
   readonly resourceLinkId?: string | undefined;
-  readonly resourceLinkTitle?: string | undefined;
   /** The slug in `custom.course`, else `course` in the query of the signed `target_link_uri`. */
   readonly course?: string | undefined;
-  readonly returnUrl?: string | undefined;
 }

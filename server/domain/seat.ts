@@ -1,7 +1,7 @@
 import type { PersonId, SeatId, SubscriptionId } from './ids.js';
 
 /** A bought place as it stands: `unassigned → assigned → activated`, freed again at once on release (rules.md 3.5). */
-export const SEAT_STATES = ['unassigned', 'assigned', 'activated', 'retired'] as const;
+export const SEAT_STATES = ['unassigned', 'assigned', 'activated'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
 
 export interface Seat {

@@ -8,7 +8,6 @@ const LONGEST_TEXT = 255;
 export function launchOf(message: ResourceLinkMessage, clientId: string): Launch {
   const context = message[CLAIM.context];
   const resourceLink = message[CLAIM.resourceLink];
-  const presentation = message[CLAIM.launchPresentation];
 
   return {
     issuer: message.iss,
@@ -20,11 +19,8 @@ export function launchOf(message: ResourceLinkMessage, clientId: string): Launch
     ...standingOf(message[CLAIM.roles]),
     language: languageOf(message),
     contextId: context?.id,
-    contextTitle: shown(context?.title),
     resourceLinkId: resourceLink.id,
-    resourceLinkTitle: shown(resourceLink.title),
     course: customValue(message[CLAIM.custom], 'course') ?? courseInQuery(message[CLAIM.targetLinkUri]),
-    returnUrl: presentation?.return_url,
   };
 }
 

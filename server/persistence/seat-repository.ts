@@ -17,7 +17,6 @@ interface SeatRow {
   personId: string | null;
   assignedAt: Date | null;
   assignmentId: string | null;
-  overage: boolean;
 }
 
 /** One person's time on a seat; an open one stands in the seat itself, so that taking a seat is one write. */
@@ -40,7 +39,6 @@ const seatSchema = new Schema<SeatRow>(
     personId: { type: String, default: null },
     assignedAt: { type: Date, default: null },
     assignmentId: { type: String, default: null },
-    overage: { type: Boolean, default: false },
   },
   { strictQuery: 'throw' },
 )

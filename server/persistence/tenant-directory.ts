@@ -45,9 +45,6 @@ export interface Seal {
   open(sealed: string, label: string): string;
 }
 
-/** While one secret replaces another both are valid. */
-const EMBED_SECRETS = 2;
-
 /** The tenants themselves and the keys that lead to them: global, because they are how a tenant is found. */
 export class MongoTenantDirectory implements TenantDirectory {
   readonly #tenants: Model<TenantRow>;
@@ -102,11 +99,6 @@ export class MongoTenantDirectory implements TenantDirectory {
       kid,
       secret: this.#seal.open(sealed, labelOf(tenantId, kid)),
     }));
-  }
-
-  async addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void> {
-    const added = { $each: [this.#sealed(tenantId, secret)], $position: 0, $slice: EMBED_SECRETS };
-    await this.#tenants.updateOne({ _id: tenantId }, { $push: { embedSecrets: added } });
   }
 
   async addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean> {

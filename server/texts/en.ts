@@ -8,7 +8,6 @@ export const en = {
   'msg.gone': 'This course is no longer available. Please contact {organisation}.',
   'msg.consent': 'A parent must agree before you can continue.',
   'msg.maintenance': 'Maintenance until {end} ({zone}). Your answers are kept on this device.',
-  'msg.seats.exhausted': 'All {n} places are taken. Add places or release one.',
   'lti.refused.title': 'This link did not open',
   'lti.refused.notAccepted':
     'Your learning platform sent something that we cannot accept. Open the link again from your course; if it happens again, tell the people who look after the platform.',

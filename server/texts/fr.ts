@@ -9,7 +9,6 @@ export const fr: Texts = {
   'msg.gone': 'Ce cours n’est plus disponible. Contactez {organisation}.',
   'msg.consent': 'L’accord d’un parent est nécessaire pour continuer.',
   'msg.maintenance': 'Maintenance jusqu’à {end} ({zone}). Vos réponses sont gardées sur cet appareil.',
-  'msg.seats.exhausted': 'Les {n} places sont attribuées. Ajoutez des places ou libérez-en une.',
   'lti.refused.title': 'Ce lien ne s’est pas ouvert',
   'lti.refused.notAccepted':
     'Votre plateforme d’apprentissage a envoyé quelque chose que nous ne pouvons pas accepter. Ouvrez de nouveau le lien depuis votre cours ; si cela se répète, prévenez les responsables de la plateforme.',

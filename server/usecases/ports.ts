@@ -174,10 +174,8 @@ export interface TenantDirectory {
   save(tenant: Tenant): Promise<void>;
   findKey(key: string): Promise<PublishableKey | undefined>;
   addKey(key: PublishableKey): Promise<void>;
-  /** The tenant's embed secrets by `kid`, newest first; at most two. */
+  /** The tenant's embed secrets by `kid`, newest first. */
   embedSecrets(tenantId: TenantId): Promise<readonly EmbedSecret[]>;
-  /** Adds one beside the newest; an older one no longer holds. */
-  addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void>;
   /** Adds it only where the tenant has none yet, in one atomic step; says whether it did. */
   addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean>;
 }

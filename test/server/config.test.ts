@@ -8,9 +8,8 @@ const VALID = {
 };
 
 describe('readConfig', () => {
-  it('needs three settings, and is for production unless it is told otherwise', () => {
+  it('needs three settings', () => {
     expect(readConfig({}, VALID)).toEqual({
-      production: true,
       publicUrl: 'https://lectern.example',
       mongodbUri: VALID.MONGODB_URI,
       secretKey: VALID.SECRET_KEY,
@@ -43,7 +42,6 @@ describe('readConfig', () => {
     ['PORT', 'x'],
     ['SMTP_URL', 'http://x'],
     ['LOG_LEVEL', 'loud'],
-    ['NODE_ENV', 'staging'],
   ])('names %s where it is %s, and keeps the others to itself', (name, value) => {
     const read = () => readConfig({}, { ...VALID, [name]: value });
 

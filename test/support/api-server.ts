@@ -50,7 +50,6 @@ export class ApiServer {
   static async start(uri?: string): Promise<ApiServer> {
     const server = new ApiServer(uri === undefined ? testDatabase() : { uri, drop: () => Promise.resolve() });
     const environment = {
-      NODE_ENV: 'test',
       PUBLIC_URL,
       MONGODB_URI: server.database.uri,
       SECRET_KEY,

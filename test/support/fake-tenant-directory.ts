@@ -41,16 +41,10 @@ export class FakeTenantDirectory implements TenantDirectory {
     return Promise.resolve(this.#secrets.get(tenantId) ?? []);
   }
 
-  addEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<void> {
-    this.#secrets.set(tenantId, [secret, ...(this.#secrets.get(tenantId) ?? [])].slice(0, 2));
+  addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean> {
+    const isFirst = !this.#secrets.has(tenantId);
+    if (isFirst) this.#secrets.set(tenantId, [secret]);
 
-    return Promise.resolve();
-  }
-
-  async addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean> {
-    if (this.#secrets.has(tenantId)) return false;
-    await this.addEmbedSecret(tenantId, secret);
-
-    return true;
+    return Promise.resolve(isFirst);
   }
 }

@@ -58,7 +58,6 @@ export class LtiTool {
     const logLines: string[] = [];
     const config = readConfig(
       {
-        NODE_ENV: 'test',
         PUBLIC_URL,
         MONGODB_URI: mongodbUri,
         SECRET_KEY: 'a secret for tests only, of 32 bytes or more',

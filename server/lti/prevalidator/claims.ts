@@ -36,12 +36,9 @@ const envelope = {
   sub: id,
   [CLAIM.version]: z.literal('1.3.0'),
   [CLAIM.deploymentId]: id,
-  [CLAIM.context]: z.object({ id: id.optional(), title: display }).nullish(),
+  [CLAIM.context]: z.object({ id: id.optional() }).nullish(),
   [CLAIM.custom]: z.unknown().optional(),
-  [CLAIM.launchPresentation]: z
-    .object({ locale: display, return_url: webAddress.optional().catch(undefined) })
-    .nullish()
-    .catch(undefined),
+  [CLAIM.launchPresentation]: z.object({ locale: display }).nullish().catch(undefined),
   name: display,
   given_name: display,
   family_name: display,
@@ -61,7 +58,7 @@ const resourceLinkSchema = z.object({
   ...envelope,
   [CLAIM.messageType]: z.literal('LtiResourceLinkRequest'),
   [CLAIM.targetLinkUri]: z.url(),
-  [CLAIM.resourceLink]: z.object({ id, title: display }),
+  [CLAIM.resourceLink]: z.object({ id }),
   [CLAIM.roles]: z.array(z.string()),
 });
 

@@ -50,16 +50,13 @@ export function tenantDirectoryContract(make: () => TenantDirectory): void {
       expect(await tenants.embedSecrets(id)).toHaveLength(1);
     });
 
-    it('keeps the two newest secrets', async () => {
+    it('gives a secret back as it was, and keeps it before any other', async () => {
       const tenants = make();
       const tenant = newTenant();
       await tenants.save(tenant);
-      for (const kid of ['a', 'b', 'c']) await tenants.addEmbedSecret(tenant.id, { kid, secret: `secret-${kid}` });
+      for (const kid of ['a', 'b']) await tenants.addFirstEmbedSecret(tenant.id, { kid, secret: `secret-${kid}` });
 
-      expect(await tenants.embedSecrets(tenant.id)).toEqual([
-        { kid: 'c', secret: 'secret-c' },
-        { kid: 'b', secret: 'secret-b' },
-      ]);
+      expect(await tenants.embedSecrets(tenant.id)).toEqual([{ kid: 'a', secret: 'secret-a' }]);
     });
   });
 }
