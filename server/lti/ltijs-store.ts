@@ -1,7 +1,7 @@
 import type ltijs from 'ltijs';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Registration } from '../domain/registration.js';
-import type { SealedBox } from '../security/sealed-box.js';
+import type { SealedBox } from '../usecases/ports.js';
 import { exchanges } from './exchange.js';
 
 interface NonceRow {

@@ -2,7 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { ConflictError } from '../domain/errors.js';
 import type { TenantId } from '../domain/ids.js';
 import { CONTRACT_TEMPLATES, type PublishableKey, type Tenant } from '../domain/tenant.js';
-import type { EmbedSecret, TenantDirectory } from '../usecases/ports.js';
+import type { EmbedSecret, SealedBox, TenantDirectory } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
 import { replacing } from './replacing.js';
@@ -39,22 +39,16 @@ const keySchema = new Schema<KeyRow>(
   { strictQuery: 'throw' },
 ).index({ ownerTenantId: 1 });
 
-/** Encrypts what must not stand in the database as it is; `label` binds it to its place. */
-export interface Seal {
-  seal(text: string, label: string): string;
-  open(sealed: string, label: string): string;
-}
-
 /** The tenants themselves and the keys that lead to them: global, because they are how a tenant is found. */
 export class MongoTenantDirectory implements TenantDirectory {
   readonly #tenants: Model<TenantRow>;
   readonly #keys: Model<KeyRow>;
-  readonly #seal: Seal;
+  readonly #sealedBox: SealedBox;
 
-  constructor(connection: Connection, seal: Seal) {
+  constructor(connection: Connection, sealedBox: SealedBox) {
     this.#tenants = modelOf(connection, 'Tenant', 'tenants', tenantSchema);
     this.#keys = modelOf(connection, 'PublishableKey', 'publishableKeys', keySchema);
-    this.#seal = seal;
+    this.#sealedBox = sealedBox;
   }
 
   async list(): Promise<readonly Tenant[]> {
@@ -97,7 +91,7 @@ export class MongoTenantDirectory implements TenantDirectory {
 
     return (row?.embedSecrets ?? []).map(({ kid, sealed }) => ({
       kid,
-      secret: this.#seal.open(sealed, labelOf(tenantId, kid)),
+      secret: this.#sealedBox.open(sealed, labelOf(tenantId, kid)),
     }));
   }
 
@@ -111,7 +105,7 @@ export class MongoTenantDirectory implements TenantDirectory {
   }
 
   #sealed(tenantId: TenantId, { kid, secret }: EmbedSecret): { kid: string; sealed: string } {
-    return { kid, sealed: this.#seal.seal(secret, labelOf(tenantId, kid)) };
+    return { kid, sealed: this.#sealedBox.seal(secret, labelOf(tenantId, kid)) };
   }
 }
 

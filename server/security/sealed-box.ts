@@ -1,11 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-
-/** Encrypts what must not stand in the database as it is; `label` binds it to its place. */
-export interface SealedBox {
-  seal(text: string, label: string): string;
-  /** @throws where the text was changed, has another label, or was sealed with another key. */
-  open(sealed: string, label: string): string;
-}
+import type { SealedBox } from '../usecases/ports.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;

@@ -180,6 +180,13 @@ export interface TenantDirectory {
   addFirstEmbedSecret(tenantId: TenantId, secret: EmbedSecret): Promise<boolean>;
 }
 
+/** Encrypts what must not stand in the database as it is; `label` binds it to its place. */
+export interface SealedBox {
+  seal(text: string, label: string): string;
+  /** @throws where the text was changed, has another label, or was sealed with another key. */
+  open(sealed: string, label: string): string;
+}
+
 /** What a site's back end signs user tokens with. */
 export interface EmbedSecret {
   readonly kid: string;
