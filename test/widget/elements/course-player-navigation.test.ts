@@ -31,7 +31,7 @@ describe('<lectern-course-player> goes', () => {
 
     expect(await viewed).to.include({ lessonId: 'eye', title: 'How the eye sees colour' });
     await player.updateComplete;
-    expect(focused(player)).to.equal(part(player, 'lesson-title'));
+    expect(focused(player)?.id).to.equal('title');
     expect(textOf(part(player, 'place'))).to.contain('Lesson 2 of 4');
   });
 
@@ -93,7 +93,7 @@ describe('<lectern-course-player> goes', () => {
 
     player.shadowRoot!.querySelector<HTMLElement>('a, button')!.click();
 
-    expect(focused(player)).to.equal(part(player, 'lesson-title'));
+    expect(focused(player)?.id).to.equal('title');
   });
 
   it('to where a link within a text leads, with the focus there', async () => {
@@ -129,7 +129,7 @@ describe('<lectern-course-player> goes', () => {
     await player.next();
     await player.updateComplete;
 
-    expect(part(player, 'question')).not.to.equal(before);
+    expect(part(player, 'question') === before).to.be.false;
   });
 
   it('fetches the next lesson ahead, and then needs nobody for it', async () => {
