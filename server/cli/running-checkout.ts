@@ -6,6 +6,8 @@ import { packageFolder } from '../package-version.js';
 /** What `npm start` notes under `.data/` while it runs. */
 export const runningSchema = z.object({
   pid: z.int(),
+  /** When the process began, and what it runs; missing where the system does not tell. */
+  identity: z.string().optional(),
   mongodbUri: z.string(),
   publicUrl: z.string(),
   privateHosts: z.string(),
@@ -18,7 +20,7 @@ export function runningSettings(folder = packageFolder()): Readonly<Record<strin
   const secret = join(folder, '.data', 'secret-key');
   if (!existsSync(note) || !existsSync(secret)) return {};
   const running = runningSchema.safeParse(jsonIn(readFileSync(note, 'utf8')));
-  if (!running.success || !isAlive(running.data.pid)) return {};
+  if (!running.success || !isAlive(running.data)) return {};
   const { mongodbUri, publicUrl, privateHosts } = running.data;
 
   return {
@@ -38,11 +40,19 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** By its beginning and not by its id alone, where the system tells: it gives ids away again. */
+function isAlive({ pid, identity }: Running): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return identity === undefined || !existsSync('/proc/self/stat') || identity.startsWith(`${beginningOf(pid)} `);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** In ticks since the system began: the 22nd field; the second is a name in parentheses that may hold blanks. */
+function beginningOf(pid: number): string {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
