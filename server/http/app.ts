@@ -1,8 +1,8 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import { openApiDocument } from '../contract/openapi.js';
-import { requestsAMinute } from '../rate-limit.js';
 import { accessGate } from './access-gate.js';
 import { authenticate } from './authenticate.js';
 import { cors } from './cors.js';
@@ -62,22 +62,25 @@ function api(deps: AppDeps): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  router.use(
-    '/v1',
-    requestsAMinute(REQUESTS_A_MINUTE, tooMany),
-    express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }),
-    noStore,
-  );
+  router.use('/v1', limit(), express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }), noStore);
   router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
   router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
 
   return router;
 }
 
-const tooMany: RequestHandler = (request, response) => {
-  response.set('Retry-After', '60');
-  sendProblem(request, response, { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests: wait for a minute.' });
-};
+function limit(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: REQUESTS_A_MINUTE,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (request, response) => {
+      response.set('Retry-After', '60');
+      sendProblem(request, response, { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests: wait for a minute.' });
+    },
+  });
+}
 
 const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');

@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import type { Clock } from '../domain/clock.js';
 import type { Registration } from '../domain/registration.js';
-import { requestsAMinute } from '../rate-limit.js';
 import { createSealedBox } from '../security/sealed-box.js';
 import { deriveKey } from '../security/secret-keys.js';
 import type { LoginStateStore, RegistrationDirectory } from '../usecases/lti-ports.js';
@@ -58,19 +58,14 @@ export function createLti(deps: LtiDeps): Lti {
   const checks = { ...deps, launchUrl: urls.launch, keySets: new KeySets(createGuardedFetch(deps.privateHosts)) };
   const router = Router({ caseSensitive: true, strict: true });
 
-  router.all(
-    '/login',
-    requestsAMinute(REQUESTS_A_MINUTE, tooMany),
-    onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'),
-    readForm,
-  );
+  router.all('/login', limit(), onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'), readForm);
   router.all('/login', async (request, response) => {
     const login = await checkLogin(checks, request, response);
     await provider.login(login, request, response);
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(login.location);
   });
 
-  router.all('/launch', requestsAMinute(REQUESTS_A_MINUTE, tooMany), onlyMethods(['POST'], 'NO_LAUNCH'), readForm);
+  router.all('/launch', limit(), onlyMethods(['POST'], 'NO_LAUNCH'), readForm);
   router.all('/launch', async (request, response) => {
     const checked = await checkLaunch(checks, request, response);
     await provider.launch(checked, request, response);
@@ -92,6 +87,14 @@ export function createLti(deps: LtiDeps): Lti {
   return { handler: router, urls, registerPlatform: (registration) => ensureKeyPair(store, clock, registration) };
 }
 
-const tooMany: RequestHandler = (_request, _response, next) => {
-  next(new LtiRefusal('TOO_MANY_REQUESTS', 'Too many requests from one address.'));
-};
+function limit(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: REQUESTS_A_MINUTE,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (_request, _response, next) => {
+      next(new LtiRefusal('TOO_MANY_REQUESTS', 'Too many requests from one address.'));
+    },
+  });
+}
