@@ -52,7 +52,8 @@ export class EnrollmentPanelView implements View, ReactiveController {
     const { t, core, ready } = this.#words;
     if (!ready) return nothing;
     if (state.step === 'unset' || !course) return this.#words.message('notice', t('unset'));
-    if (state.step === 'connecting') return this.#words.message('info', t('opening'));
+    // It may take until the page says who the person is: what the page says itself stays meanwhile.
+    if (state.step === 'connecting') return html`${this.#words.message('info', t('opening'))}<slot></slot>`;
     if (state.step === 'failed') return this.#words.message('problem', core(state.code), this.#retry);
 
     return this.#open(state.boot, course);
