@@ -116,7 +116,7 @@ function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Con
     publicUrl,
     privateHosts,
     secretKey,
-    onLaunch: createLaunchAnswers({ repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
+    onLaunch: createLaunchAnswers({ tenants, repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
   });
 
   return {

@@ -77,7 +77,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     session: true,
   },
   'GET /courses': {
-    summary: 'Lists the courses of the tenant; for those who may choose one.',
+    summary: 'Lists the courses of the tenant that are open; for those who may choose one.',
     answer: { status: 200, schema: courseListSchema },
     session: true,
   },

@@ -5,6 +5,7 @@ import type { Registration } from '../domain/registration.js';
 import type { PersonContext } from '../usecases/context.js';
 import { type LaunchDeps, type LaunchOutcome, launchCourse } from '../usecases/launch-course.js';
 import type { SessionTokens } from '../usecases/token-ports.js';
+import { refusalMessage } from '../views/access-view.js';
 import { bootView } from '../views/boot-view.js';
 import { sessionView } from '../views/session-view.js';
 import type { Viewer } from '../views/viewer.js';
@@ -57,6 +58,13 @@ export function createLaunchAnswers(deps: LaunchAnswersDeps): OnLaunch {
           text: 'lti.page.nothingChosen',
         });
         break;
+      case 'refused':
+        sendMessage(request, response, {
+          status: 403,
+          title: 'lti.refused.title',
+          text: (language) => refusalMessage(outcome.reasons, { tenant: outcome.tenant, language })?.text,
+        });
+        break;
       case 'not-found':
         throw new LtiRefusal('COURSE_NOT_FOUND', 'The tenant has no course of this name.');
     }
@@ -65,8 +73,8 @@ export function createLaunchAnswers(deps: LaunchAnswersDeps): OnLaunch {
 }
 
 function describe(outcome: LaunchOutcome): string {
-  if (outcome.kind !== 'course') return outcome.kind;
-  const { decision } = outcome.opening.access;
+  if (outcome.kind !== 'course' && outcome.kind !== 'refused') return outcome.kind;
+  const { reasons } = outcome.kind === 'refused' ? outcome : outcome.opening.access.decision;
 
-  return decision.allowed ? 'opened' : `refused: ${decision.reasons.map(({ code }) => code).join(', ')}`;
+  return reasons.length === 0 ? 'opened' : `refused: ${reasons.map(({ code }) => code).join(', ')}`;
 }

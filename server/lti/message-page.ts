@@ -8,7 +8,8 @@ import { senderOf } from './sender.js';
 export interface Message {
   readonly status: number;
   readonly title: TextKey;
-  readonly text: TextKey;
+  /** A sentence of ours, or what makes it in the language of the page. */
+  readonly text: TextKey | ((language: Language) => string | undefined);
   /** For whoever is asked for help: stands small below, with the id of the request. */
   readonly code?: string;
 }
@@ -20,7 +21,7 @@ export function sendMessage(request: Request, response: Response, { status, titl
   const heading = textFor(title, language);
   const main = html`<div class="message">
     <h1>${heading}</h1>
-    <p>${textFor(text, language)}</p>
+    <p>${typeof text === 'string' ? textFor(text, language) : text(language)}</p>
     ${code === undefined ? undefined : html`<p class="quiet">${reason(code, response, language)}</p>`}
   </div>`;
 

@@ -1,17 +1,31 @@
+import { decide } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
-import { ConflictError, ForbiddenError } from '../domain/errors.js';
+import { AccessRefusedError, ConflictError, ForbiddenError } from '../domain/errors.js';
+import { byPrecedence } from '../domain/reason.js';
 import type { PersonContext } from './context.js';
-import { type CourseAccess, requireAllowed } from './course-access.js';
+import { type CourseAccess, questionOf, requireAllowed } from './course-access.js';
 import type { CourseListing, Repositories } from './ports.js';
 
-/** The courses of the tenant, for those who may choose among them. */
+/**
+ * The courses of the tenant that are open, for those who may choose among them.
+ * @throws AccessRefusedError where the tenant has courses and none of them is open.
+ */
 export async function listCourses(
-  { courses }: Pick<Repositories, 'courses'>,
+  { courses, accessFacts }: Pick<Repositories, 'courses' | 'accessFacts'>,
+  clock: Clock,
   context: PersonContext,
 ): Promise<readonly CourseListing[]> {
   requireChooser(context);
-
-  return courses.list();
+  const { actor } = context;
+  const [all, facts] = await Promise.all([courses.list(), accessFacts.factsFor(actor.personId)]);
+  const at = clock.now();
+  const decided = all.map((course) => ({ course, decision: decide(facts, at, questionOf(actor, course)) }));
+  const open = decided.filter(({ decision }) => decision.allowed).map(({ course }) => course);
+  if (open.length === 0 && all.length > 0) {
+    const reasons = decided.flatMap(({ decision }) => decision.reasons);
+    throw new AccessRefusedError(reasons.sort((a, b) => byPrecedence(a.code, b.code)));
+  }
+  return open;
 }
 
 /** Binds a course to the resource link of the launch that this session came by; later launches of it open the course. */

@@ -35,14 +35,19 @@ export async function accessTo(
 }
 
 export function accessIn(facts: AccessFacts, at: Date, actor: PersonActor, course: Course): CourseAccess {
-  const question: AccessQuestion = {
-    person: { id: actor.personId, seat: needsSeat(actor.role, actor.testUser) ? 'needed' : 'not-needed' },
-    course: { id: course.id, slug: course.slug },
-  };
+  const question = questionOf(actor, course);
   const decision = decide(facts, at, question);
   const offers = decision.allowed ? [] : seatOffers(facts, at, question);
 
   return { course, decision, seatOffers: offers.map(({ id }) => id), at };
+}
+
+/** What `decide` is asked for a person of this session and a course. */
+export function questionOf(
+  { personId, role, testUser }: PersonActor,
+  { id, slug }: AccessQuestion['course'],
+): AccessQuestion {
+  return { person: { id: personId, seat: needsSeat(role, testUser) ? 'needed' : 'not-needed' }, course: { id, slug } };
 }
 
 /** @throws AccessRefusedError with every reason. */

@@ -1,14 +1,18 @@
+import type { Reason } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
-import { NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
+import { AccessRefusedError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
 import type { SessionId, TenantId } from '../domain/ids.js';
 import type { Launch } from '../domain/launch.js';
+import type { Tenant } from '../domain/tenant.js';
+import { listCourses } from './choose-course.js';
 import type { PersonContext, Via } from './context.js';
 import { accessTo, type CourseAccess } from './course-access.js';
 import { type CourseOpening, openCourse } from './open-course.js';
-import type { Course, Repositories, RepositoriesFor } from './ports.js';
+import type { Course, Repositories, RepositoriesFor, TenantDirectory } from './ports.js';
 import { withFreeSeat } from './take-place.js';
 
 export interface LaunchDeps {
+  readonly tenants: Pick<TenantDirectory, 'find'>;
   readonly repositoriesFor: RepositoriesFor;
   readonly clock: Clock;
   readonly newSessionId: () => SessionId;
@@ -20,15 +24,21 @@ export type LaunchOutcome =
   /** It names no course, and this person may choose one. */
   | { readonly kind: 'choose'; readonly context: PersonContext }
   | { readonly kind: 'nothing-chosen' }
+  /** None of the courses that this person could choose is open. */
+  | { readonly kind: 'refused'; readonly tenant: Tenant; readonly reasons: readonly Reason[] }
   /** It names a course that the tenant does not have. */
   | { readonly kind: 'not-found' };
 
 /** Turns a launch that passed every check into a person of the tenant, a session and an open course. */
 export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: TenantId): Promise<LaunchOutcome> {
+  const tenant = await deps.tenants.find(tenantId);
+  if (tenant === undefined) throw new NotFoundError('tenant');
   const context = await contextOf(deps, launch, tenantId);
   const repositories = deps.repositoriesFor(context);
   const slug = await courseOf(repositories, launch);
-  if (slug === undefined) return mayChoose(launch) ? { kind: 'choose', context } : { kind: 'nothing-chosen' };
+  if (slug === undefined) {
+    return mayChoose(launch) ? choice(repositories, deps.clock, context, tenant) : { kind: 'nothing-chosen' };
+  }
 
   try {
     const access = await accessTo(repositories, deps.clock, context, slug);
@@ -43,6 +53,22 @@ export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: T
 /** An assistant would find a choice that is refused. */
 function mayChoose({ role, assistant }: Launch): boolean {
   return role !== 'learner' && !assistant;
+}
+
+/** Nobody is asked to choose among courses of which none is open. */
+async function choice(
+  repositories: Repositories,
+  clock: Clock,
+  context: PersonContext,
+  tenant: Tenant,
+): Promise<LaunchOutcome> {
+  try {
+    await listCourses(repositories, clock, context);
+    return { kind: 'choose', context };
+  } catch (error) {
+    if (error instanceof AccessRefusedError) return { kind: 'refused', tenant, reasons: error.reasons };
+    throw error;
+  }
 }
 
 /** A first launch takes a free seat where the plan says so; without a free one the refusal stays `NO_SEAT`. */

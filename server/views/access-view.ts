@@ -45,9 +45,10 @@ export function reasonsFor(reasons: readonly Reason[], { role }: Pick<PersonActo
   return [...new Set(reasons.map(({ code }) => (exact ? code : publicReason(code))))];
 }
 
-function refusalMessage(
+/** What the first of the reasons says to people; `undefined` where there is none. */
+export function refusalMessage(
   [first]: readonly Reason[],
-  { tenant, language }: Viewer,
+  { tenant, language }: Pick<Viewer, 'tenant' | 'language'>,
 ): { readonly key: TextKey; readonly text: string } | undefined {
   if (first === undefined) return undefined;
   const key = MESSAGE_KEYS[first.code];

@@ -30,7 +30,7 @@ export function courseRoutes(
 
   router.get('/courses', authenticated, async (request, response) => {
     const context = contextOf(response);
-    const listings = await listCourses(repositoriesFor(context), context);
+    const listings = await listCourses(repositoriesFor(context), clock, context);
     const viewer = await viewerFor(context, [], request);
 
     response.json(courseListView(listings, viewer) satisfies CourseListView);

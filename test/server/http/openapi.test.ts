@@ -138,7 +138,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [Call, open: number, clo
     [(customer) => server.get(`/api/v1/courses/${SLUG}/roster`, server.sessionFor(customer, 'instructor')), 200, 403],
     [(_, token) => server.get(`/api/v1/courses/${SLUG}/roster`, token), 403, 403],
   ],
-  'GET /courses': [[(customer) => server.get('/api/v1/courses', server.sessionFor(customer, 'designer')), 200, 200]],
+  'GET /courses': [[(customer) => server.get('/api/v1/courses', server.sessionFor(customer, 'designer')), 200, 403]],
   'PUT /resource-link': [
     [
       (customer) => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CourseListView } from '../../../server/contract/courses.js';
 import type { PersonId } from '../../../server/domain/ids.js';
 import type { Role } from '../../../server/domain/role.js';
 import type { PersonActor, Via } from '../../../server/usecases/context.js';
-import { SLUG } from '../../support/builders.js';
+import { aBlock, aCourse, SLUG } from '../../support/builders.js';
 import { ApiServer, type Customer, PUBLIC_URL, SITE } from '../../support/api-server.js';
 
 const ROLES = ['nobody', 'learner', 'test user', 'assistant', 'instructor', 'designer', 'administrator'] as const;
@@ -104,6 +105,32 @@ describe.each(MATRIX)('%s %s', (method, path, body, answers) => {
 
     expect(response.status).toBe(persona === 'nobody' ? 401 : answers[persona]);
     if (response.status >= 400) expect(response.type).toBe('application/problem+json');
+  });
+});
+
+describe('GET /api/v1/courses', () => {
+  const slugs = async (from: Customer): Promise<readonly string[]> => {
+    const response = await send('get', '/api/v1/courses', server.sessionFor(from, 'instructor', { via: LTI }));
+    return (response.body as CourseListView).courses.map(({ slug }) => slug);
+  };
+
+  it('names only the courses that are open to this person', async () => {
+    const some = await server.addCustomer({ entitledCourses: [SLUG] });
+    await some.repositories.courses.publish('not-bought', aCourse());
+
+    expect(await slugs(some)).toEqual([SLUG]);
+  });
+
+  it('names nothing of a tenant that is suspended, and says why it does not', async () => {
+    const paused = await server.addCustomer();
+    await paused.repositories.blocks.append(aBlock({ subjectId: paused.tenantId }));
+    const response = await send('get', '/api/v1/courses', server.sessionFor(paused, 'instructor', { via: LTI }));
+
+    expect([response.status, response.body]).toEqual([
+      403,
+      expect.objectContaining({ code: 'ACCESS_REFUSED', reasons: ['SUSPENDED'] }),
+    ]);
+    expect(JSON.stringify(response.body)).not.toContain('Colour');
   });
 });
 

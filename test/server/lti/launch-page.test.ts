@@ -134,6 +134,20 @@ describe('POST /lti/launch that is refused by a decision', () => {
     expect(await response.text()).toContain('This course is no longer available. Please contact purged College.');
   });
 
+  it('lets nobody choose among courses that are all closed', async () => {
+    const registration = await refusalIn('closed', {}, 'SUSPENDED_BREACH');
+    const tenant = await bench.tool.lectern.tenants.findByName('closed');
+    await bench.tool.repositoriesOf(tenant!.id).courses.publish('second', aCourse());
+    const roles = { [`${LTI}/roles`]: [`${CONTEXT_ROLE}#Instructor`], [`${LTI}/custom`]: {} };
+
+    const response = await bench.tool.launch(registration, roles);
+
+    expect(response.status).toBe(403);
+    const page = await response.text();
+    expect(page).toContain('This course is paused. Your progress is saved. Please contact closed College.');
+    expect(page).not.toMatch(/id="lectern-launch"|<lectern-content-picker>/);
+  });
+
   it('says it in French', async () => {
     const registration = await refusalIn('french', { autoAssign: false });
 
