@@ -53,9 +53,8 @@ export interface Decision {
  * (entitlements.md 6, I-1, I-15, I-18).
  */
 export function decide(facts: AccessFacts, at: Date, question: AccessQuestion): Decision {
-  if (facts.purgedAt !== undefined && facts.purgedAt <= at) {
-    return refuse([{ code: 'TENANT_PURGED', since: facts.purgedAt, rule: 'M3.3' }], undefined);
-  }
+  const purge = purgeOf(facts, at);
+  if (purge !== undefined) return refuse([purge], undefined);
   const answers = entitlingAnswers(facts, at, question);
   const nextChangeAt = nextChange(facts, answers, at, question);
 
@@ -64,6 +63,13 @@ export function decide(facts: AccessFacts, at: Date, question: AccessQuestion): 
   const closest = answers.reduce<Answer | undefined>(closer, undefined);
   const reasons = closest?.reasons ?? [{ code: 'NOT_ENTITLED', rule: 'M1.1' } as const];
   return { ...refuse(reasons, nextChangeAt), lostAt: latest(answers.map(lossOf)) };
+}
+
+/** The reason that a purged tenant gives for every question; nobody may be written there any more. */
+export function purgeOf({ purgedAt }: Pick<AccessFacts, 'purgedAt'>, at: Date): Reason | undefined {
+  return purgedAt !== undefined && purgedAt <= at
+    ? { code: 'TENANT_PURGED', since: purgedAt, rule: 'M3.3' }
+    : undefined;
 }
 
 /**

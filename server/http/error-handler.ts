@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from '../contract/errors.js';
 import { isDatabaseAway } from '../database-away.js';
 import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
 import { reasonsFor } from '../views/access-view.js';
-import { contextOf, requestIdOf } from './request-context.js';
+import { contextOf, entered, requestIdOf } from './request-context.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   ACCESS_REFUSED: 403,
@@ -85,10 +85,11 @@ function describe(error: unknown, response: Response): Description {
   return describeForeign(error);
 }
 
+/** Who was refused at the door reads what anybody may. */
 function refusal({ reasons }: AccessRefusedError, response: Response): Description {
-  const { actor } = contextOf(response);
+  const reader = entered(response) ? contextOf(response).actor : { role: 'learner' as const };
 
-  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: reasonsFor(reasons, actor) };
+  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: reasonsFor(reasons, reader) };
 }
 
 function withProblems(code: ErrorCode, detail: string, problems: readonly FieldProblem[]): Description {

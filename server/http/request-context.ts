@@ -10,6 +10,11 @@ export function contextOf(response: Response): PersonContext {
   return context;
 }
 
+/** Whether it is known yet who asks. */
+export function entered(response: Response): boolean {
+  return response.locals.context !== undefined;
+}
+
 /** The decision that the access gate put there. Throws where a route was mounted outside of it. */
 export function accessOf(response: Response): CourseAccess {
   const access = response.locals.access as CourseAccess | undefined;

@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/access.js';
+import { purgeOf, type Reason } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
 import type { SessionId, TenantId } from '../domain/ids.js';
@@ -24,7 +24,7 @@ export type LaunchOutcome =
   /** It names no course, and this person may choose one. */
   | { readonly kind: 'choose'; readonly context: PersonContext }
   | { readonly kind: 'nothing-chosen' }
-  /** None of the courses that this person could choose is open. */
+  /** The data of the tenant were destroyed, or none of the courses that this person could choose is open. */
   | { readonly kind: 'refused'; readonly tenant: Tenant; readonly reasons: readonly Reason[] }
   /** It names a course that the tenant does not have. */
   | { readonly kind: 'not-found' };
@@ -33,6 +33,9 @@ export type LaunchOutcome =
 export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: TenantId): Promise<LaunchOutcome> {
   const tenant = await deps.tenants.find(tenantId);
   if (tenant === undefined) throw new NotFoundError('tenant');
+  const purge = purgeOf(tenant, deps.clock.now());
+  if (purge !== undefined) return { kind: 'refused', tenant, reasons: [purge] };
+
   const context = await contextOf(deps, launch, tenantId);
   const repositories = deps.repositoriesFor(context);
   const slug = await courseOf(repositories, launch);

@@ -1,5 +1,6 @@
+import { purgeOf } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
-import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
+import { AccessRefusedError, ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
 import type { SessionId, TenantId } from '../domain/ids.js';
 import type { Role } from '../domain/role.js';
 import type { PublishableKey } from '../domain/tenant.js';
@@ -40,10 +41,14 @@ export interface EmbedSession {
   readonly language: string | undefined;
 }
 
-/** Lets a person of a site in: the key must be valid from this origin, and the site's back end vouches for the person. */
+/**
+ * Lets a person of a site in: the key must be valid from this origin, and the site's back end vouches for the person.
+ * @throws AccessRefusedError where the data of the tenant were destroyed; nobody is written there again (M3.3).
+ */
 export async function openEmbedSession(deps: EmbedDeps, request: EmbedRequest): Promise<EmbedSession> {
   const { key, tenantId, origin } = await allowedKey(deps.tenants, request);
   const claims = deps.readUserToken(request.userToken, key, await deps.tenants.embedSecrets(tenantId));
+  await requireKept(deps, tenantId);
   const { people } = deps.repositoriesFor(siteContext(tenantId));
   const person = await people.byIdentity(
     { issuer: claims.issuer ?? 'embed', subject: claims.subject },
@@ -79,6 +84,12 @@ async function allowedKey(
     throw new ForbiddenError('This site may not use this publishable key: add its origin to the key.');
   }
   return { ...key, origin };
+}
+
+async function requireKept({ tenants, clock }: EmbedDeps, tenantId: TenantId): Promise<void> {
+  const tenant = await tenants.find(tenantId);
+  const purge = tenant && purgeOf(tenant, clock.now());
+  if (purge !== undefined) throw new AccessRefusedError([purge]);
 }
 
 function siteContext(tenantId: TenantId) {

@@ -123,7 +123,7 @@ describe('POST /lti/launch that is refused by a decision', () => {
     expect(JSON.stringify(data)).not.toContain('"outline"');
   });
 
-  it('answers for a tenant whose data were destroyed that the course is gone', async () => {
+  it('answers for a tenant whose data were destroyed that the course is gone, and writes nobody there', async () => {
     const registration = await refusalIn('purged', {});
     const tenant = await bench.tool.lectern.tenants.findByName('purged');
     await bench.tool.lectern.tenants.save({ ...tenant!, purgedAt: after(-DAY_MS) });
@@ -132,6 +132,8 @@ describe('POST /lti/launch that is refused by a decision', () => {
 
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('This course is no longer available. Please contact purged College.');
+    const people = bench.tool.lectern.connection.collection('people');
+    expect(await people.countDocuments({ tenantId: tenant!.id })).toBe(0);
   });
 
   it('lets nobody choose among courses that are all closed', async () => {

@@ -65,6 +65,20 @@ describe('POST /api/v1/session', () => {
     expect(other.person.key).not.toBe(first.person.key);
   });
 
+  it('refuses a tenant whose data were destroyed, and writes nobody there', async () => {
+    const customer = await server.addCustomer();
+    const tenant = await server.lectern.tenants.find(customer.tenantId);
+    await server.lectern.tenants.save({ ...tenant!, purgedAt: NOW });
+    const response = await server.openSession(customer, { email: 'ada@example.org' });
+
+    expect([response.status, response.body]).toEqual([
+      403,
+      expect.objectContaining({ code: 'ACCESS_REFUSED', reasons: ['TENANT_PURGED'] }),
+    ]);
+    const people = server.lectern.connection.collection('people');
+    expect(await people.countDocuments({ tenantId: customer.tenantId })).toBe(0);
+  });
+
   it('answers 404 for a lesson that the course does not have, and enrolls nobody', async () => {
     const customer = await server.addCustomer();
     const token = await server.seated(customer);
