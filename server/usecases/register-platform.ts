@@ -26,7 +26,10 @@ const MAX_ID = 255;
 
 type HostRules = Pick<PlatformDeps, 'privateHosts' | 'isPrivateHost'>;
 
-/** Registers a platform for a tenant, or adds deployments to one that it has. */
+/**
+ * Registers a platform for a tenant, or changes the addresses of one that it has and adds frame origins and deployments
+ * to it. One that is switched off stays so.
+ */
 export async function registerPlatform(
   { registrations, clock, ensureKeys, ...hosts }: PlatformDeps,
   audit: Repositories['audit'],
@@ -34,7 +37,13 @@ export async function registerPlatform(
   { deploymentIds, ...platform }: PlatformInput,
 ): Promise<Registration> {
   requireValid(platform, deploymentIds, hosts);
-  const registration: Registration = { ...platform, ownerTenantId: tenant.id, active: true };
+  const before = await registrations.find(platform.issuer, platform.clientId);
+  const registration: Registration = {
+    ...platform,
+    frameOrigins: [...new Set([...(before?.frameOrigins ?? []), ...platform.frameOrigins])],
+    ownerTenantId: tenant.id,
+    active: before?.active ?? true,
+  };
 
   await registrations.save(registration);
   await ensureKeys(registration);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Registration } from '../../../server/domain/registration.js';
+import { type PlatformInput, registerPlatform } from '../../../server/usecases/register-platform.js';
+import { aTenant, NOW } from '../../support/builders.js';
+import { FakeRegistrationDirectory } from '../../support/fake-registration-directory.js';
+import { fakeRepositories } from '../../support/fake-repositories.js';
+
+const ACTOR = { kind: 'service', name: 'cli:root' } as const;
+const PLATFORM: PlatformInput = {
+  issuer: 'https://lms.example',
+  clientId: 'client-1',
+  authorizationUrl: 'https://lms.example/auth',
+  tokenUrl: 'https://lms.example/token',
+  jwksUrl: 'https://lms.example/jwks',
+  frameOrigins: ['https://frame.example'],
+  deploymentIds: ['1'],
+};
+
+function desk() {
+  const registrations = new FakeRegistrationDirectory();
+  const { audit } = fakeRepositories();
+  const deps = {
+    registrations,
+    clock: { now: () => NOW },
+    ensureKeys: () => Promise.resolve(),
+    privateHosts: [],
+    isPrivateHost: () => false,
+  };
+  const register = (changes: Partial<PlatformInput> = {}): Promise<Registration> =>
+    registerPlatform(deps, audit, { tenant: aTenant(), actor: ACTOR }, { ...PLATFORM, ...changes });
+
+  return { registrations, audit, register };
+}
+
+describe('registerPlatform', () => {
+  it('adds frame origins to those that are there, each once', async () => {
+    const { register, registrations } = desk();
+    await register();
+    await register({ frameOrigins: ['https://frame.example', 'https://other.example'] });
+    await register({ frameOrigins: [], deploymentIds: ['2'] });
+
+    const { frameOrigins } = (await registrations.find(PLATFORM.issuer, PLATFORM.clientId))!;
+    expect(frameOrigins).toEqual(['https://frame.example', 'https://other.example']);
+  });
+
+  it('leaves a registration that is switched off as it is', async () => {
+    const { register, registrations } = desk();
+    await registrations.save({ ...(await register()), active: false });
+
+    expect(await register({ jwksUrl: 'https://lms.example/new' })).toMatchObject({
+      active: false,
+      jwksUrl: 'https://lms.example/new',
+    });
+    expect(await registrations.find(PLATFORM.issuer, PLATFORM.clientId)).toMatchObject({ active: false });
+  });
+});
