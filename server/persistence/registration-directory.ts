@@ -102,6 +102,10 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
     for (const deploymentId of deploymentIds) {
       const pending = { issuer, clientId, deploymentId, status: 'pending' };
       await this.#unlessThere(pending, { $set: { status: 'approved', leadsToTenantId: tenantId } });
+      const there = await this.deployment(issuer, clientId, deploymentId);
+      if (there?.status === 'approved' && there.tenantId !== tenantId) {
+        throw new ConflictError(`The deployment ${deploymentId} of ${issuer} leads to another tenant already.`);
+      }
     }
   }
 

@@ -11,7 +11,7 @@ export interface RegistrationDirectory {
   /** Removes a registration with its deployments; nothing happens where there is none. */
   remove(issuer: string, clientId: string): Promise<void>;
   deployment(issuer: string, clientId: string, deploymentId: string): Promise<Deployment | undefined>;
-  /** Approves deployments for a tenant; those that are there already stay. */
+  /** Approves deployments for a tenant, also pending ones. @throws ConflictError where one leads to another tenant. */
   approveDeployments(
     registration: Pick<Registration, 'issuer' | 'clientId'>,
     deploymentIds: readonly string[],

@@ -87,12 +87,16 @@ describe('MongoRegistrationDirectory', () => {
     expect(await directory.find(issuer, 'client')).toMatchObject({ ownerTenantId: riverside, active: true });
   });
 
-  it('approves deployments, also a pending one, and leaves those of another tenant', async () => {
+  it('approves deployments, also a pending one, and refuses one of another tenant', async () => {
     const { issuer, clientId } = registration({ issuer: 'https://deployments.example' });
     await directory.notePendingDeployment(issuer, clientId, 'pending');
     await directory.approveDeployments({ issuer, clientId }, ['given-away'], hilltop);
 
-    await directory.approveDeployments({ issuer, clientId }, ['new', 'pending', 'given-away'], riverside);
+    await directory.approveDeployments({ issuer, clientId }, ['new', 'pending'], riverside);
+    await directory.approveDeployments({ issuer, clientId }, ['new'], riverside);
+    const taken = directory.approveDeployments({ issuer, clientId }, ['given-away'], riverside);
+
+    await expect(taken).rejects.toBeInstanceOf(ConflictError);
 
     expect(await directory.deployment(issuer, clientId, 'new')).toEqual({ status: 'approved', tenantId: riverside });
     expect(await directory.deployment(issuer, clientId, 'pending')).toEqual({
