@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../../server/contract/errors.js';
-import { ApiServer, type Customer } from '../../support/api-server.js';
+import { ApiServer, type Customer, SITE } from '../../support/api-server.js';
 import { SLUG, viewed } from '../../support/builders.js';
 
 type Answer = Awaited<ReturnType<ApiServer['plain']>>;
@@ -40,6 +40,20 @@ describe('a course of another tenant', () => {
         }),
     ],
     ['POST enrollments', (course, token) => server.enroll(token, course)],
+    [
+      'DELETE enrollments',
+      (course, token) =>
+        server.http.delete(`/api/v1/enrollments/${course}`).set('Origin', SITE).set('Authorization', `Bearer ${token}`),
+    ],
+    [
+      'PUT resource-link',
+      (course, token) =>
+        server.http
+          .put('/api/v1/resource-link')
+          .set('Origin', SITE)
+          .set('Authorization', `Bearer ${token}`)
+          .send({ course }),
+    ],
     [
       'POST session',
       (course) =>
