@@ -5,7 +5,7 @@ import type { Registration } from '../domain/registration.js';
 import type { Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
 import type { RegistrationDirectory } from './lti-ports.js';
-import type { Repositories } from './ports.js';
+import type { AuditEntry, Repositories } from './ports.js';
 
 export interface PlatformDeps {
   readonly registrations: RegistrationDirectory;
@@ -53,10 +53,24 @@ export async function registerPlatform(
     action: 'platform.register',
     subject: `${registration.issuer} ${registration.clientId}`,
     at: clock.now(),
-    details: { deployments: deploymentIds },
+    details: { deployments: deploymentIds, ...changesOf(before, registration) },
   });
 
   return registration;
+}
+
+/** Each address that is another one now, as it was and as it is. */
+function changesOf(before: Registration | undefined, now: Registration): NonNullable<AuditEntry['details']> {
+  if (before === undefined) return {};
+  const fields = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'frameOrigins'] as const;
+  const changed = fields.filter((field) => String(before[field]) !== String(now[field]));
+
+  return Object.fromEntries(
+    changed.flatMap((field) => [
+      [`${field}Before`, before[field]],
+      [`${field}After`, now[field]],
+    ]),
+  );
 }
 
 function requireValid(

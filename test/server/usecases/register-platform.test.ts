@@ -53,4 +53,24 @@ describe('registerPlatform', () => {
     });
     expect(await registrations.find(PLATFORM.issuer, PLATFORM.clientId)).toMatchObject({ active: false });
   });
+
+  it('notes who changed which address, as it was and as it is', async () => {
+    const { register, audit } = desk();
+    await register();
+    await register({ jwksUrl: 'https://lms.example/new', frameOrigins: ['https://other.example'] });
+
+    expect(audit.entries.map(({ actor, details }) => [actor, details])).toEqual([
+      ['cli:root', { deployments: ['1'] }],
+      [
+        'cli:root',
+        {
+          deployments: ['1'],
+          jwksUrlBefore: 'https://lms.example/jwks',
+          jwksUrlAfter: 'https://lms.example/new',
+          frameOriginsBefore: ['https://frame.example'],
+          frameOriginsAfter: ['https://frame.example', 'https://other.example'],
+        },
+      ],
+    ]);
+  });
 });
