@@ -78,6 +78,14 @@ export class MongoProgressRepository implements ProgressRepository {
     return new Map(rows.map(({ personId, progress }) => [personId as PersonId, progress]));
   }
 
+  async known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#events
+      .find({ tenantId: this.#tenantId, personId, courseId, eventId: { $in: eventIds } }, { eventId: 1 })
+      .lean<EventRow[]>();
+
+    return new Set(rows.map(({ eventId }) => eventId));
+  }
+
   async record(
     personId: PersonId,
     courseId: CourseId,

@@ -93,6 +93,8 @@ export interface EnrollmentRepository {
 export interface ProgressRepository {
   find(personId: PersonId, courseId: CourseId): Promise<Progress>;
   ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>>;
+  /** Which of these events of a person are stored already. */
+  known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Stores the events that are not there yet and merges them, all in one transaction: once it resolves they are durable,
    * and each counted once, whatever else happens at the same time.

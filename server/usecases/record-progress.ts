@@ -37,7 +37,11 @@ export async function recordProgress(
   { course, decision, at }: CourseAccess,
   { sentAt, events }: ProgressReport,
 ): Promise<{ readonly results: readonly EventResult[]; readonly progress: Progress }> {
+  const ids = events.map(({ eventId }) => eventId);
+  const known = await progress.known(actor.personId, course.id, ids);
   const results = events.map((event): EventResult => {
+    // Its answer was lost on the way: whatever was decided since then, it stays saved.
+    if (known.has(event.eventId)) return { status: 'saved', event };
     const problem = problemOf(course.content, event.fact);
     if (problem !== undefined) return { status: 'invalid', event, message: problem };
     const accepted = isAcceptable(decision, occurredAt(at, sentAt, event.clientTime), at);

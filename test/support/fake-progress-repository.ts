@@ -4,7 +4,8 @@ import type { ProgressRepository } from '../../server/usecases/ports.js';
 
 /** Keeps the promises of the real one: `test/server/persistence/progress-repository.contract.ts` runs against both. */
 export class FakeProgressRepository implements ProgressRepository {
-  readonly #events = new Set<string>();
+  /** The course of each event. */
+  readonly #events = new Map<string, CourseId>();
   readonly #progress = new Map<string, Progress>();
 
   find(personId: PersonId, courseId: CourseId): Promise<Progress> {
@@ -15,6 +16,10 @@ export class FakeProgressRepository implements ProgressRepository {
     const found = personIds.map((id) => [id, this.#progress.get(`${id}/${courseId}`)] as const);
 
     return Promise.resolve(new Map(found.flatMap(([id, progress]) => (progress ? [[id, progress]] : []))));
+  }
+
+  known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(eventIds.filter((id) => this.#events.get(`${personId}/${id}`) === courseId)));
   }
 
   record(
@@ -37,7 +42,7 @@ export class FakeProgressRepository implements ProgressRepository {
     const newest = new Map(events.map((event) => [key(event.eventId), event]));
     const fresh = [...newest].filter(([id]) => !this.#events.has(id)).map(([, event]) => event);
     const progress = fresh.reduce(merge, this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);
-    for (const { eventId } of fresh) this.#events.add(key(eventId));
+    for (const { eventId } of fresh) this.#events.set(key(eventId), courseId);
     this.#progress.set(`${personId}/${courseId}`, progress);
 
     return progress;

@@ -69,6 +69,15 @@ export function progressRepositoryContract(make: () => ProgressRepository): void
       expect((await progress.find(LEARNER, COURSE)).answers['question.1']?.attempts).toBe(21);
     });
 
+    it('knows which events of a person are stored', async () => {
+      const progress = make();
+      await progress.record(LEARNER, COURSE, [answer('one'), answer('two')], merge);
+
+      expect(await progress.known(LEARNER, COURSE, ['two', 'three'])).toEqual(new Set(['two']));
+      expect(await progress.known(LEARNER, 'another' as CourseId, ['two'])).toEqual(new Set());
+      expect(await progress.known('other' as PersonId, COURSE, ['two'])).toEqual(new Set());
+    });
+
     it('keeps people and courses apart', async () => {
       const progress = make();
       await progress.record(LEARNER, COURSE, [answer('same', after(1))], merge);

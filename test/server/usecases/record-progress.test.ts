@@ -10,6 +10,7 @@ import {
   aContext,
   aCourse,
   after,
+  DAY_MS,
   entitledFacts,
   HOUR_MS,
   LEARNER,
@@ -94,6 +95,20 @@ describe('recordProgress', () => {
 
     expect(results.map(({ status }) => status)).toEqual(['saved', 'refused']);
     expect(Object.keys(progress.viewed)).toEqual(['lesson.1']);
+  });
+
+  it('calls saved what is stored already, however late its answer is asked for again', async () => {
+    let facts = entitledFacts();
+    const repositories = fakeRepositories(() => facts);
+    const course = await repositories.courses.publish(SLUG, aCourse());
+    const tenant = { ...repositories, course };
+    const lost = answered('b');
+    await tell(tenant, lost);
+    facts = entitledFacts({ blocks: [aBlock({ effectiveAt: after(-2 * DAY_MS) })] });
+    const { results, progress } = await tell(tenant, lost, answered('a'));
+
+    expect(results.map(({ status }) => status)).toEqual(['saved', 'refused']);
+    expect(progress.answers['question.1']).toMatchObject({ attempts: 1, newest: ['b'] });
   });
 
   it('takes nothing of who has no seat', async () => {
