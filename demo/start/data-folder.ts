@@ -89,8 +89,8 @@ export class DataFolder {
     return this.file('demo-site.json');
   }
 
-  #note(): (Running & { readonly identity?: string }) | undefined {
-    return this.#read('running.json') as (Running & { readonly identity?: string }) | undefined;
+  #note(): Running | undefined {
+    return this.#read('running.json') as Running | undefined;
   }
 
   /** `undefined` where it is missing or nobody can read it. */

@@ -46,7 +46,11 @@ describe('DataFolder.noteRunning', () => {
   it('tells the command line what it needs, until the stop', () => {
     folder.noteRunning(NOTE);
 
-    expect(runningSchema.parse(noted())).toEqual({ ...NOTE, pid: process.pid });
+    expect(runningSchema.parse(noted())).toEqual({
+      ...NOTE,
+      pid: process.pid,
+      identity: identityOf(process.pid),
+    });
     folder.noteStopped();
     expect(existsSync(folder.file('running.json'))).toBe(false);
   });
