@@ -37,12 +37,12 @@ function member(draft: Draft): CastMember {
 const OPEN: readonly CastMember[] = [
   member({ id: 'lena', name: 'Lena Hoffmann', shows: 'A learner: the course opens, and takes a free place' }),
   member({ id: 'amelie', name: 'Amélie Roux', language: 'fr', shows: 'A learner who reads French' }),
-  member({ id: 'tom', name: 'Tom Okafor', shows: 'A learner who has begun the course' }),
+  member({ id: 'tom', name: 'Tom Okafor', shows: 'A learner who has a place already' }),
   member({
     id: 'ines',
     name: 'Ines Duarte',
     role: 'instructor',
-    shows: 'An instructor: chooses courses, sees who is in',
+    shows: 'An instructor: chooses the course of a link',
   }),
   member({ id: 'tariq', name: 'Tariq Aziz', role: 'assistant', shows: 'A teaching assistant: looks, changes nothing' }),
   member({ id: 'ada', name: 'Ada Novak', role: 'administrator', shows: 'An administrator of Riverside College' }),

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { courseSlugSchema } from '../contract/identifiers.js';
+import { covers } from '../domain/subscription.js';
 import { withCourseSource } from '../importers/archive.js';
 import type { ImportedCourse, ImportProgress } from '../importers/course-source.js';
 import { importOlx } from '../importers/olx/import-olx.js';
@@ -58,8 +59,9 @@ async function importCourse(context: CommandContext, path: string, options: Impo
       const { version } = await publish(context, repositories, imported, onProgress);
       context.progress('Done.\n');
       const { slug, report } = imported;
-      if (options.json) context.print(JSON.stringify({ slug, version, tenant, ...report }, undefined, 2));
-      else context.print(importReportText({ slug, version, tenant, report }));
+      const inPlan = (await repositories.subscriptions.list()).some((subscription) => covers(subscription, slug));
+      if (options.json) context.print(JSON.stringify({ slug, version, tenant, inPlan, ...report }, undefined, 2));
+      else context.print(importReportText({ slug, version, tenant, report, inPlan }));
     },
     { onProgress },
   );

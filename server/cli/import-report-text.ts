@@ -5,10 +5,12 @@ interface Imported {
   readonly version: number;
   readonly tenant: string;
   readonly report: ImportReport;
+  /** Whether a plan of the tenant names the course. */
+  readonly inPlan: boolean;
 }
 
 /** What an import did, for a person: what is there now, and by name what is not. */
-export function importReportText({ slug, version, tenant, report }: Imported): string {
+export function importReportText({ slug, version, tenant, report, inPlan }: Imported): string {
   const items = Object.entries(report.items).filter(([, count]) => count > 0);
 
   return [
@@ -17,6 +19,7 @@ export function importReportText({ slug, version, tenant, report }: Imported): s
     `  lessons: ${String(report.lessons)}`,
     ...items.map(([kind, count]) => `  ${kind}: ${String(count)}`),
     ...(report.skipped.length === 0 ? ['', 'Everything in it was imported.'] : skippedText(report.skipped)),
+    ...(inPlan ? [] : ['', `No plan of ${tenant} names this course yet, so it opens for nobody until one does.`]),
   ].join('\n');
 }
 

@@ -21,7 +21,8 @@ pre { overflow-x: auto; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border-block-end: 1px solid var(--line); padding: 0.5em 0.75em; text-align: start; vertical-align: top; }
 lectern-course-player { display: block; }
-lectern-content-picker:not(:defined), .message {
+lectern-status-message { display: block; margin: 1rem; }
+lectern-content-picker, .message {
   display: block; max-inline-size: 46rem; margin-inline: auto; padding: 1.5rem 1.25rem 3rem; }
 .course, .course + p { inline-size: min(42rem, 100% - 2.5rem); margin: 1.5rem auto 3.4rem; font-size: 1rem; }
 .course + p { padding: 0.75rem 1rem; border: 1px solid var(--line); border-inline-start-width: 4px; border-radius: 0.5rem; }

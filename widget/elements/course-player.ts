@@ -172,11 +172,15 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
         <p part="course-title" role="heading" aria-level=${this.publishableKey ? '2' : '1'} lang=${course.language}>
           ${course.title}
         </p>
-        <label part="progress" class="quiet">
-          <progress max=${lessonCount} .value=${completedLessonCount}></progress>
-          ${t('done', { done: completedLessonCount, n: lessonCount })}
-          ${access.allowed ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
-        </label>
+        ${
+          access.allowed || progress.currentLessonId
+            ? html`<label part="progress" class="quiet">
+                <progress max=${lessonCount} .value=${completedLessonCount}></progress>
+                ${t('done', { done: completedLessonCount, n: lessonCount })}
+                ${access.allowed ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
+              </label>`
+            : nothing
+        }
         ${
           access.allowed
             ? html`

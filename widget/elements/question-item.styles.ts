@@ -101,6 +101,10 @@ export const questionItemStyles = css`
   }
 
   .missing:empty,
+  .feedback {
+    scroll-margin-block-end: 6rem;
+  }
+
   .feedback:empty {
     margin: 0;
   }

@@ -81,6 +81,15 @@ export class QuestionItemElement extends LitElement {
     }
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('item');
+    const { item } = this;
+    // An answer of just now: what is said of it may lie below the edge, or under what sticks there.
+    if (before?.id !== item?.id || !item?.state || item.state.attempts === before?.state?.attempts) return;
+    const { renderRoot } = this;
+    renderRoot.querySelector('.feedback')?.scrollIntoView({ block: 'nearest' });
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { item } = this;
     if (!item || !this.#i18n.ready) return nothing;

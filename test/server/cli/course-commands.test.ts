@@ -90,10 +90,13 @@ describe('lectern course import', SLOW, () => {
         '  poll: It has no kind of item yet.',
         '    - A poll (First part › First lesson)',
         '',
+        'No plan of riverside names this course yet, so it opens for nobody until one does.',
+        '',
       ].join('\n'),
     );
     expect(first.stderr).toMatch(/Unpacking .*Reading lessons … 1 of 1.*Storing files … 1 of 1/s);
     expect(JSON.parse(second.stdout)).toMatchObject({
+      inPlan: false,
       slug: 'acme-c1-run1',
       version: 2,
       tenant: 'riverside',

@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { AccessChangedEvent } from '../../../widget/events/access-changed-event.js';
 import '../../../widget/index.js';
-import { anAccess, aRefusal } from '../support/builders.js';
+import { anAccess, aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, problem } from '../support/fake-server.js';
 import { isGone, openPlayer, putPlayer, says } from '../support/player-page.js';
 import { part, partsOf, textOf } from '../support/part.js';
@@ -61,11 +61,22 @@ describe('<lectern-course-player> stops', () => {
     };
     const player = await putPlayer(server);
     await says(player, 'message', 'You have no place');
-    expect(textOf(part(player, 'progress'))).to.equal('Lessons done: 0 of 4 · Questions right: 0 of 1');
+    expect(partsOf(player, 'progress')).to.have.length(0);
 
     server.boot = boot;
 
     await says(player, 'lesson-title', 'What light is');
+  });
+
+  it('but goes on to show the results of somebody who has begun', async () => {
+    server.boot = server.aBoot({
+      access: aRefusal(),
+      progress: aProgress({ currentLessonId: 'eye', completedLessonCount: 1, correctCount: 1 }),
+    });
+    const player = await putPlayer(server);
+    await says(player, 'message', 'This course is paused.');
+
+    expect(textOf(part(player, 'progress'))).to.equal('Lessons done: 1 of 4 · Questions right: 1 of 1');
   });
 
   it('when the session is over, keeps the lesson, and says what to do', async () => {

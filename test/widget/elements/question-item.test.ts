@@ -141,6 +141,17 @@ describe('<lectern-question-item>', () => {
     expect(element.shadowRoot?.activeElement).to.equal(part(element, 'button'));
   });
 
+  it('brings what it says of an answer into view', async () => {
+    const element = await questionWith({ saving: 'saving' });
+    element.style.setProperty('margin-block-start', '200vh');
+    expect(part(element, 'feedback').getBoundingClientRect().top).to.be.above(innerHeight);
+
+    Object.assign(element, { item: { ...QUESTION, state: answered() }, saving: 'saved' });
+    await element.updateComplete;
+
+    expect(part(element, 'feedback').getBoundingClientRect().bottom).to.be.at.most(innerHeight);
+  });
+
   it('marks the chosen answer with a word, not with a colour alone', async () => {
     const element = await questionWith({ item: { ...QUESTION, state: WRONG } });
 
