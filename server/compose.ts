@@ -23,7 +23,7 @@ import { createSealedBox } from './security/sealed-box.js';
 import { deriveKey } from './security/secret-keys.js';
 import { createContentTokens } from './tokens/content-token.js';
 import { createSessionTokens } from './tokens/session-token.js';
-import { readUserToken } from './tokens/user-token.js';
+import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
 import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
@@ -47,21 +47,24 @@ export interface Lectern {
 }
 
 export interface Overrides {
+  /** Contract time, in which all facts and decisions live (G-CLOCK). */
   readonly clock?: Clock;
+  /** Real time, which checks tokens, nonces and caches (G-CLOCK). */
+  readonly realTime?: Clock;
   readonly logger?: Logger;
 }
 
 /** The only place that news things up: everything else is given what it needs. */
 export async function compose(config: Config, overrides: Overrides = {}): Promise<Lectern> {
-  const clock = overrides.clock ?? systemClock;
+  const { clock = systemClock, realTime = systemClock } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
   const connection = await openConnection(config.mongodbUri);
-  const { registrations, lti, ...shared } = partsOf(config, connection, clock);
+  const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime });
   let stopping = false;
   const app = createApp({
     ...shared,
     logger,
-    readUserToken,
+    readUserToken: createUserTokenReader(realTime),
     ltiHandler: lti.handler,
     widgetFolder: join(packageFolder(), 'dist', 'widget'),
     version: packageVersion(),
@@ -98,25 +101,37 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   };
 }
 
+/** The two hands of the clock (G-CLOCK). */
+type Hands = Required<Pick<Overrides, 'clock' | 'realTime'>>;
+
 /** What the doors of the server share, and the LTI tool made of it. */
-function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Connection, clock: Clock) {
+function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Connection, { clock, realTime }: Hands) {
   const key = (purpose: string): Buffer => deriveKey(secretKey, purpose);
   const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
   const repositoriesFor = createRepositories(connection, tenants);
   const registrations = new MongoRegistrationDirectory(connection);
-  const sessionTokens = createSessionTokens(key('session-tokens'));
+  const sessionTokens = createSessionTokens(key('session-tokens'), realTime);
   const contentTokens = createContentTokens(key('content-urls'));
-  const viewerFor = createViewerFor({ tenants, contentTokens, clock, publicUrl, cleanHtml: cleanRichText });
+  const viewerFor = createViewerFor({ tenants, contentTokens, realTime, publicUrl, cleanHtml: cleanRichText });
   const newSessionId = (): SessionId => randomUUID() as SessionId;
   const lti = createLti({
     connection,
     registrations,
-    loginStates: new MongoLoginStateStore(connection),
+    loginStates: new MongoLoginStateStore(connection, realTime),
     clock,
+    realTime,
     publicUrl,
     privateHosts,
     secretKey,
-    onLaunch: createLaunchAnswers({ tenants, repositoriesFor, clock, newSessionId, sessionTokens, viewerFor }),
+    onLaunch: createLaunchAnswers({
+      tenants,
+      repositoriesFor,
+      clock,
+      realTime,
+      newSessionId,
+      sessionTokens,
+      viewerFor,
+    }),
   });
 
   return {
@@ -129,6 +144,7 @@ function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Con
     newSessionId,
     lti,
     clock,
+    realTime,
     publicUrl,
   };
 }

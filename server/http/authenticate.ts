@@ -8,7 +8,7 @@ import type { SessionTokens } from '../usecases/token-ports.js';
 export interface AuthenticateDeps {
   readonly sessionTokens: SessionTokens;
   readonly tenants: TenantDirectory;
-  readonly clock: Clock;
+  readonly realTime: Clock;
   /** The origin of our own pages. */
   readonly publicUrl: string;
 }
@@ -17,10 +17,10 @@ export interface AuthenticateDeps {
  * Finds the tenant and person of a request, once, at the door: by the bearer header, or by `token` in a body that had
  * to go without a preflight.
  */
-export function authenticate({ sessionTokens, tenants, clock, publicUrl }: AuthenticateDeps): RequestHandler {
+export function authenticate({ sessionTokens, tenants, realTime, publicUrl }: AuthenticateDeps): RequestHandler {
   return async (request, response, next) => {
     const context = sessionTokens.read(tokenOf(request.headers.authorization, request.body));
-    requireYoungSession(context, clock);
+    requireYoungSession(context, realTime);
     await requireSameOrigin(tenants, context, request.headers.origin, publicUrl);
     response.locals.context = context;
     next();

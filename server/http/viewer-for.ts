@@ -10,7 +10,8 @@ import type { Viewer } from '../views/viewer.js';
 export interface ViewerDeps {
   readonly tenants: TenantDirectory;
   readonly contentTokens: ContentTokens;
-  readonly clock: Clock;
+  /** What content URLs hold by (G-CLOCK). */
+  readonly realTime: Clock;
   readonly publicUrl: string;
   readonly cleanHtml: (html: string) => string;
 }
@@ -37,7 +38,10 @@ export function createViewerFor(deps: ViewerDeps): ViewerFor {
       cleanHtml: deps.cleanHtml,
       fileUrl: (course, hash, name) => {
         const { personId, role, testUser } = actor;
-        const token = deps.contentTokens.sign({ tenantId, personId, role, testUser, course, hash }, deps.clock.now());
+        const token = deps.contentTokens.sign(
+          { tenantId, personId, role, testUser, course, hash },
+          deps.realTime.now(),
+        );
         return `${deps.publicUrl}/content/${token}/${encodeURIComponent(name)}`;
       },
     };

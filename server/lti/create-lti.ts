@@ -23,6 +23,8 @@ export interface LtiDeps {
   readonly registrations: RegistrationDirectory;
   readonly loginStates: LoginStateStore;
   readonly clock: Clock;
+  /** What checks tokens, nonces and caches: an LMS does not travel with us (G-CLOCK). */
+  readonly realTime: Clock;
   readonly publicUrl: string;
   /** Hosts of platforms that may be private and without https. */
   readonly privateHosts: readonly string[];
@@ -47,15 +49,16 @@ const REQUESTS_A_MINUTE = 6_000;
  * the process (LJ-01, LJ-02), and what it never sees it cannot get wrong.
  */
 export function createLti(deps: LtiDeps): Lti {
-  const { clock, publicUrl, secretKey } = deps;
+  const { clock, realTime, publicUrl, secretKey } = deps;
   const urls = { login: `${publicUrl}/lti/login`, launch: `${publicUrl}/lti/launch`, keys: `${publicUrl}/lti/keys` };
-  const store = new LtijsStore(deps.connection, createSealedBox(deriveKey(secretKey, 'platform-keys')));
+  const store = new LtijsStore(deps.connection, createSealedBox(deriveKey(secretKey, 'platform-keys')), realTime);
   const provider = createProvider({
     plugin: store,
     encryptionKey: deriveKey(secretKey, 'ltijs').toString('base64url'),
     launchUrl: urls.launch,
   });
-  const checks = { ...deps, launchUrl: urls.launch, keySets: new KeySets(createGuardedFetch(deps.privateHosts)) };
+  const keySets = new KeySets(createGuardedFetch(deps.privateHosts), () => realTime.now().getTime());
+  const checks = { ...deps, launchUrl: urls.launch, keySets };
   const router = Router({ caseSensitive: true, strict: true });
 
   router.all('/login', limit(), onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'), readForm);

@@ -1,5 +1,6 @@
 import type ltijs from 'ltijs';
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { Clock } from '../domain/clock.js';
 import type { Registration } from '../domain/registration.js';
 import type { SealedBox } from '../usecases/ports.js';
 import { exchanges } from './exchange.js';
@@ -60,11 +61,13 @@ export class LtijsStore implements ltijs.DatabasePlugin {
   readonly #nonces: Model<NonceRow>;
   readonly #keyPairs: Model<KeyPairRow>;
   readonly #sealedBox: SealedBox;
+  readonly #realTime: Clock;
 
-  constructor(connection: StoreConnection, sealedBox: SealedBox) {
+  constructor(connection: StoreConnection, sealedBox: SealedBox, realTime: Clock) {
     this.#nonces = modelOf(connection, 'LtiNonce', 'ltiNonces', nonceSchema);
     this.#keyPairs = modelOf(connection, 'PlatformKeyPair', 'platformKeyPairs', keyPairSchema);
     this.#sealedBox = sealedBox;
+    this.#realTime = realTime;
   }
 
   async hasKeyPair({ issuer, clientId }: Owner): Promise<boolean> {
@@ -103,8 +106,9 @@ export class LtijsStore implements ltijs.DatabasePlugin {
   async Insert(_key: string | false, collection: string, item: object): Promise<true> {
     if (collection !== 'nonce' || !('nonce' in item)) return true;
     const nonce = String(item.nonce);
+    const expiresAt = new Date(this.#realTime.now().getTime() + NONCE_MS);
     try {
-      await this.#nonces.create({ _id: nonce, expiresAt: new Date(Date.now() + NONCE_MS) });
+      await this.#nonces.create({ _id: nonce, expiresAt });
     } catch (error) {
       // ltijs would tell any failure as a token that is not valid.
       if (error instanceof Error && !isDuplicate(error)) exchanges.getStore()?.refuse(error);

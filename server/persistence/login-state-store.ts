@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { Clock } from '../domain/clock.js';
 import type { LoginState, LoginStateStore } from '../usecases/lti-ports.js';
 import { modelOf } from './connection.js';
 
@@ -24,9 +25,11 @@ const schema = new Schema<LoginStateRow>(
  * They live in real time (G-CLOCK): an LMS does not travel with us.
  */
 export class MongoLoginStateStore implements LoginStateStore {
+  readonly #realTime: Clock;
   readonly #model: Model<LoginStateRow>;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, realTime: Clock) {
+    this.#realTime = realTime;
     this.#model = modelOf(connection, 'LoginState', 'loginStates', schema);
   }
 
@@ -35,7 +38,7 @@ export class MongoLoginStateStore implements LoginStateStore {
   }
 
   async find(state: string): Promise<LoginState | undefined> {
-    const row = await this.#model.findOne(unexpired(state)).lean<LoginStateRow>();
+    const row = await this.#model.findOne(this.#unexpired(state)).lean<LoginStateRow>();
     if (row === null) return undefined;
     const { nonce, issuer, clientId, targetLinkUri, browserHash, expiresAt } = row;
 
@@ -43,13 +46,13 @@ export class MongoLoginStateStore implements LoginStateStore {
   }
 
   async consume(state: string): Promise<boolean> {
-    const { deletedCount } = await this.#model.deleteOne(unexpired(state));
+    const { deletedCount } = await this.#model.deleteOne(this.#unexpired(state));
 
     return deletedCount === 1;
   }
-}
 
-/** MongoDB removes expired documents once a minute only. */
-function unexpired(state: string) {
-  return { _id: state, expiresAt: { $gt: new Date() } };
+  /** MongoDB removes expired documents once a minute only. */
+  #unexpired(state: string) {
+    return { _id: state, expiresAt: { $gt: this.#realTime.now() } };
+  }
 }

@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import type { Clock } from '../domain/clock.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
 import { ROLES } from '../domain/role.js';
@@ -34,11 +35,14 @@ const claimsSchema = z.object({
 });
 
 /** Session tokens of one key, and of no algorithm but HS256. */
-export function createSessionTokens(key: Buffer): SessionTokens {
+export function createSessionTokens(key: Buffer, realTime: Clock): SessionTokens {
+  const seconds = (): number => Math.floor(realTime.now().getTime() / 1000);
+
   return {
     sign: ({ tenantId, actor }) =>
       jwt.sign(
         {
+          iat: seconds(),
           tenant: tenantId,
           sid: actor.sessionId,
           started: actor.sessionStartedAt.getTime(),
@@ -56,13 +60,14 @@ export function createSessionTokens(key: Buffer): SessionTokens {
           audience: AUDIENCE,
         },
       ),
-    read: (token) => toContext(verified(token, key)),
+    read: (token) => toContext(verified(token, key, seconds())),
   };
 }
 
-function verified(token: string, key: Buffer): z.output<typeof claimsSchema> {
+function verified(token: string, key: Buffer, clockTimestamp: number): z.output<typeof claimsSchema> {
   try {
-    return claimsSchema.parse(jwt.verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE }));
+    const expected = { issuer: ISSUER, audience: AUDIENCE, clockTimestamp };
+    return claimsSchema.parse(jwt.verify(token, key, { algorithms: [ALGORITHM], ...expected }));
   } catch {
     throw new UnauthenticatedError('The session token does not hold: it is expired or not ours.');
   }

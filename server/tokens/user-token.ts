@@ -1,7 +1,8 @@
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import { z } from 'zod';
+import type { Clock } from '../domain/clock.js';
 import { UnauthenticatedError } from '../domain/errors.js';
-import type { UserClaims } from '../usecases/open-embed-session.js';
+import type { ReadUserToken, UserClaims } from '../usecases/open-embed-session.js';
 import type { EmbedSecret } from '../usecases/ports.js';
 
 /** A user token may live for an hour at most (product.md, User token). */
@@ -25,27 +26,39 @@ const claimsSchema = z.object({
   role: told(z.enum(['learner', 'instructor'])),
 });
 
-/** Reads a token that the back end of a tenant's site signed. @throws UnauthenticatedError that names what is wrong with it. */
-export function readUserToken(token: string, audience: string, secrets: readonly EmbedSecret[]): UserClaims {
-  const parsed = claimsSchema.safeParse(verified(token, audience, secrets));
+/** Makes the reader of tokens that the back end of a tenant's site signed. It names what is wrong with one. */
+export function createUserTokenReader(realTime: Clock): ReadUserToken {
+  return (token, audience, secrets) => claimsOf(token, { audience, secrets, now: realTime.now().getTime() / 1000 });
+}
+
+/** Whom a token is checked for, and when: `now` in seconds. */
+interface Check {
+  readonly audience: string;
+  readonly secrets: readonly EmbedSecret[];
+  readonly now: number;
+}
+
+function claimsOf(token: string, check: Check): UserClaims {
+  const parsed = claimsSchema.safeParse(verified(token, check));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw refusal(`${issue?.path.join('.') ?? 'claims'}: ${issue?.message ?? 'not valid'}.`);
   }
   const { sub, iat, exp, iss, name, email, locale, role } = parsed.data;
   if (exp - iat > MAX_LIFE_SECONDS) throw refusal('exp: it must be at most 1 hour after iat.');
-  if (iat > Date.now() / 1000 + LEEWAY_SECONDS) throw refusal('iat: it lies in the future.');
+  if (iat > check.now + LEEWAY_SECONDS) throw refusal('iat: it lies in the future.');
 
   return { subject: sub, issuer: iss, name, email, language: locale, role: role ?? 'learner' };
 }
 
-function verified(token: string, audience: string, secrets: readonly EmbedSecret[]): JwtPayload {
+function verified(token: string, { audience, secrets, now }: Check): JwtPayload {
+  const clock = { clockTolerance: LEEWAY_SECONDS, clockTimestamp: Math.floor(now) };
   const kid = kidOf(token);
   const candidates = kid === undefined ? secrets : secrets.filter((secret) => secret.kid === kid);
   let problem = 'it is not signed with the embed secret.';
   for (const { secret } of candidates) {
     try {
-      const payload = jwt.verify(token, secret, { algorithms: ['HS256'], audience, clockTolerance: LEEWAY_SECONDS });
+      const payload = jwt.verify(token, secret, { algorithms: ['HS256'], audience, ...clock });
       if (typeof payload === 'object') return payload;
     } catch (error) {
       if (error instanceof jwt.TokenExpiredError) problem = 'exp: it has expired; sign a fresh one.';

@@ -34,7 +34,7 @@ export interface PersonActor {
   readonly assistant: boolean;
   readonly testUser: boolean;
   readonly sessionId: SessionId;
-  /** When the session began; it lives 12 h at most. */
+  /** When the session began, in real time; it lives 12 h at most. */
   readonly sessionStartedAt: Date;
   readonly via: Via;
 }

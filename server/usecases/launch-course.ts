@@ -15,6 +15,8 @@ export interface LaunchDeps {
   readonly tenants: Pick<TenantDirectory, 'find'>;
   readonly repositoriesFor: RepositoriesFor;
   readonly clock: Clock;
+  /** What the age of the session counts in (G-CLOCK). */
+  readonly realTime: Clock;
   readonly newSessionId: () => SessionId;
 }
 
@@ -90,7 +92,7 @@ async function firstSeat(
 }
 
 async function contextOf(
-  { repositoriesFor, clock, newSessionId }: LaunchDeps,
+  { repositoriesFor, realTime, newSessionId }: LaunchDeps,
   launch: Launch,
   tenantId: TenantId,
 ): Promise<PersonContext> {
@@ -108,7 +110,7 @@ async function contextOf(
       assistant: launch.assistant,
       testUser: launch.testUser,
       sessionId: newSessionId(),
-      sessionStartedAt: clock.now(),
+      sessionStartedAt: realTime.now(),
       via,
     },
   };

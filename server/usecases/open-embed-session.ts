@@ -25,6 +25,8 @@ export interface EmbedDeps {
   readonly repositoriesFor: RepositoriesFor;
   readonly readUserToken: ReadUserToken;
   readonly clock: Clock;
+  /** What the age of the session counts in (G-CLOCK). */
+  readonly realTime: Clock;
   readonly newSessionId: () => SessionId;
 }
 
@@ -67,7 +69,7 @@ export async function openEmbedSession(deps: EmbedDeps, request: EmbedRequest): 
         assistant: false,
         testUser: false,
         sessionId: deps.newSessionId(),
-        sessionStartedAt: deps.clock.now(),
+        sessionStartedAt: deps.realTime.now(),
         via: { kind: 'embed', publishableKey: key, origin },
       },
     },

@@ -6,9 +6,9 @@ import type { TenantDirectory } from './ports.js';
 /** A session lives 12 h at most; then a new launch or user token is needed (product.md, Session token). */
 const SESSION_HOURS = 12;
 
-/** @throws UnauthenticatedError once the session is 12 h old. */
-export function requireYoungSession({ actor }: PersonContext, clock: Clock): void {
-  const age = clock.now().getTime() - actor.sessionStartedAt.getTime();
+/** @throws UnauthenticatedError once the session is 12 h old in real time. */
+export function requireYoungSession({ actor }: PersonContext, realTime: Clock): void {
+  const age = realTime.now().getTime() - actor.sessionStartedAt.getTime();
   if (age > SESSION_HOURS * 3_600_000) throw new UnauthenticatedError('The session is 12 hours old: open it again.');
 }
 

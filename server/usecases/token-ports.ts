@@ -2,7 +2,7 @@ import type { FileHash, PersonId, TenantId } from '../domain/ids.js';
 import type { Role } from '../domain/role.js';
 import type { PersonContext } from './context.js';
 
-/** Signs and reads our own session tokens. */
+/** Signs and reads our own session tokens; they hold by real time (G-CLOCK). */
 export interface SessionTokens {
   sign(context: PersonContext): string;
   /** @throws UnauthenticatedError for anything that is not a token of ours that still holds. */
@@ -19,7 +19,10 @@ export interface ContentGrant {
   readonly hash: FileHash;
 }
 
-/** Signs and reads what stands in content URLs. It opens no session, and `decide()` is asked again at each request. */
+/**
+ * Signs and reads what stands in content URLs. It opens no session, and `decide()` is asked again at each request.
+ * `now` is real time (G-CLOCK).
+ */
 export interface ContentTokens {
   /** The same for the whole day, so that browsers can cache the file under its URL. */
   sign(grant: ContentGrant, now: Date): string;

@@ -38,10 +38,13 @@ export interface Customer {
 
 /** The whole server on a database of its own, with a clock to set and a log to read. */
 export class ApiServer {
-  /** Contract time; tokens are checked in real time all the same (G-CLOCK). */
+  /** Contract time. */
   now = NOW;
+  /** Real time, which checks tokens (G-CLOCK): the system's where a test does not set it. */
+  realNow: Date | undefined;
   readonly log: string[] = [];
-  readonly #tokens = createSessionTokens(deriveKey(SECRET_KEY, 'session-tokens'));
+  readonly #realTime = { now: () => this.realNow ?? new Date() };
+  readonly #tokens = createSessionTokens(deriveKey(SECRET_KEY, 'session-tokens'), this.#realTime);
   #lectern: Lectern | undefined;
 
   private constructor(readonly database: TestDatabase) {}
@@ -55,7 +58,8 @@ export class ApiServer {
       SECRET_KEY,
     };
     const logger = createLogger('info', { write: (line) => server.log.push(line) });
-    server.#lectern = await compose(readConfig({}, environment), { clock: { now: () => server.now }, logger });
+    const clocks = { clock: { now: () => server.now }, realTime: server.#realTime };
+    server.#lectern = await compose(readConfig({}, environment), { ...clocks, logger });
 
     return server;
   }
@@ -92,7 +96,8 @@ export class ApiServer {
 
   /** What the back end of the customer's site signs. */
   userToken({ key, secret }: Customer, claims: object = {}, options: jwt.SignOptions = {}): string {
-    const all = { sub: 'ada', name: 'Ada', ...claims };
+    const iat = Math.floor(this.#realTime.now().getTime() / 1000);
+    const all = { iat, sub: 'ada', name: 'Ada', ...claims };
 
     return jwt.sign(all, secret.secret, { audience: key, expiresIn: 3_600, keyid: secret.kid, ...options });
   }
@@ -120,8 +125,9 @@ export class ApiServer {
   /** A session of any role: those that no site can give come by LTI or the console. */
   sessionFor({ tenantId, key }: Customer, role: Role, overrides: Partial<PersonActor> = {}): string {
     const via = { kind: 'embed', publishableKey: key, origin: SITE } as const;
+    const sessionStartedAt = this.#realTime.now();
 
-    return this.#tokens.sign({ tenantId, actor: aLearner({ role, via, sessionStartedAt: this.now, ...overrides }) });
+    return this.#tokens.sign({ tenantId, actor: aLearner({ role, via, sessionStartedAt, ...overrides }) });
   }
 
   /** Posts JSON as `text/plain`, as the widget does to need no preflight. */

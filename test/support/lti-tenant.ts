@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
-import { compose, type Lectern } from '../../server/compose.js';
+import { compose, type Lectern, type Overrides } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import type { TenantId } from '../../server/domain/ids.js';
 import type { Registration } from '../../server/domain/registration.js';
@@ -53,7 +53,7 @@ export class LtiTool {
   static async start(
     mongodbUri: string,
     platform: LtiPlatform,
-    privateHosts = 'localhost,127.0.0.1',
+    { privateHosts = 'localhost,127.0.0.1', ...overrides }: { privateHosts?: string } & Overrides = {},
   ): Promise<LtiTool> {
     const logLines: string[] = [];
     const config = readConfig(
@@ -67,7 +67,7 @@ export class LtiTool {
     );
     const logger = createLogger('info', { write: (line) => logLines.push(line) });
     // Contract time stands still in March; tokens are checked in real time all the same (G-CLOCK).
-    const lectern = await compose(config, { clock: { now: () => NOW }, logger });
+    const lectern = await compose(config, { clock: { now: () => NOW }, logger, ...overrides });
     const server = createServer(lectern.app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -193,6 +193,13 @@ export class LtiTool {
     const login = await this.login(registration);
 
     return this.postToken(login, signToken(this.claimsFor(login, changes), options), headers);
+  }
+
+  /** Renews a session for the course `colour`, as the page of a launch does. */
+  renew(token: string): Promise<Response> {
+    const body = JSON.stringify({ token, course: 'colour' });
+
+    return fetch(this.url('/api/v1/session/renew'), { method: 'POST', body });
   }
 
   /** Whether it still answers. */

@@ -11,7 +11,8 @@ import { byteRange } from '../byte-range.js';
 import { accessOf, contextOf } from '../request-context.js';
 
 export interface ContentRoutesDeps {
-  readonly clock: Clock;
+  /** What content URLs hold by (G-CLOCK). */
+  readonly realTime: Clock;
   readonly contentTokens: ContentTokens;
   readonly repositoriesFor: RepositoriesFor;
 }
@@ -21,16 +22,17 @@ const SHOWN = /^(image|audio|video)\/|^text\/vtt$/;
 
 /** Files of courses, by URLs that are signed for one person; `decide()` is asked again at each request. */
 export function contentRoutes(
-  { clock, contentTokens, repositoriesFor }: ContentRoutesDeps,
+  { realTime, contentTokens, repositoriesFor }: ContentRoutesDeps,
   gate: RequestHandler,
 ): Router {
   const router = Router();
 
   const byGrant: RequestHandler = (request, response, next) => {
-    const grant = contentTokens.read(String(request.params.token), clock.now());
+    const now = realTime.now();
+    const grant = contentTokens.read(String(request.params.token), now);
     request.params.course = grant.course;
     response.locals.grant = grant;
-    response.locals.context = contextFor(grant, clock.now());
+    response.locals.context = contextFor(grant, now);
     next();
   };
 

@@ -47,7 +47,7 @@ export class KeySets {
   readonly #now: () => number;
 
   /** `now` is real time, in ms (G-CLOCK). */
-  constructor(fetchJson: FetchJson, now: () => number = Date.now) {
+  constructor(fetchJson: FetchJson, now: () => number) {
     this.#fetchJson = fetchJson;
     this.#now = now;
   }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Clock } from '../../domain/clock.js';
 import type { TenantId } from '../../domain/ids.js';
 import type { Registration } from '../../domain/registration.js';
 import type { LoginState, LoginStateStore, RegistrationDirectory } from '../../usecases/lti-ports.js';
@@ -13,6 +14,7 @@ import { checkMessage, signedClaims } from './verify-token.js';
 
 export interface LaunchGuardDeps {
   readonly keySets: KeySets;
+  readonly realTime: Clock;
   readonly publicUrl: string;
   readonly registrations: Pick<RegistrationDirectory, 'find' | 'deployment' | 'notePendingDeployment'>;
   readonly loginStates: Pick<LoginStateStore, 'find' | 'consume'>;
@@ -43,7 +45,7 @@ export async function checkLaunch(deps: LaunchGuardDeps, request: Request, respo
   const claims = await signedClaims(deps.keySets, token, registration);
   noteSender(response, { language: languageOf(claims) });
   const message = messageOf(claims);
-  checkMessage(message, { registration, loginState }, deps.publicUrl);
+  checkMessage(message, { registration, loginState }, deps);
   if (!isSameBrowser(request, loginState.state, loginState.browserHash)) {
     throw new LtiRefusal('BROWSER_UNKNOWN', 'The cookie of this login did not come back.');
   }

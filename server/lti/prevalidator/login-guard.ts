@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../../domain/clock.js';
 import type { Registration } from '../../domain/registration.js';
 import type { LoginStateStore, RegistrationDirectory } from '../../usecases/lti-ports.js';
 import { LtiRefusal } from '../refusal.js';
@@ -11,6 +12,7 @@ import { type Parameters, parametersOf } from './parameters.js';
 export interface LoginGuardDeps {
   readonly registrations: Pick<RegistrationDirectory, 'find' | 'ofIssuer'>;
   readonly loginStates: Pick<LoginStateStore, 'add'>;
+  readonly realTime: Clock;
   readonly publicUrl: string;
   /** The one address that tokens are posted to, whatever a login asks for (LJ-20). */
   readonly launchUrl: string;
@@ -61,7 +63,7 @@ export async function checkLogin(deps: LoginGuardDeps, request: Request, respons
     clientId: registration.clientId,
     targetLinkUri: login.target_link_uri,
     browserHash: hash,
-    expiresAt: new Date(Date.now() + LOGIN_SECONDS * 1000),
+    expiresAt: new Date(deps.realTime.now().getTime() + LOGIN_SECONDS * 1000),
   });
   setBrowserSecret(response, state, secret);
 

@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import type { Clock } from '../../domain/clock.js';
 import type { Registration } from '../../domain/registration.js';
 import type { LoginState } from '../../usecases/lti-ports.js';
 import { LtiRefusal } from '../refusal.js';
@@ -16,6 +17,12 @@ const MAX_AGE_SECONDS = 3_600;
 
 const headerSchema = z.object({ alg: z.string(), kid: z.string().min(1) });
 
+/** Where and when it is read. */
+interface Here {
+  readonly publicUrl: string;
+  readonly realTime: Clock;
+}
+
 /** What a message must agree with. */
 interface Expected {
   readonly registration: Registration;
@@ -31,9 +38,9 @@ export async function signedClaims(keySets: KeySets, token: string, registration
 }
 
 /** Checks that a signed message is for us, for now, and for this login. @throws LtiRefusal */
-export function checkMessage(message: Message, expected: Expected, publicUrl: string): void {
+export function checkMessage(message: Message, expected: Expected, { publicUrl, realTime }: Here): void {
   checkParties(message, expected);
-  checkTimes(message, Date.now() / 1000);
+  checkTimes(message, realTime.now().getTime() / 1000);
   if (message.nonce !== expected.loginState.nonce) {
     throw new LtiRefusal('TOKEN_NONCE', 'nonce: it is not the one of this login.');
   }

@@ -74,7 +74,7 @@ describe('key sets of platforms', () => {
     });
     await new Promise<void>((resolve) => internal.listen(0, '127.0.0.1', resolve));
     const { port } = internal.address() as AddressInfo;
-    const strict = await LtiTool.start(bench.mongodbUri, bench.platform, 'only.example');
+    const strict = await LtiTool.start(bench.mongodbUri, bench.platform, { privateHosts: 'only.example' });
 
     for (const address of [
       `https://localhost:${String(port)}/`,

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../server/domain/clock.js';
 import { buildIndexes, openConnection } from '../../../server/persistence/connection.js';
 import { MongoLoginStateStore } from '../../../server/persistence/login-state-store.js';
 import type { LoginState } from '../../../server/usecases/lti-ports.js';
@@ -11,7 +12,7 @@ let store: MongoLoginStateStore;
 
 beforeAll(async () => {
   connection = await openConnection(database.uri);
-  store = new MongoLoginStateStore(connection);
+  store = new MongoLoginStateStore(connection, systemClock);
   await buildIndexes(connection);
 });
 

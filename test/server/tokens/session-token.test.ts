@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../server/domain/clock.js';
 import { UnauthenticatedError } from '../../../server/domain/errors.js';
 import { createSessionTokens } from '../../../server/tokens/session-token.js';
-import { aContext } from '../../support/builders.js';
+import { aContext, after, NOW } from '../../support/builders.js';
 
 const key = randomBytes(32);
-const tokens = createSessionTokens(key);
+const tokens = createSessionTokens(key, systemClock);
 const lti = {
   kind: 'lti',
   issuer: 'https://lms.example',
@@ -15,10 +16,6 @@ const lti = {
   contextId: undefined,
   resourceLinkId: 'r',
 } as const;
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('createSessionTokens', () => {
   it.each([aContext(), aContext({ role: 'instructor', assistant: true, via: lti }), aContext({ testUser: true })])(
@@ -29,13 +26,14 @@ describe('createSessionTokens', () => {
   );
 
   it('holds for 15 minutes', () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const token = tokens.sign(aContext());
+    let now = NOW;
+    const dated = createSessionTokens(key, { now: () => now });
+    const token = dated.sign(aContext());
 
-    vi.setSystemTime(Date.now() + 899_000);
-    expect(tokens.read(token).tenantId).toBe('tenant-1');
-    vi.setSystemTime(Date.now() + 2_000);
-    expect(() => tokens.read(token)).toThrow(UnauthenticatedError);
+    now = after(899_000);
+    expect(dated.read(token).tenantId).toBe('tenant-1');
+    now = after(900_000);
+    expect(() => dated.read(token)).toThrow(UnauthenticatedError);
   });
 
   it.each<[string, () => string]>([

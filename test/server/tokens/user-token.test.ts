@@ -1,8 +1,10 @@
 import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../server/domain/clock.js';
 import { UnauthenticatedError } from '../../../server/domain/errors.js';
-import { readUserToken } from '../../../server/tokens/user-token.js';
+import { createUserTokenReader } from '../../../server/tokens/user-token.js';
 
+const readUserToken = createUserTokenReader(systemClock);
 const KEY = 'pk_public123';
 const SECRETS = [
   { kid: 'new', secret: 'the-new-secret' },
@@ -19,7 +21,7 @@ function token(claims: object = {}, options: jwt.SignOptions = {}, secret = 'the
 
 const encoded = (text: string) => Buffer.from(text).toString('base64url');
 
-describe('readUserToken', () => {
+describe('createUserTokenReader', () => {
   it('reads who somebody is, a learner unless it says otherwise', () => {
     expect(readUserToken(token({ name: 'Ada', locale: 'fr' }), KEY, SECRETS)).toMatchObject({
       subject: 'u1',

@@ -16,6 +16,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   server.now = NOW;
+  server.realNow = NOW;
   customer = await server.addCustomer();
   const token = await server.tokenOf(customer);
   await server.enroll(token);
@@ -96,10 +97,10 @@ describe('GET /content/:token/:name', () => {
   });
 
   it('holds until the end of the next day', async () => {
-    server.now = new Date('2026-04-01T23:59:59Z');
+    server.realNow = new Date('2026-04-01T23:59:59Z');
     expect((await server.http.get(clip)).status).toBe(200);
 
-    server.now = new Date(NOW.getTime() + 2 * DAY_MS);
+    server.realNow = new Date(NOW.getTime() + 2 * DAY_MS);
     expect(codeOf(await server.http.get(clip))).toBe('404 NOT_FOUND');
   });
 
