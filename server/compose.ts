@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { Config } from './config.js';
+import { type Config, ConfigError } from './config.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { SessionId } from './domain/ids.js';
 import { createApp } from './http/app.js';
@@ -15,6 +15,7 @@ import { isPrivateHost } from './lti/prevalidator/public-address.js';
 import { createLogger } from './logging.js';
 import { packageFolder, packageVersion } from './package-version.js';
 import { buildIndexes, openConnection } from './persistence/connection.js';
+import { MongoKeyCanaryStore } from './persistence/key-canary-store.js';
 import { MongoLoginStateStore } from './persistence/login-state-store.js';
 import { MongoRegistrationDirectory } from './persistence/registration-directory.js';
 import { createRepositories } from './persistence/repositories.js';
@@ -25,6 +26,7 @@ import { createContentTokens } from './tokens/content-token.js';
 import { createSessionTokens } from './tokens/session-token.js';
 import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
+import { isKeyOfDatabase } from './usecases/check-secret-key.js';
 import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
 
@@ -54,11 +56,37 @@ export interface Overrides {
   readonly logger?: Logger;
 }
 
-/** The only place that news things up: everything else is given what it needs. */
+/**
+ * The only place that news things up: everything else is given what it needs.
+ * @throws ConfigError where the database was made with another secret key.
+ */
 export async function compose(config: Config, overrides: Overrides = {}): Promise<Lectern> {
+  const connection = await openConnection(config.mongodbUri);
+  try {
+    await requireKeyOfDatabase(config, connection);
+    return await composeOn(connection, config, overrides);
+  } catch (error) {
+    // Left open, it would keep the process of who gives up.
+    await connection.close();
+    throw error;
+  }
+}
+
+/** With another key it would look healthy, and fail at the first session. */
+async function requireKeyOfDatabase({ secretKey }: Config, connection: Connection): Promise<void> {
+  const box = createSealedBox(deriveKey(secretKey, 'key-canary'));
+  if (await isKeyOfDatabase(new MongoKeyCanaryStore(connection), box)) return;
+
+  throw new ConfigError(
+    `This database was made with another SECRET_KEY: what is sealed in it, such as embed secrets and keys for platforms, cannot be read with this one.
+Start with the SECRET_KEY that it was made with, or with an empty database.
+In a checkout with the demo: put .data/secret-key back as it was, or delete .data/ to begin anew.`,
+  );
+}
+
+async function composeOn(connection: Connection, config: Config, overrides: Overrides): Promise<Lectern> {
   const { clock = systemClock, realTime = systemClock } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const connection = await openConnection(config.mongodbUri);
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime });
   let stopping = false;
   const app = createApp({

@@ -50,7 +50,7 @@ export interface Config {
   readonly privateHosts: readonly string[];
 }
 
-/** The environment is not as it must be; the message names every variable and what to do. */
+/** The environment is not as it must be; the message names each variable that is wrong, and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

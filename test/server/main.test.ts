@@ -74,7 +74,7 @@ async function halfRequest(): Promise<{ socket: Socket; answer: Promise<string> 
   return { socket, answer };
 }
 
-/** Three whole servers start here, one after the other. */
+/** Several whole servers start here, one after the other. */
 const PATIENCE = { timeout: 60_000 };
 
 describe('main', PATIENCE, () => {
@@ -110,6 +110,24 @@ describe('main', PATIENCE, () => {
     const { code, stdout } = await running.ended;
     expect(code).toBe(0);
     expect(stdout).toContain('"why":"disconnect"');
+  });
+
+  it('does not start on a database of another secret key, and says what to do', async () => {
+    const first = start();
+    await ready(first);
+    first.child.kill('SIGTERM');
+    await first.ended;
+
+    const refused = await start({ ...environment(), SECRET_KEY: 'another secret for tests, of 32 bytes or more' })
+      .ended;
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(
+      /^This database was made with another SECRET_KEY: .*\nStart with the SECRET_KEY that/,
+    );
+    expect(refused.stderr).not.toContain('    at ');
+
+    const again = start();
+    await ready(again);
   });
 
   it('says why it does not start, and ends', async () => {

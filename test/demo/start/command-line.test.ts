@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -82,6 +82,21 @@ describe('npm start', () => {
       demo.process.kill('SIGKILL');
 
       await gone(family);
+    },
+    START_MS,
+  );
+
+  it(
+    'says plainly that the data were made with another key, and leaves nothing running',
+    async () => {
+      await writeFile(join(dataFolder, 'secret-key'), 'a key that the data were not made with, of 32 bytes or more');
+      const demo = spawnDemo({ dataFolder });
+
+      expect((await once(demo.process, 'exit'))[0]).toBe(1);
+      expect(demo.output()).toContain('This database was made with another SECRET_KEY: ');
+      expect(demo.output()).toContain('put .data/secret-key back as it was, or delete .data/ to begin anew.');
+      expect(demo.output()).not.toContain('    at ');
+      await gone(familyOf(demo.process.pid!));
     },
     START_MS,
   );

@@ -34,12 +34,17 @@ afterAll(async () => {
 });
 
 function lectern(...words: string[]): Promise<Ending> {
+  return lecternWith({}, words);
+}
+
+function lecternWith(changes: Readonly<Record<string, string>>, words: readonly string[]): Promise<Ending> {
   const env = {
     NODE_ENV: 'test',
     PUBLIC_URL,
     MONGODB_URI: server.database.uri,
     SECRET_KEY,
     PRIVATE_HOSTS: 'localhost',
+    ...changes,
   };
 
   return startProcess(join(checkout, 'server', 'cli', 'lectern.js'), { words, env }).ended;
@@ -73,6 +78,17 @@ describe('lectern', PATIENCE, () => {
     expect([help.code, missing.code]).toEqual([0, 1]);
     expect(help.stdout).toMatch(/tenant .*\n.*platform .*\n.*key /);
     expect(missing.stderr).toContain("required option '--tenant <name>' not specified");
+  });
+});
+
+describe('lectern with another secret key', PATIENCE, () => {
+  it('says so and ends, before it changes anything', async () => {
+    const words = ['key', 'add', '--tenant', 'riverside', '--origin', 'https://a.example'];
+    const { code, stdout, stderr } = await lecternWith({ SECRET_KEY: `${SECRET_KEY}!` }, words);
+
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^This database was made with another SECRET_KEY: /);
+    expect(await audit(riverside)).toEqual([]);
   });
 });
 
