@@ -70,7 +70,7 @@ module.exports = {
     ),
     never(
       'express-stays-at-the-edges',
-      { path: '^(server|widget)/', pathNot: '^server/(http/|lti/|compose|main\\.ts)' },
+      { path: '^(server|widget)/', pathNot: '^server/(http/|lti/|rate-limit\\.ts|compose|main\\.ts)' },
       { path: packages('express', 'helmet', 'express-rate-limit', 'compression', 'pino-http') },
     ),
     never(

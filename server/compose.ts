@@ -20,6 +20,7 @@ import { MongoLoginStateStore } from './persistence/login-state-store.js';
 import { MongoRegistrationDirectory } from './persistence/registration-directory.js';
 import { createRepositories } from './persistence/repositories.js';
 import { MongoTenantDirectory } from './persistence/tenant-directory.js';
+import { REQUESTS_A_MINUTE, type RequestsAMinute } from './rate-limit.js';
 import { createSealedBox } from './security/sealed-box.js';
 import { deriveKey } from './security/secret-keys.js';
 import { createContentTokens } from './tokens/content-token.js';
@@ -54,6 +55,7 @@ export interface Overrides {
   /** Real time, which checks tokens, nonces and caches (G-CLOCK). */
   readonly realTime?: Clock;
   readonly logger?: Logger;
+  readonly requestsAMinute?: RequestsAMinute;
 }
 
 /**
@@ -85,9 +87,9 @@ In a checkout with the demo: put .data/secret-key back as it was, or delete .dat
 }
 
 async function composeOn(connection: Connection, config: Config, overrides: Overrides): Promise<Lectern> {
-  const { clock = systemClock, realTime = systemClock } = overrides;
+  const { clock = systemClock, realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime });
+  const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
   let stopping = false;
   const app = createApp({
     ...shared,
@@ -129,11 +131,14 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
   };
 }
 
-/** The two hands of the clock (G-CLOCK). */
-type Hands = Required<Pick<Overrides, 'clock' | 'realTime'>>;
+type Choices = Required<Omit<Overrides, 'logger'>>;
 
 /** What the doors of the server share, and the LTI tool made of it. */
-function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Connection, { clock, realTime }: Hands) {
+function partsOf(
+  { secretKey, publicUrl, privateHosts }: Config,
+  connection: Connection,
+  { clock, realTime, requestsAMinute }: Choices,
+) {
   const key = (purpose: string): Buffer => deriveKey(secretKey, purpose);
   const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
   const repositoriesFor = createRepositories(connection, tenants);
@@ -151,6 +156,7 @@ function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Con
     publicUrl,
     privateHosts,
     secretKey,
+    requestsAMinute,
     onLaunch: createLaunchAnswers({
       tenants,
       repositoriesFor,
@@ -173,6 +179,7 @@ function partsOf({ secretKey, publicUrl, privateHosts }: Config, connection: Con
     lti,
     clock,
     realTime,
+    requestsAMinute,
     publicUrl,
   };
 }

@@ -1,8 +1,8 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import { openApiDocument } from '../contract/openapi.js';
+import { rateLimiter, type RequestsAMinute } from '../rate-limit.js';
 import { accessGate } from './access-gate.js';
 import { authenticate } from './authenticate.js';
 import { cors } from './cors.js';
@@ -26,12 +26,11 @@ export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRou
   /** Where the built widget lies. */
   readonly widgetFolder: string;
   readonly version: string;
+  readonly requestsAMinute: Pick<RequestsAMinute, 'api'>;
 }
 
 /** A progress post is at most this large, so that `keepalive` works; nothing else is larger. */
 const BODY_LIMIT = '64kb';
-/** Requests of one address in a minute: a whole school may sit behind one. */
-const REQUESTS_A_MINUTE = 30_000;
 
 /** The whole HTTP surface, in the order in which a request meets it. */
 export function createApp(deps: AppDeps): Express {
@@ -62,25 +61,17 @@ function api(deps: AppDeps): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  router.use('/v1', limit(), express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }), noStore);
+  router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
+  router.use('/v1', express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }), noStore);
   router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
   router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
 
   return router;
 }
 
-function limit(): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: REQUESTS_A_MINUTE,
-    standardHeaders: false,
-    legacyHeaders: false,
-    handler: (request, response) => {
-      response.set('Retry-After', '60');
-      sendProblem(request, response, { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests: wait for a minute.' });
-    },
-  });
-}
+const tooMany: RequestHandler = (request, response) => {
+  sendProblem(request, response, { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests: wait for a minute.' });
+};
 
 const noStore: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');

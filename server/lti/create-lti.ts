@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import type { Clock } from '../domain/clock.js';
 import type { Registration } from '../domain/registration.js';
+import { rateLimiter, type RequestsAMinute } from '../rate-limit.js';
 import { createSealedBox } from '../security/sealed-box.js';
 import { deriveKey } from '../security/secret-keys.js';
 import type { LoginStateStore, RegistrationDirectory } from '../usecases/lti-ports.js';
@@ -29,6 +29,7 @@ export interface LtiDeps {
   /** Hosts of platforms that may be private and without https. */
   readonly privateHosts: readonly string[];
   readonly secretKey: string;
+  readonly requestsAMinute: Pick<RequestsAMinute, 'lti'>;
   readonly onLaunch: OnLaunch;
 }
 
@@ -40,9 +41,6 @@ export interface Lti {
   /** Makes sure that a registration has its key pair; it may be launched from at once, in every process. */
   registerPlatform(registration: Registration): Promise<void>;
 }
-
-/** Logins, and launches, of one address in a minute: a whole school may sit behind one. */
-const REQUESTS_A_MINUTE = 6_000;
 
 /**
  * Our own checks come first, in our own Express 5, and only then ltijs: in its Express 4 a check that rejects would end
@@ -59,16 +57,17 @@ export function createLti(deps: LtiDeps): Lti {
   });
   const keySets = new KeySets(createGuardedFetch(deps.privateHosts), () => realTime.now().getTime());
   const checks = { ...deps, launchUrl: urls.launch, keySets };
+  const limited = (): RequestHandler => rateLimiter(deps.requestsAMinute.lti, tooMany);
   const router = Router({ caseSensitive: true, strict: true });
 
-  router.all('/login', limit(), onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'), readForm);
+  router.all('/login', limited(), onlyMethods(['GET', 'POST'], 'METHOD_NOT_ALLOWED'), readForm);
   router.all('/login', async (request, response) => {
     const login = await checkLogin(checks, request, response);
     await provider.login(login, request, response);
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(login.location);
   });
 
-  router.all('/launch', limit(), onlyMethods(['POST'], 'NO_LAUNCH'), readForm);
+  router.all('/launch', limited(), onlyMethods(['POST'], 'NO_LAUNCH'), readForm);
   router.all('/launch', async (request, response) => {
     const checked = await checkLaunch(checks, request, response);
     await provider.launch(checked, request, response);
@@ -90,14 +89,6 @@ export function createLti(deps: LtiDeps): Lti {
   return { handler: router, urls, registerPlatform: (registration) => ensureKeyPair(store, clock, registration) };
 }
 
-function limit(): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: REQUESTS_A_MINUTE,
-    standardHeaders: false,
-    legacyHeaders: false,
-    handler: (_request, _response, next) => {
-      next(new LtiRefusal('TOO_MANY_REQUESTS', 'Too many requests from one address.'));
-    },
-  });
-}
+const tooMany: RequestHandler = (_request, _response, next) => {
+  next(new LtiRefusal('TOO_MANY_REQUESTS', 'Too many requests from one address.'));
+};

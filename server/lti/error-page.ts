@@ -20,7 +20,6 @@ export const errorPage: ErrorRequestHandler = (error: unknown, request, response
 
 function sendRefusal(request: Request, response: Response, { code, status, text, message }: LtiRefusal): void {
   request.log.info({ reason: code, detail: message, ...platformOf(response) }, 'a launch was refused');
-  if (status === 429) response.set('Retry-After', '60');
   sendMessage(request, response, { status, title: 'lti.refused.title', text, code });
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import request from 'supertest';
-import { compose, type Lectern } from '../../server/compose.js';
+import { compose, type Lectern, type Overrides } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import type { ProgressResult } from '../../server/contract/progress.js';
 import type { BootView } from '../../server/contract/session.js';
@@ -50,7 +50,7 @@ export class ApiServer {
   private constructor(readonly database: TestDatabase) {}
 
   /** On a database of the test run, or on one that the test has for itself. */
-  static async start(uri?: string): Promise<ApiServer> {
+  static async start(uri?: string, overrides: Overrides = {}): Promise<ApiServer> {
     const server = new ApiServer(uri === undefined ? testDatabase() : { uri, drop: () => Promise.resolve() });
     const environment = {
       PUBLIC_URL,
@@ -59,7 +59,7 @@ export class ApiServer {
     };
     const logger = createLogger('info', { write: (line) => server.log.push(line) });
     const clocks = { clock: { now: () => server.now }, realTime: server.#realTime };
-    server.#lectern = await compose(readConfig({}, environment), { ...clocks, logger });
+    server.#lectern = await compose(readConfig({}, environment), { ...clocks, logger, ...overrides });
 
     return server;
   }

