@@ -29,7 +29,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     session: false,
   },
   'POST /session/renew': {
-    summary: 'Renews session token and lease; every 20 s by an open player.',
+    summary: 'Renews session token and lease; every 20 s by an open player, now and then by an open picker.',
     body: { schema: sessionRenewalSchema, type: 'plain' },
     answer: { status: 200, schema: sessionRenewedSchema },
     session: true,
@@ -82,7 +82,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     session: true,
   },
   'PUT /resource-link': {
-    summary: 'Binds a course to the resource link of this launch; for instructors in an LMS.',
+    summary: 'Binds a course to the resource link of this launch, also instead of another; for instructors in an LMS.',
     body: { schema: chooseCourseSchema, type: 'json' },
     session: true,
   },

@@ -25,7 +25,9 @@ export type SessionRequest = z.input<typeof sessionRequestSchema>;
 export const sessionRenewalSchema = z
   .strictObject({
     token: z.string().max(4096).optional(),
-    course: courseSlugSchema,
+    course: courseSlugSchema
+      .optional()
+      .meta({ description: 'May be missing only where the session was opened by a launch that names no course.' }),
     language: languageSchema.optional(),
   })
   .meta({ id: 'SessionRenewal', description: 'Asks for a fresh session token and a fresh lease.' });
@@ -43,8 +45,11 @@ const sessionTokenSchema = z
   .meta({ id: 'SessionToken', description: 'A short-lived proof of who asks.' });
 
 export const sessionRenewedSchema = z
-  .object({ session: sessionTokenSchema, access: accessSchema })
-  .meta({ id: 'SessionRenewed', description: 'A fresh token and lease.' });
+  .object({
+    session: sessionTokenSchema,
+    access: accessSchema.optional().meta({ description: 'Missing where no course was named.' }),
+  })
+  .meta({ id: 'SessionRenewed', description: 'A fresh token, and a fresh lease for the course that was named.' });
 export type SessionRenewedView = z.output<typeof sessionRenewedSchema>;
 
 /** The first answer to a player or panel: all that it needs to show itself. */

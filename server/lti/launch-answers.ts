@@ -42,13 +42,14 @@ export function createLaunchAnswers(deps: LaunchAnswersDeps): OnLaunch {
         const viewer = await deps.viewerFor(outcome.context, [launch.language], request);
         const session = sessionView(deps.sessionTokens, outcome.context);
         const boot = bootView(outcome.opening, viewer, { session, name: launch.name ?? launch.email });
-        sendPage(response, coursePage(boot, viewer.language, registration));
+        const { language } = viewer;
+        sendPage(response, coursePage(boot, { language, registration, mayChange: outcome.mayChange }));
         break;
       }
       case 'choose': {
         const { language } = await deps.viewerFor(outcome.context, [launch.language], request);
         const session = sessionView(deps.sessionTokens, outcome.context);
-        sendPage(response, choicePage(session, language, registration));
+        sendPage(response, choicePage(session, { language, registration }));
         break;
       }
       case 'nothing-chosen':

@@ -6,14 +6,27 @@ import { html, type Html, jsonScript } from './html.js';
 import { lessonMarkup } from './lesson-markup.js';
 import type { Page } from './page.js';
 
-/** The lesson page itself, or the page that says why the course is closed: what the widget shows, there from the start. */
-export function coursePage(boot: BootView, language: Language, registration: Registration): Page {
+/** For whom a page is, and who may frame it. */
+interface Around {
+  readonly language: Language;
+  readonly registration: Registration;
+}
+
+/**
+ * The lesson page itself, or the page that says why the course is closed: what the widget shows, there from the start.
+ * Above it stands the way to another course, for who may choose the course of the link.
+ */
+export function coursePage(
+  boot: BootView,
+  { language, registration, mayChange }: Around & { readonly mayChange: boolean },
+): Page {
   const { access, course, lesson } = boot;
   const inside = access.allowed ? lesson && lessonInside(lesson, language) : html`<p>${access.message?.text}</p>`;
-  const main = html`<lectern-course-player course="${course.slug}">
+  const player = html`<lectern-course-player course="${course.slug}">
     <h1 class="course" lang="${course.language}">${course.title}</h1>
     ${inside}
   </lectern-course-player>`;
+  const main = mayChange ? html`${changeBar(course.slug, language)}${player}` : player;
   const title = lesson === undefined ? course.title : `${lesson.title} – ${course.title}`;
 
   return {
@@ -27,7 +40,7 @@ export function coursePage(boot: BootView, language: Language, registration: Reg
 }
 
 /** A launch that names no course, by somebody who may choose one. */
-export function choicePage(session: BootView['session'], language: Language, registration: Registration): Page {
+export function choicePage(session: BootView['session'], { language, registration }: Around): Page {
   const title = textFor('lti.page.choose.title', language);
   const main = html`<lectern-content-picker>
     <h1>${title}</h1>
@@ -42,6 +55,16 @@ export function choicePage(session: BootView['session'], language: Language, reg
     registration,
     scripts: scriptsFor({ kind: 'choose', session, language }),
   };
+}
+
+/** It has the room of the button that the widget puts there, so that nothing moves. */
+function changeBar(slug: string, language: Language): Html {
+  return html`<lectern-content-picker course="${slug}">
+    <div class="bar">
+      <p class="quiet">${textFor('lti.page.chosen', language)}</p>
+      <p class="button" aria-hidden="true">${textFor('lti.page.change', language)}</p>
+    </div>
+  </lectern-content-picker>`;
 }
 
 function lessonInside(lesson: LessonView, language: Language): Html {

@@ -39,9 +39,14 @@ export class MongoResourceLinkRepository implements ResourceLinkRepository {
     return row === null ? undefined : (row.courseId as CourseId);
   }
 
-  async choose(link: ResourceLinkKey, courseId: CourseId): Promise<void> {
+  async choose(link: ResourceLinkKey, courseId: CourseId): Promise<CourseId | undefined> {
     const filter = { ...keyOf(link), tenantId: this.#tenantId };
-    await onceMore(() => this.#model.updateOne(filter, { $set: { courseId } }, { upsert: true }));
+    const options = { upsert: true, returnDocument: 'before' } as const;
+    const before = await onceMore(() =>
+      this.#model.findOneAndUpdate(filter, { $set: { courseId } }, options).lean<ResourceLinkRow | null>(),
+    );
+
+    return before === null ? undefined : (before.courseId as CourseId);
   }
 }
 

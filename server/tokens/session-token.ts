@@ -19,6 +19,7 @@ const viaSchema = z.discriminatedUnion('kind', [
     deploymentId: z.string(),
     contextId: z.string().optional(),
     resourceLinkId: z.string().optional(),
+    namesCourse: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('embed'), publishableKey: z.string(), origin: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { decide } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, ConflictError, ForbiddenError } from '../domain/errors.js';
+import type { CourseId } from '../domain/ids.js';
 import { byPrecedence } from '../domain/reason.js';
 import type { PersonContext } from './context.js';
 import { type CourseAccess, questionOf, requireAllowed } from './course-access.js';
@@ -28,9 +29,13 @@ export async function listCourses(
   return open;
 }
 
-/** Binds a course to the resource link of the launch that this session came by; later launches of it open the course. */
+/**
+ * Binds a course to the resource link of the launch that this session came by, also in the place of another one; later
+ * launches of it open the course. What was learnt in the course before stays with it.
+ * @throws ConflictError where the launch named its course itself: a choice would change nothing.
+ */
 export async function chooseCourse(
-  { resourceLinks, audit }: Pick<Repositories, 'resourceLinks' | 'audit'>,
+  { courses, resourceLinks, audit }: Pick<Repositories, 'courses' | 'resourceLinks' | 'audit'>,
   clock: Clock,
   context: PersonContext,
   access: CourseAccess,
@@ -41,14 +46,21 @@ export async function chooseCourse(
   if (via.kind !== 'lti' || via.resourceLinkId === undefined) {
     throw new ConflictError('This session was not opened from a link of a course in an LMS.');
   }
-  await resourceLinks.choose({ ...via, resourceLinkId: via.resourceLinkId }, access.course.id);
+  if (via.namesCourse) throw new ConflictError('This link names its course itself: change it in the LMS.');
+  const { course } = access;
+  const before = await resourceLinks.choose({ ...via, resourceLinkId: via.resourceLinkId }, course.id);
   await audit.append({
     actor: personId,
     action: 'resource-link.choose-course',
     subject: via.resourceLinkId,
     at: clock.now(),
-    details: { course: access.course.slug },
+    details: { course: course.slug, ...(before !== undefined && { courseBefore: await slugOf(courses, before) }) },
   });
+}
+
+/** One that is no longer there is told by its id. */
+async function slugOf(courses: Repositories['courses'], id: CourseId): Promise<string> {
+  return (await courses.findById(id))?.slug ?? id;
 }
 
 function requireChooser({ actor }: PersonContext): void {

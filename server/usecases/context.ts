@@ -10,6 +10,8 @@ export type Via =
       readonly deploymentId: string;
       readonly contextId?: string | undefined;
       readonly resourceLinkId?: string | undefined;
+      /** Set where the launch says itself which course it opens: nobody chooses one for its link. */
+      readonly namesCourse?: true | undefined;
     }
   | { readonly kind: 'embed'; readonly publishableKey: string; readonly origin: string };
 

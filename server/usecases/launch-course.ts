@@ -22,7 +22,13 @@ export interface LaunchDeps {
 
 /** What a valid launch opens. */
 export type LaunchOutcome =
-  | { readonly kind: 'course'; readonly context: PersonContext; readonly opening: CourseOpening }
+  | {
+      readonly kind: 'course';
+      readonly context: PersonContext;
+      readonly opening: CourseOpening;
+      /** Whether a choice decided which course it opens, and this person may make another one. */
+      readonly mayChange: boolean;
+    }
   /** It names no course, and this person may choose one. */
   | { readonly kind: 'choose'; readonly context: PersonContext }
   | { readonly kind: 'nothing-chosen' }
@@ -40,15 +46,16 @@ export async function launchCourse(deps: LaunchDeps, launch: Launch, tenantId: T
 
   const context = await contextOf(deps, launch, tenantId);
   const repositories = deps.repositoriesFor(context);
-  const slug = await courseOf(repositories, launch);
-  if (slug === undefined) {
+  const found = await courseOf(repositories, launch);
+  if (found === undefined) {
     return mayChoose(launch) ? choice(repositories, deps.clock, context, tenant) : { kind: 'nothing-chosen' };
   }
 
   try {
-    const access = await accessTo(repositories, deps.clock, context, slug);
+    const access = await accessTo(repositories, deps.clock, context, found.slug);
     const seated = await firstSeat(repositories, deps.clock, context, access);
-    return { kind: 'course', context, opening: await openCourse(repositories, context, seated, 'resume') };
+    const opening = await openCourse(repositories, context, seated, 'resume');
+    return { kind: 'course', context, opening, mayChange: found.chosen && mayChoose(launch) };
   } catch (error) {
     if (error instanceof NotFoundError) return { kind: 'not-found' };
     throw error;
@@ -98,8 +105,9 @@ async function contextOf(
 ): Promise<PersonContext> {
   const { people } = repositoriesFor({ tenantId, actor: { kind: 'service', name: 'launch' } });
   const person = await people.byIdentity({ issuer: launch.issuer, subject: launch.subject }, launch);
-  const { issuer, clientId, deploymentId, contextId, resourceLinkId } = launch;
-  const via: Via = { kind: 'lti', issuer, clientId, deploymentId, contextId, resourceLinkId };
+  const { issuer, clientId, deploymentId, contextId, resourceLinkId, course } = launch;
+  const namesCourse = course === undefined ? undefined : true;
+  const via: Via = { kind: 'lti', issuer, clientId, deploymentId, contextId, resourceLinkId, namesCourse };
 
   return {
     tenantId,
@@ -120,13 +128,13 @@ async function contextOf(
 async function courseOf(
   { courses, resourceLinks }: Pick<Repositories, 'courses' | 'resourceLinks'>,
   { course, issuer, clientId, deploymentId, resourceLinkId }: Launch,
-): Promise<string | undefined> {
-  if (course !== undefined) return course;
+): Promise<{ readonly slug: string; readonly chosen: boolean } | undefined> {
+  if (course !== undefined) return { slug: course, chosen: false };
   const chosen = await chosenCourse();
-  if (chosen !== undefined) return chosen.slug;
-  const all = await courses.list();
+  if (chosen !== undefined) return { slug: chosen.slug, chosen: true };
+  const [only, ...others] = await courses.list();
 
-  return all.length === 1 ? all[0]?.slug : undefined;
+  return only !== undefined && others.length === 0 ? { slug: only.slug, chosen: false } : undefined;
 
   async function chosenCourse(): Promise<Course | undefined> {
     if (resourceLinkId === undefined) return undefined;

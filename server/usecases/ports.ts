@@ -126,7 +126,8 @@ export interface AccessFactsReader {
 export interface ResourceLinkRepository {
   /** The course that was chosen for a resource link of a deployment. */
   chosenCourse(link: ResourceLinkKey): Promise<CourseId | undefined>;
-  choose(link: ResourceLinkKey, courseId: CourseId): Promise<void>;
+  /** Binds a course to the link in one atomic step; says which one was bound to it before. */
+  choose(link: ResourceLinkKey, courseId: CourseId): Promise<CourseId | undefined>;
 }
 
 export interface ResourceLinkKey {

@@ -12,6 +12,11 @@ export function requireYoungSession({ actor }: PersonContext, realTime: Clock): 
   if (age > SESSION_HOURS * 3_600_000) throw new UnauthenticatedError('The session is 12 hours old: open it again.');
 }
 
+/** Only who came by a link that names no course, to choose one: who came to a course renews the lease for it too. */
+export function mayRenewWithoutCourse({ actor: { via } }: PersonContext): boolean {
+  return via.kind === 'lti' && !via.namesCourse;
+}
+
 /**
  * Holds a session to where it was opened: an embedded one to the origin of its page and to a key that still allows it,
  * one of ours to our own pages.

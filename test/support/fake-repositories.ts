@@ -195,10 +195,11 @@ class FakeResourceLinkRepository implements ports.ResourceLinkRepository {
     return Promise.resolve(this.#choices.get(keyOf(link)));
   }
 
-  choose(link: ports.ResourceLinkKey, courseId: CourseId): Promise<void> {
+  choose(link: ports.ResourceLinkKey, courseId: CourseId): Promise<CourseId | undefined> {
+    const before = this.#choices.get(keyOf(link));
     this.#choices.set(keyOf(link), courseId);
 
-    return Promise.resolve();
+    return Promise.resolve(before);
   }
 }
 

@@ -1,5 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
+  AccessView,
   BootView,
   ErrorCode,
   LessonQuery,
@@ -21,7 +22,10 @@ interface Call<Request, Answer> {
 export interface Calls {
   readonly session: Call<SessionRequest, BootView>;
   readonly boot: Call<Omit<SessionRequest, 'publishableKey' | 'userToken'> & { readonly token?: string }, BootView>;
-  readonly 'session/renew': Call<SessionRenewal, SessionRenewedView>;
+  readonly 'session/renew': Call<
+    SessionRenewal & { readonly course: string },
+    SessionRenewedView & { readonly access: AccessView }
+  >;
   readonly 'lessons/query': Call<LessonQuery, LessonView>;
   readonly progress: Call<ProgressRequest, ProgressResult>;
 }

@@ -4,6 +4,7 @@ import { bootRequestSchema } from '../../contract/boot.js';
 import type { LessonId } from '../../domain/ids.js';
 import { openCourse, type WantedLesson } from '../../usecases/open-course.js';
 import { type EmbedDeps, openEmbedSession } from '../../usecases/open-embed-session.js';
+import { mayRenewWithoutCourse } from '../../usecases/renew-session.js';
 import type { SessionTokens } from '../../usecases/token-ports.js';
 import { accessView } from '../../views/access-view.js';
 import { bootView } from '../../views/boot-view.js';
@@ -37,18 +38,31 @@ export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGa
     response.json(await boot(deps, request, response, { lesson, name: undefined, languages: [language] }));
   });
 
-  router.post('/session/renew', authenticated, accessGate, async (request, response) => {
-    const { language } = sessionRenewalSchema.parse(request.body);
+  router.post('/session/renew', authenticated, whereCourseIsDue(accessGate), async (request, response) => {
+    const { course, language } = sessionRenewalSchema.parse(request.body);
     const context = contextOf(response);
-    const viewer = await deps.viewerFor(context, [language], request);
+    const session = sessionView(deps.sessionTokens, context);
+    const viewer = course === undefined ? undefined : await deps.viewerFor(context, [language], request);
     const renewed: SessionRenewedView = {
-      session: sessionView(deps.sessionTokens, context),
-      access: accessView(accessOf(response), viewer),
+      session,
+      ...(viewer && { access: accessView(accessOf(response), viewer) }),
     };
     response.json(renewed);
   });
 
   return router;
+}
+
+/** Who has no course yet asks for nothing that could be decided about: nobody else comes round the gate. */
+function whereCourseIsDue(accessGate: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    const { course } = sessionRenewalSchema.parse(request.body);
+    if (course === undefined && mayRenewWithoutCourse(contextOf(response))) {
+      next();
+      return;
+    }
+    return accessGate(request, response, next);
+  };
 }
 
 interface Entry {

@@ -95,6 +95,16 @@ const CALLS: Readonly<Record<string, readonly (readonly [Call, open: number, clo
   ],
   'POST /session/renew': [
     [(_, token) => server.plain('/api/v1/session/renew', { token, course: SLUG, language: 'fr' }), 200, 200],
+    [
+      (customer) => {
+        const via = { kind: 'lti', issuer: 'i', clientId: 'c', deploymentId: 'd', resourceLinkId: 'r' } as const;
+        const token = server.sessionFor(customer, 'instructor', { via });
+        return server.plain('/api/v1/session/renew', { token }, PUBLIC_URL);
+      },
+      200,
+      200,
+    ],
+    [(_, token) => server.plain('/api/v1/session/renew', { token }), 400, 400],
     [() => server.plain('/api/v1/session/renew', { token: 'a.b.c', course: SLUG }), 401, 401],
   ],
   'POST /boot': [

@@ -82,6 +82,85 @@ describe('POST /lti/launch: which course it opens', () => {
   });
 });
 
+describe('POST /lti/launch: the way to another course', () => {
+  const CHANGE = '<lectern-content-picker course="other">';
+  const launch = async (roles: readonly string[], claims: Claims = {}) => {
+    const response = await bench.tool.launch(bench.registration, {
+      [`${LTI}/custom`]: {},
+      [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/lti/launch`,
+      [`${LTI}/resource_link`]: { id: 'changeable' },
+      [`${LTI}/roles`]: roles.map((role) => `${CONTEXT_ROLE}${role}`),
+      ...claims,
+    });
+    return response.text();
+  };
+
+  beforeAll(async () => {
+    const { courses, resourceLinks } = bench.tool.repositoriesOf(bench.tenantId);
+    await courses.publish('other', aCourse());
+    const { issuer, clientId } = bench.registration;
+    const link = { issuer, clientId, deploymentId: '1', resourceLinkId: 'changeable' };
+    await resourceLinks.choose(link, (await courses.find('other'))!.id);
+  });
+
+  it.each([['#Instructor'], ['#Administrator']])('is there for %s, above the course', async (role) => {
+    const page = await launch([role]);
+
+    expect(page.indexOf(CHANGE)).toBeGreaterThan(0);
+    expect(page.indexOf(CHANGE)).toBeLessThan(page.indexOf('<lectern-course-player'));
+    expect(page).toContain('This link opens this course for everybody. Only instructors can change that.');
+  });
+
+  it('is there in French', async () => {
+    expect(await launch(['#Instructor'], { locale: 'fr' })).toContain('Changer de cours');
+  });
+
+  it('is there where the course is closed, for then it is needed most', async () => {
+    const plan = { entitledCourses: ['colour'] };
+    const tenantId = await bench.tool.addTenant('narrow', plan);
+    const registration = await bench.tool.register(tenantId);
+    const { courses, resourceLinks } = bench.tool.repositoriesOf(tenantId);
+    await courses.publish('other', aCourse());
+    const { issuer, clientId } = registration;
+    const link = { issuer, clientId, deploymentId: '1', resourceLinkId: 'changeable' };
+    await resourceLinks.choose(link, (await courses.find('other'))!.id);
+
+    const response = await bench.tool.launch(registration, {
+      ...INSTRUCTOR,
+      [`${LTI}/custom`]: {},
+      [`${LTI}/resource_link`]: { id: 'changeable' },
+    });
+
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain(CHANGE);
+  });
+
+  it.each([
+    ['a learner', ['#Learner'], {}],
+    ['a teaching assistant', ['#Instructor', '/Instructor#TeachingAssistant'], {}],
+    ['a link whose launch names the course', ['#Instructor'], { [`${LTI}/custom`]: { course: 'other' } }],
+    [
+      'a link whose address names the course',
+      ['#Instructor'],
+      { [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/lti/launch?course=other` },
+    ],
+  ])('is not there for %s', async (_who, roles, claims) => {
+    const page = await launch(roles, claims);
+
+    expect(page).toContain('<lectern-course-player');
+    expect(page).not.toContain('lectern-content-picker course');
+  });
+
+  it('is not there where the only course of the tenant opens by itself', async () => {
+    const registration = await bench.tool.register(await bench.tool.addTenant('only-one'));
+
+    const page = await (await bench.tool.launch(registration, { ...INSTRUCTOR, [`${LTI}/custom`]: {} })).text();
+
+    expect(page).toContain('<lectern-course-player');
+    expect(page).not.toContain('lectern-content-picker course');
+  });
+});
+
 describe('POST /lti/launch: who somebody is', () => {
   it('SEC-11 leads two deployments of one client to their own tenants, with nothing shared', async () => {
     const other = await bench.tool.addTenant('hilltop');

@@ -18,12 +18,14 @@ const lti = {
 } as const;
 
 describe('createSessionTokens', () => {
-  it.each([aContext(), aContext({ role: 'instructor', assistant: true, via: lti }), aContext({ testUser: true })])(
-    'reads what it signed',
-    (context) => {
-      expect(tokens.read(tokens.sign(context))).toEqual(context);
-    },
-  );
+  it.each([
+    aContext(),
+    aContext({ role: 'instructor', assistant: true, via: lti }),
+    aContext({ testUser: true }),
+    aContext({ via: { ...lti, namesCourse: true } }),
+  ])('reads what it signed', (context) => {
+    expect(tokens.read(tokens.sign(context))).toEqual(context);
+  });
 
   it('holds for 15 minutes', () => {
     let now = NOW;

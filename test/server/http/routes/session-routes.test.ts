@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Problem } from '../../../../server/contract/errors.js';
 import type { LessonView } from '../../../../server/contract/lessons.js';
-import { ApiServer } from '../../../support/api-server.js';
-import { NOW, SLUG } from '../../../support/builders.js';
+import type { SessionRenewedView } from '../../../../server/contract/session.js';
+import { ApiServer, PUBLIC_URL } from '../../../support/api-server.js';
+import { after, NOW, SLUG } from '../../../support/builders.js';
 
 let server: ApiServer;
 
@@ -117,5 +119,59 @@ describe('POST /api/v1/lessons/query', () => {
     expect(image).toMatchObject({ src: expect.stringContaining('/content/') as string, alt: 'Colour' });
     const question = JSON.stringify(await lesson('lesson-3'));
     expect(question).not.toMatch(/correct|feedback|Well seen|Because/);
+  });
+});
+
+describe('POST /api/v1/session/renew without a course', () => {
+  const MINUTE_MS = 60_000;
+  const LINK = { kind: 'lti', issuer: 'i', clientId: 'c', deploymentId: 'd', resourceLinkId: 'r' } as const;
+  const renew = (token: string, body: object = {}) =>
+    server.plain('/api/v1/session/renew', { token, ...body }, PUBLIC_URL);
+
+  afterEach(() => {
+    server.realNow = undefined;
+  });
+
+  it('keeps a picker signed in beyond the life of its first token, and up to the end of the session', async () => {
+    const customer = await server.addCustomer();
+    server.realNow = NOW;
+    const first = server.sessionFor(customer, 'instructor', { via: LINK });
+    let token = first;
+
+    for (let minutes = 10; minutes <= 12 * 60; minutes += 10) {
+      server.realNow = after(minutes * MINUTE_MS);
+      const renewed = await renew(token).expect(200);
+      expect(Object.keys(renewed.body as object)).toEqual(['session']);
+      token = (renewed.body as SessionRenewedView).session.token;
+    }
+
+    await server.get('/api/v1/courses', token, PUBLIC_URL).expect(200);
+    await server.get('/api/v1/courses', first, PUBLIC_URL).expect(401);
+    server.realNow = after(12 * 60 * MINUTE_MS + 1);
+    await renew(token).expect(401);
+  });
+
+  it('is for who came by a link that names no course: anybody else names theirs', async () => {
+    const customer = await server.addCustomer();
+    const named = server.sessionFor(customer, 'instructor', { via: { ...LINK, namesCourse: true } });
+    const answers = [
+      await renew(named),
+      await server.plain('/api/v1/session/renew', { token: await server.tokenOf(customer) }),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, (body as Problem).errors?.[0]?.field])).toEqual([
+      [400, 'course'],
+      [400, 'course'],
+    ]);
+    await renew(named, { course: SLUG }).expect(200);
+  });
+
+  it('comes round no gate: a course that is named is decided about', async () => {
+    const customer = await server.addCustomer();
+    const token = server.sessionFor(customer, 'instructor', { via: LINK });
+
+    expect((await renew(token, { course: SLUG }).expect(200)).body).toHaveProperty('access.allowed', true);
+    await renew(token, { course: 'nowhere' }).expect(404);
+    await renew(token, { course: '' }).expect(400);
   });
 });
