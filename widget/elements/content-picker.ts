@@ -3,10 +3,12 @@ import { LazyView } from '../controllers/lazy-view.js';
 import { hostStyles } from '../styles/host.styles.js';
 
 /**
- * On the page of a launch that names no course: lets an instructor choose the course that the link opens, for everybody.
- * A course player then takes its place.
+ * On the page of a launch that names no course: lets an instructor choose the course that the link opens, for everybody,
+ * and later another one. The player of the course stands behind it.
  *
  * @element lectern-content-picker
+ *
+ * @attr {string} course - The slug of the course that was chosen for the link; missing while there is none.
  *
  * @slot - What shows until the picker does.
  *
@@ -18,6 +20,13 @@ import { hostStyles } from '../styles/host.styles.js';
  * @csspart course - One course to choose.
  * @csspart missing - What is said when no course was chosen.
  * @csspart use-button - The button that binds the course to the link.
+ * @csspart bar - The line above a course that was chosen.
+ * @csspart link-course - What the line says about the link.
+ * @csspart change-button - The button that leads to another course.
+ * @csspart dialog - The dialog in which another course is chosen.
+ * @csspart confirm-button - The button that opens another course for everybody.
+ * @csspart back-button - The button that leads back to the courses.
+ * @csspart cancel-button - The button that leaves everything as it is.
  * @csspart message - What is said while courses load, where there are none, or when something failed.
  *
  * @cssprop [--lectern-content-picker-gap=var(--lectern-space)] - The space between the parts.

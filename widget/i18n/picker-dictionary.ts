@@ -12,9 +12,9 @@ const en = {
   chapters: { one: '{n} chapter', other: '{n} chapters' },
   lessons: { one: '{n} lesson', other: '{n} lessons' },
   missing: 'Choose a course first.',
+  signedOut: 'Your session has ended, because this page was open for too long. Open the link again in your LMS.',
   use: 'Use this course',
   saving: 'Saving your choice…',
-  chosen: '“{course}” is chosen. From now on, this link opens it for everybody.',
 } as const;
 
 export type PickerKey = keyof typeof en;
@@ -31,9 +31,10 @@ const fr: Texts<PickerKey> = {
   chapters: { one: '{n} chapitre', other: '{n} chapitres' },
   lessons: { one: '{n} leçon', other: '{n} leçons' },
   missing: 'Choisissez d’abord un cours.',
+  signedOut:
+    'Votre session a pris fin, car cette page est restée ouverte trop longtemps. Rouvrez le lien dans votre LMS.',
   use: 'Utiliser ce cours',
   saving: 'Enregistrement de votre choix…',
-  chosen: '« {course} » est choisi. Désormais, ce lien l’ouvre pour tout le monde.',
 };
 
 /** The words of the content picker. Both languages come with it: a request of its own would take longer than they do. */

@@ -8,6 +8,7 @@ import { coreDictionary, type CoreKey } from '../i18n/core-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { pickerDictionary, type PickerKey } from '../i18n/picker-dictionary.js';
 import { dress } from '../styles/dress.js';
+import type { ChangeCourse } from './change-course.js';
 import { contentPickerStyles } from './content-picker.styles.js';
 import { matchingCourses } from './course-search.js';
 import { PickerController } from './picker-controller.js';
@@ -15,7 +16,10 @@ import { PickerController } from './picker-controller.js';
 /** Up to here everybody sees all courses at a glance. */
 const FEW_COURSES = 8;
 
-/** What `<lectern-content-picker>` shows: the courses to choose from; in the end its player takes its place. */
+/**
+ * What `<lectern-content-picker>` shows: the courses to choose from, and once one is chosen the way to another one. The
+ * attribute `course` says which one the link opens; its player stands behind the picker.
+ */
 export class ContentPickerView implements View, ReactiveController {
   readonly #host: ReactiveElement;
   readonly #picker: PickerController;
@@ -25,6 +29,7 @@ export class ContentPickerView implements View, ReactiveController {
   #slug = '';
   #missing = false;
   #failure: ApiErrorCode | undefined;
+  #change: ChangeCourse | undefined;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -33,6 +38,9 @@ export class ContentPickerView implements View, ReactiveController {
     this.#core = new I18nController(host, coreDictionary);
     host.addController(this);
     dress(host, [contentPickerStyles]);
+    // Where it does not load, what the page says itself stays.
+    if (this.#current) void this.#offerChange().catch(() => undefined);
+    else void this.#picker.load();
   }
 
   hostUpdate(): void {
@@ -43,13 +51,22 @@ export class ContentPickerView implements View, ReactiveController {
   }
 
   hostUpdated(): void {
-    const { state } = this.#picker;
-    if (state.step === 'chosen' && this.#i18n.ready) this.#giveWayToPlayer(state.course);
     this.#tellFailure();
   }
 
-  render(): TemplateResult | typeof nothing {
-    if (!this.#i18n.ready || !this.#core.ready) return nothing;
+  render(): unknown {
+    const ready = this.#i18n.ready && this.#core.ready;
+    if (!this.#current) return ready ? this.#choice() : nothing;
+
+    return ready && this.#change?.ready ? this.#change.render(this.#choice(), this.#problem()) : html`<slot></slot>`;
+  }
+
+  /** The course that the link opens now. */
+  get #current(): string | null {
+    return this.#host.getAttribute('course');
+  }
+
+  #choice(): TemplateResult | typeof nothing {
     const { state } = this.#picker;
     switch (state.step) {
       case 'elsewhere':
@@ -57,21 +74,32 @@ export class ContentPickerView implements View, ReactiveController {
       case 'loading':
         return this.#message('info', this.#i18n.t('loading'));
       case 'unloaded':
-        return this.#message('problem', this.#core.t(state.code), this.#onReload);
+        return this.#problem(this.#onReload);
       case 'choosing':
-      case 'saving':
-        return state.courses.length > 0
-          ? this.#form(state.courses)
-          : this.#message('notice', this.#i18n.t('empty'), this.#onReload);
-      case 'chosen':
+      case 'saving': {
+        const courses = state.courses.filter(({ slug }) => slug !== this.#current);
+        if (courses.length > 0) return this.#form(courses);
+        return this.#message('notice', this.#change?.noOther ?? this.#i18n.t('empty'), this.#onReload);
+      }
+      case 'idle':
         return nothing;
     }
+  }
+
+  /** A session that has ended comes back by another launch alone. */
+  #problem(retry?: () => void): TemplateResult | typeof nothing {
+    const code = this.#code;
+    if (!code) return nothing;
+    if (code === 'UNAUTHENTICATED') return this.#message('problem', this.#i18n.t('signedOut'));
+
+    return this.#message('problem', this.#core.t(code), retry);
   }
 
   #message(tone: string, text: string, retry?: () => void): TemplateResult {
     return html`
       <lectern-status-message
         part="message"
+        tabindex="-1"
         tone=${tone}
         text=${text}
         retry-label=${retry ? this.#core.t('retry') : ''}
@@ -85,7 +113,6 @@ export class ContentPickerView implements View, ReactiveController {
     const found = matchingCourses(courses, this.#search);
     const choices = found.map((course) => this.#course(course));
     const saving = this.#picker.state.step === 'saving';
-    const code = this.#code;
 
     return html`
       <form part="base" class="base" novalidate @submit=${this.#onSubmit}>
@@ -95,7 +122,7 @@ export class ContentPickerView implements View, ReactiveController {
           ${courses.length > FEW_COURSES ? this.#searchField(found.length) : nothing} ${choices}
           <p part="missing" class="missing" id="missing" role="alert">${this.#missing ? t('missing') : nothing}</p>
         </fieldset>
-        <div aria-live="polite">${code ? this.#message('problem', this.#core.t(code)) : nothing}</div>
+        <div aria-live="polite">${this.#problem()}</div>
         <button part="use-button" class="primary" type="submit" aria-disabled=${saving ? 'true' : 'false'}>
           ${t(saving ? 'saving' : 'use')}
         </button>
@@ -148,16 +175,25 @@ export class ContentPickerView implements View, ReactiveController {
     if (this.#failure && this.#failure !== before) this.#host.dispatchEvent(new FailedEvent(this.#failure));
   }
 
-  /** The focus goes to the sentence that says what was done, as the button that did it is gone. */
-  #giveWayToPlayer({ slug, title }: CourseOverview): void {
-    const confirmation = document.createElement('lectern-status-message');
-    confirmation.text = this.#i18n.t('chosen', { course: title });
-    confirmation.tabIndex = -1;
-    confirmation.style.marginBlockEnd = '1rem';
-    const player = document.createElement('lectern-course-player');
-    player.setAttribute('course', slug);
-    this.#host.replaceWith(confirmation, player);
-    confirmation.focus();
+  async #offerChange(): Promise<void> {
+    const { ChangeCourse } = await import('./change-course.js');
+    const parts = { host: this.#host, picker: this.#picker, bind: this.#bind };
+    this.#change ??= new ChangeCourse(parts, this.#picker.language);
+    this.#host.requestUpdate();
+  }
+
+  readonly #bind = async (course: CourseOverview): Promise<void> => {
+    if (await this.#picker.choose(course, this.#offerChange())) {
+      this.#slug = this.#search = '';
+      this.#change?.open(course);
+    } else if (this.#picker.state.step === 'unloaded') {
+      await this.#host.updateComplete;
+      this.#focus('[part="message"]');
+    }
+  };
+
+  #focus(selector: string): void {
+    this.#host.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
   }
 
   readonly #onReload = (): void => {
@@ -184,7 +220,8 @@ export class ContentPickerView implements View, ReactiveController {
     const course = matchingCourses(state.courses, this.#search).find(({ slug }) => slug === this.#slug);
     this.#missing = course === undefined;
     this.#host.requestUpdate();
-    if (course) void this.#picker.choose(course);
-    else this.#host.shadowRoot?.querySelector<HTMLInputElement>('fieldset input')?.focus();
+    if (!course) this.#focus('fieldset input');
+    else if (this.#current && this.#change) this.#change.ask(course);
+    else void this.#bind(course);
   };
 }

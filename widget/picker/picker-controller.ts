@@ -3,25 +3,33 @@ import { ApiError, type ApiErrorCode } from '../api/api-error.js';
 import { bearerCall } from '../api/bearer-call.js';
 import type { CourseListView, CourseOverview } from '../api/contract.js';
 import { PageSession } from '../session.js';
+import { SessionRenewal } from './session-renewal.js';
 
 export type PickerState =
   /** The page was not opened by a launch. */
   | { readonly step: 'elsewhere' }
+  /** Nobody asked for the courses. */
+  | { readonly step: 'idle' }
   | { readonly step: 'loading' }
   | { readonly step: 'unloaded'; readonly code: ApiErrorCode }
   | { readonly step: 'choosing'; readonly courses: readonly CourseOverview[]; readonly failure?: ApiErrorCode }
-  | { readonly step: 'saving'; readonly courses: readonly CourseOverview[] }
-  | { readonly step: 'chosen'; readonly course: CourseOverview };
+  | { readonly step: 'saving'; readonly courses: readonly CourseOverview[] };
 
 /** Lists the courses of the tenant, and binds one to the link that this page was launched from. */
 export class PickerController {
   readonly #host: ReactiveControllerHost;
   readonly #session = PageSession.of();
-  #state: PickerState = this.#session ? { step: 'loading' } : { step: 'elsewhere' };
+  readonly #renewal: SessionRenewal | undefined;
+  #state: PickerState = { step: this.#session ? 'idle' : 'elsewhere' };
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    void this.load();
+    const session = this.#session;
+    if (session?.launch?.kind !== 'choose') return;
+    this.#renewal = new SessionRenewal(session, session.launch.session.expiresInSeconds, (code) => {
+      if (this.#state.step !== 'saving') this.#become({ step: 'unloaded', code });
+    });
+    host.addController(this.#renewal);
   }
 
   get state(): PickerState {
@@ -39,28 +47,41 @@ export class PickerController {
     const session = this.#session;
     if (!session) return;
     this.#become({ step: 'loading' });
-    try {
-      const answer = await session.authorized('', (token) => bearerCall(token, 'GET', 'courses'));
-      const { courses } = (await answer.json()) as CourseListView;
-      this.#become({ step: 'choosing', courses });
-    } catch (error) {
-      this.#become({ step: 'unloaded', code: ApiError.of(error).code });
-    }
+    const next = await session
+      .authorized('', (token) => bearerCall(token, 'GET', 'courses'))
+      .then(async (answer) => ({ step: 'choosing', ...((await answer.json()) as CourseListView) }) as const)
+      .catch((error: unknown) => ({ step: 'unloaded', code: ApiError.of(error).code }) as const);
+    // Who has gone away meanwhile wants no list any more.
+    if (this.#state.step === 'loading') this.#become(next);
   }
 
-  async choose(course: CourseOverview): Promise<void> {
+  /**
+   * Binds a course to the link, once there is what shall show it; says whether it is bound. From then on its player keeps
+   * the session alive.
+   */
+  async choose(course: CourseOverview, show: Promise<unknown>): Promise<boolean> {
     const session = this.#session;
     const state = this.#state;
-    if (!session || state.step !== 'choosing') return;
+    if (!session || state.step !== 'choosing') return false;
     const { courses } = state;
     this.#become({ step: 'saving', courses });
     try {
+      await show;
       const body = { course: course.slug };
       await session.authorized(course.slug, (token) => bearerCall(token, 'PUT', 'resource-link', body));
-      this.#become({ step: 'chosen', course });
+      this.#renewal?.hostDisconnected();
+      return true;
     } catch (error) {
-      this.#become({ step: 'choosing', courses, failure: ApiError.of(error).code });
+      const { code } = ApiError.of(error);
+      const over = code === 'UNAUTHENTICATED';
+      this.#become(over ? { step: 'unloaded', code } : { step: 'choosing', courses, failure: code });
+      return false;
     }
+  }
+
+  /** Forgets the courses, until they are asked for again. */
+  rest(): void {
+    this.#become({ step: 'idle' });
   }
 
   #become(state: PickerState): void {

@@ -84,22 +84,22 @@ describe('<lectern-content-picker>', () => {
     expect(partsOf(picker, 'search')).to.be.empty;
   });
 
-  it('binds the chosen course to the link, says so, and gives way to its player', async () => {
+  it('binds the chosen course to the link, says so, opens its player, and offers to choose another one', async () => {
     const picker = await pickerOn('base');
-    const parent = picker.parentElement!;
     await choose(picker, 'Colour');
     part(picker, 'use-button').focus();
 
     part(picker, 'use-button').click();
-    await waitUntil(() => !picker.isConnected);
+    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('[part="link-course"]'));
 
     expect(server.bodies('resource-link')).to.deep.equal([{ course: 'colour' }]);
-    const [confirmation, player] = parent.children;
-    expect(textOf(part(confirmation!, 'text'))).to.contain('“Colour that everyone can read” is chosen.');
-    expect(document.activeElement === confirmation).to.be.true;
+    expect(textOf(part(picker, 'link-course'))).to.contain('“Colour that everyone can read” is chosen.');
+    const player = picker.nextElementSibling;
     expect(player?.localName).to.equal('lectern-course-player');
     expect(player?.getAttribute('course')).to.equal('colour');
     await server.wasAsked('boot');
+    expect(partsOf(picker, 'base')).to.be.empty;
+    expect(textOf(part(picker, 'change-button'))).to.equal('Change course');
   });
 
   it('says that no course is chosen, and brings the focus to the courses', async () => {
@@ -177,5 +177,18 @@ describe('<lectern-content-picker>', () => {
     expect(part(picker, 'message')).to.have.attribute('tone', 'problem');
     expect(picker.shadowRoot?.querySelector<HTMLInputElement>(':checked')?.value).to.equal('sound');
     expect(textOf(part(picker, 'use-button'))).to.equal('Use this course');
+  });
+
+  it('says in plain words that the session has ended, as soon as it cannot be renewed any more', async () => {
+    const picker = await pickerOn('base');
+    server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
+
+    dispatchEvent(new Event('online'));
+    await waitUntil(() => partsOf(picker, 'base').length === 0);
+
+    const message = part(picker, 'message');
+    expect(message.getAttribute('text')).to.contain('Open the link again in your LMS.');
+    expect(message.getAttribute('retry-label')).to.equal('');
+    expect(server.bodies('session/renew')).to.deep.equal([{ token: 'token' }]);
   });
 });
