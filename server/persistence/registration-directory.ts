@@ -1,4 +1,4 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
 import { ConflictError } from '../domain/errors.js';
 import type { TenantId } from '../domain/ids.js';
 import type { Deployment, Registration } from '../domain/registration.js';
@@ -48,30 +48,48 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   readonly #registrations: Model<RegistrationRow>;
   readonly #deployments: Model<DeploymentRow>;
 
-  constructor(connection: Connection) {
+  readonly #connection: Connection;
+  /** What it does belongs to this transaction; without one, each write is on its own. */
+  readonly #session: ClientSession | null;
+
+  constructor(connection: Connection, session: ClientSession | null = null) {
+    this.#connection = connection;
+    this.#session = session;
     this.#registrations = modelOf(connection, 'Registration', 'registrations', registrationSchema);
     this.#deployments = modelOf(connection, 'Deployment', 'deployments', deploymentSchema);
   }
 
+  async allOrNothing<Result>(work: (directory: RegistrationDirectory) => Promise<Result>): Promise<Result> {
+    if (this.#session !== null) return work(this);
+
+    return this.#connection.transaction((session) => work(new MongoRegistrationDirectory(this.#connection, session)));
+  }
+
   async ofIssuer(issuer: string): Promise<readonly Registration[]> {
-    const rows = await this.#registrations.find({ issuer }).sort({ clientId: 1 }).lean<RegistrationRow[]>();
+    const rows = await this.#registrations
+      .find({ issuer })
+      .session(this.#session)
+      .sort({ clientId: 1 })
+      .lean<RegistrationRow[]>();
 
     return rows.map(toRegistration);
   }
 
   async find(issuer: string, clientId: string): Promise<Registration | undefined> {
-    const row = await this.#registrations.findOne({ issuer, clientId }).lean<RegistrationRow>();
+    const row = await this.#registrations.findOne({ issuer, clientId }).session(this.#session).lean<RegistrationRow>();
 
     return row === null ? undefined : toRegistration(row);
   }
 
   async save({ issuer, clientId, ownerTenantId, ...facts }: Registration): Promise<void> {
     try {
-      await this.#registrations.updateOne(
-        { issuer, clientId, ownerTenantId },
-        { $set: { ...facts, frameOrigins: [...facts.frameOrigins] } },
-        { upsert: true },
-      );
+      await this.#registrations
+        .updateOne(
+          { issuer, clientId, ownerTenantId },
+          { $set: { ...facts, frameOrigins: [...facts.frameOrigins] } },
+          { upsert: true },
+        )
+        .session(this.#session);
     } catch (error) {
       throw isDuplicateKeyError(error)
         ? new ConflictError(`Another tenant owns the client id ${clientId} of ${issuer}.`)
@@ -80,12 +98,15 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   }
 
   async remove(issuer: string, clientId: string): Promise<void> {
-    await this.#registrations.deleteOne({ issuer, clientId });
-    await this.#deployments.deleteMany({ issuer, clientId });
+    await this.#registrations.deleteOne({ issuer, clientId }).session(this.#session);
+    await this.#deployments.deleteMany({ issuer, clientId }).session(this.#session);
   }
 
   async deployment(issuer: string, clientId: string, deploymentId: string): Promise<Deployment | undefined> {
-    const row = await this.#deployments.findOne({ issuer, clientId, deploymentId }).lean<DeploymentRow>();
+    const row = await this.#deployments
+      .findOne({ issuer, clientId, deploymentId })
+      .session(this.#session)
+      .lean<DeploymentRow>();
     if (row === null) return undefined;
     const { status, leadsToTenantId } = row;
 
@@ -95,32 +116,44 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   }
 
   async approveDeployments(
-    { issuer, clientId }: Pick<Registration, 'issuer' | 'clientId'>,
+    registration: Pick<Registration, 'issuer' | 'clientId'>,
     deploymentIds: readonly string[],
     tenantId: TenantId,
   ): Promise<void> {
-    for (const deploymentId of deploymentIds) {
-      const pending = { issuer, clientId, deploymentId, status: 'pending' };
-      await this.#unlessThere(pending, { $set: { status: 'approved', leadsToTenantId: tenantId } });
-      const there = await this.deployment(issuer, clientId, deploymentId);
-      if (there?.status === 'approved' && there.tenantId !== tenantId) {
-        throw new ConflictError(`The deployment ${deploymentId} of ${issuer} leads to another tenant already.`);
-      }
+    if (this.#session === null) {
+      return this.allOrNothing((directory) => directory.approveDeployments(registration, deploymentIds, tenantId));
+    }
+    const { issuer, clientId } = registration;
+    // Looked at before: a duplicate would end the transaction.
+    const named = { issuer, clientId, deploymentId: { $in: [...deploymentIds] } };
+    const rows = await this.#deployments.find(named).session(this.#session).lean<DeploymentRow[]>();
+    const approved = new Map(rows.filter(isApproved).map((row) => [row.deploymentId, row.leadsToTenantId]));
+    const foreign = [...approved.keys()].filter((id) => approved.get(id) !== tenantId);
+    if (foreign.length > 0) {
+      throw new ConflictError(`These deployments of ${issuer} lead to another tenant already: ${foreign.join(', ')}.`);
+    }
+    for (const deploymentId of new Set(deploymentIds)) {
+      const approval = { $set: { status: 'approved', leadsToTenantId: tenantId } } as const;
+      await this.#deployments
+        .updateOne({ issuer, clientId, deploymentId }, approval, { upsert: true })
+        .session(this.#session);
     }
   }
 
+  /** One that is there, pending or approved, stays as it is; the unique index keeps a second one out. */
   async notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<void> {
-    await this.#unlessThere({ issuer, clientId, deploymentId }, { $setOnInsert: { status: 'pending' } });
-  }
-
-  /** An approved deployment does not match a pending one, and the unique index keeps a second one out. */
-  async #unlessThere(filter: object, update: object): Promise<void> {
     try {
-      await this.#deployments.updateOne(filter, update, { upsert: true });
+      await this.#deployments
+        .updateOne({ issuer, clientId, deploymentId }, { $setOnInsert: { status: 'pending' } }, { upsert: true })
+        .session(this.#session);
     } catch (error) {
       if (!isDuplicateKeyError(error)) throw error;
     }
   }
+}
+
+function isApproved({ status }: DeploymentRow): boolean {
+  return status === 'approved';
 }
 
 function toRegistration(row: RegistrationRow): Registration {

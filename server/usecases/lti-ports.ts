@@ -3,6 +3,11 @@ import type { Deployment, Registration } from '../domain/registration.js';
 
 /** Global: which platforms may launch us, and whose tenant a deployment leads to. Every comparison is exact. */
 export interface RegistrationDirectory {
+  /**
+   * Does some work on the directory that it is given: once it resolves all of that is durable, and where it rejects
+   * nothing has changed. The work runs again where somebody else changed the same at the same time.
+   */
+  allOrNothing<Result>(work: (directory: RegistrationDirectory) => Promise<Result>): Promise<Result>;
   /** Every registration of one issuer, also those that are switched off. */
   ofIssuer(issuer: string): Promise<readonly Registration[]>;
   find(issuer: string, clientId: string): Promise<Registration | undefined>;
@@ -11,7 +16,10 @@ export interface RegistrationDirectory {
   /** Removes a registration with its deployments; nothing happens where there is none. */
   remove(issuer: string, clientId: string): Promise<void>;
   deployment(issuer: string, clientId: string, deploymentId: string): Promise<Deployment | undefined>;
-  /** Approves deployments for a tenant, also pending ones. @throws ConflictError where one leads to another tenant. */
+  /**
+   * Approves deployments for a tenant, also pending ones: all of them or none.
+   * @throws ConflictError that names those which lead to another tenant.
+   */
   approveDeployments(
     registration: Pick<Registration, 'issuer' | 'clientId'>,
     deploymentIds: readonly string[],

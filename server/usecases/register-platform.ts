@@ -28,7 +28,8 @@ type HostRules = Pick<PlatformDeps, 'privateHosts' | 'isPrivateHost'>;
 
 /**
  * Registers a platform for a tenant, or changes the addresses of one that it has and adds frame origins and deployments
- * to it. One that is switched off stays so.
+ * to it: all of that, or nothing. One that is switched off stays so.
+ * @throws ConflictError where another tenant owns the platform, or a deployment leads to another tenant.
  */
 export async function registerPlatform(
   { registrations, clock, ensureKeys, ...hosts }: PlatformDeps,
@@ -37,17 +38,17 @@ export async function registerPlatform(
   { deploymentIds, ...platform }: PlatformInput,
 ): Promise<Registration> {
   requireValid(platform, deploymentIds, hosts);
-  const before = await registrations.find(platform.issuer, platform.clientId);
-  const registration: Registration = {
-    ...platform,
-    frameOrigins: [...new Set([...(before?.frameOrigins ?? []), ...platform.frameOrigins])],
-    ownerTenantId: tenant.id,
-    active: before?.active ?? true,
-  };
+  const { before, registration } = await registrations.allOrNothing(async (directory) => {
+    // First: of two tenants that name one deployment, the second reads which one that is.
+    await directory.approveDeployments(platform, deploymentIds, tenant.id);
+    const there = await directory.find(platform.issuer, platform.clientId);
+    const saved = withChanges(there, platform, tenant);
+    await directory.save(saved);
 
-  await registrations.save(registration);
+    return { before: there, registration: saved };
+  });
+  // Only now: who was refused leaves no key pair behind.
   await ensureKeys(registration);
-  await registrations.approveDeployments(registration, deploymentIds, tenant.id);
   await audit.append({
     actor: actor.name,
     action: 'platform.register',
@@ -57,6 +58,19 @@ export async function registerPlatform(
   });
 
   return registration;
+}
+
+function withChanges(
+  before: Registration | undefined,
+  platform: Omit<PlatformInput, 'deploymentIds'>,
+  tenant: Tenant,
+): Registration {
+  return {
+    ...platform,
+    frameOrigins: [...new Set([...(before?.frameOrigins ?? []), ...platform.frameOrigins])],
+    ownerTenantId: tenant.id,
+    active: before?.active ?? true,
+  };
 }
 
 /** Each address that is another one now, as it was and as it is. */

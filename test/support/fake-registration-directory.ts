@@ -7,6 +7,11 @@ export class FakeRegistrationDirectory implements RegistrationDirectory {
   readonly #registrations = new Map<string, Registration>();
   readonly #deployments = new Map<string, Deployment>();
 
+  /** With one owner nothing is refused halfway. */
+  allOrNothing<Result>(work: (directory: RegistrationDirectory) => Promise<Result>): Promise<Result> {
+    return work(this);
+  }
+
   ofIssuer(issuer: string): Promise<readonly Registration[]> {
     return Promise.resolve([...this.#registrations.values()].filter((each) => each.issuer === issuer));
   }

@@ -185,6 +185,26 @@ describe('lectern platform add', PATIENCE, () => {
     expect(await audit(waterkant)).toEqual([]);
   });
 
+  it('gives a deployment that two tenants name at once to one; the other reads which, and changes nothing', async () => {
+    const add = (tenant: string, ...deployment: string[]) =>
+      lectern('platform', 'add', ...platformWords({ tenant, 'client-id': 'client-3', deployment }));
+    const endings = await Promise.all([add('riverside', 'r', 'wanted'), add('waterkant', 'w', 'wanted')]);
+
+    expect(endings.map(({ code }) => code).sort()).toEqual([0, 1]);
+    const [winner, loser] = endings[0].code === 0 ? [riverside, endings[1]] : [waterkant, endings[0]];
+    expect(loser).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'These deployments of https://lms.example lead to another tenant already: wanted.\n',
+    });
+    const present = await Promise.all(
+      ['r', 'w', 'wanted'].map((id) => registrations().deployment('https://lms.example', 'client-3', id)),
+    );
+    const approved = { status: 'approved', tenantId: winner.id };
+    expect(present).toEqual([...(winner === riverside ? [approved, undefined] : [undefined, approved]), approved]);
+    expect(await registrations().find('https://lms.example', 'client-3')).toMatchObject({ ownerTenantId: winner.id });
+  });
+
   it('refuses addresses that it may not call, and registers nothing', async () => {
     const odd = {
       'auth-url': 'http://lms.example/auth',

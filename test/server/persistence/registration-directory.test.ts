@@ -94,9 +94,11 @@ describe('MongoRegistrationDirectory', () => {
 
     await directory.approveDeployments({ issuer, clientId }, ['new', 'pending'], riverside);
     await directory.approveDeployments({ issuer, clientId }, ['new'], riverside);
-    const taken = directory.approveDeployments({ issuer, clientId }, ['given-away'], riverside);
+    const taken = directory.approveDeployments({ issuer, clientId }, ['newer', 'given-away', 'newest'], riverside);
 
-    await expect(taken).rejects.toBeInstanceOf(ConflictError);
+    await expect(taken).rejects.toThrow(ConflictError);
+    await expect(taken).rejects.toThrow(/ lead to another tenant already: given-away\.$/);
+    for (const id of ['newer', 'newest']) expect(await directory.deployment(issuer, clientId, id)).toBeUndefined();
 
     expect(await directory.deployment(issuer, clientId, 'new')).toEqual({ status: 'approved', tenantId: riverside });
     expect(await directory.deployment(issuer, clientId, 'pending')).toEqual({
@@ -119,6 +121,31 @@ describe('MongoRegistrationDirectory', () => {
     expect(await directory.deployment(issuer, clientId, 'unknown')).toEqual({ status: 'pending' });
     expect(await directory.deployment(issuer, clientId, 'approved')).toMatchObject({ status: 'approved' });
     expect(await directory.deployment(issuer, clientId, 'never-seen')).toBeUndefined();
+  });
+
+  it('keeps nothing of work that fails, and all of work that succeeds', async () => {
+    const begun = registration({ issuer: 'https://work.example' });
+    const { issuer, clientId } = begun;
+    const work = async (tenant: TenantId, ids: readonly string[]): Promise<string> =>
+      directory.allOrNothing(async (step) => {
+        await step.save({ ...begun, jwksUrl: `https://work.example/${tenant}` });
+        await step.notePendingDeployment(issuer, clientId, `noted-${tenant}`);
+        await step.approveDeployments(begun, ids, tenant);
+        return (await step.find(issuer, clientId))!.jwksUrl;
+      });
+    const present = async () => [
+      (await directory.ofIssuer(issuer)).map(({ jwksUrl }) => jwksUrl),
+      await Promise.all(['1', '2', 'noted-hilltop'].map((id) => directory.deployment(issuer, clientId, id))),
+    ];
+    expect(await work(riverside, ['1'])).toBe('https://work.example/riverside');
+    const before = await present();
+
+    await expect(work(hilltop, ['2', '1'])).rejects.toThrow(ConflictError);
+    expect(await present()).toEqual(before);
+    expect(before).toEqual([
+      ['https://work.example/riverside'],
+      [{ status: 'approved', tenantId: riverside }, undefined, undefined],
+    ]);
   });
 
   it('removes a registration with its deployments', async () => {
