@@ -81,15 +81,16 @@ module.exports = {
     never('and-for-types-alone', { path: '^widget/' }, { path: '^server/', dependencyTypesNot: ['type-only'] }),
     only(
       'widget-runs-in-browsers',
-      '^widget/',
+      '^widget/(?!build/)',
       `^widget/|^server/contract/|${packages('lit', '@lit/[^/]+', 'lit-html', 'lit-element', 'idb-keyval')}`,
     ),
+    only('widget-build-knows-the-bundler', '^widget/build/', `^widget/build/|${packages('vite', 'terser')}|${node}`),
     never('product-knows-no-demo-and-no-test', { path: '^(server|widget)/' }, { path: '^(demo|test)/' }),
     never('demo-knows-no-test', { path: '^demo/' }, { path: '^test/' }),
     never('demo-does-not-bundle-the-widget', { path: '^demo/' }, { path: '^widget/' }),
     never(
       'product-needs-no-dev-dependency',
-      { path: '^(server|widget)/', pathNot: '^server/cli/lectern\\.js$' },
+      { path: '^(server|widget)/', pathNot: '^(server/cli/lectern\\.js$|widget/build/)' },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
     never('everything-resolves', {}, { couldNotResolve: true, path: '^\\.|^[^.]' }),

@@ -42,7 +42,7 @@ const others = lazy
   .filter((key) => kindOf(key) === undefined)
   .map((key) => ({ name: key, path: ownFiles([key]), limit: OTHER_LIMIT, brotli: true }));
 
-// The goal is 14 kB (player.md, P6). What is reached so far is held, so that it only ever gets less.
-const CORE_LIMIT = '15.5 kB';
+// player.md, P6.
+const CORE_LIMIT = '14 kB';
 
 module.exports = [{ name: 'core with Lit', path: files(core), limit: CORE_LIMIT, brotli: true }, ...checks, ...others];

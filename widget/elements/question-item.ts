@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { markup } from '../markup.js';
 import type { AnswerStateView, QuestionView } from '../api/contract.js';
 import { recall, remember } from '../device/device-memory.js';
@@ -82,12 +81,18 @@ export class QuestionItemElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get('item');
-    const { item } = this;
-    // An answer of just now: what is said of it may lie below the edge, or under what sticks there.
-    if (before?.id !== item?.id || !item?.state || item.state.attempts === before?.state?.attempts) return;
+    // The person changes them too, behind the back of the template.
+    for (const input of this.#inputs) input.checked = this.chosen.includes(input.value);
     const { renderRoot } = this;
+    if (!this.#isJustAnswered(changed.get('item'))) return;
     renderRoot.querySelector('.feedback')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** What is said of an answer of just now may lie below the edge, or under what sticks there. */
+  #isJustAnswered(before: QuestionView | undefined): boolean {
+    const { item } = this;
+
+    return before?.id === item?.id && item?.state !== undefined && item.state.attempts !== before?.state?.attempts;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -141,7 +146,6 @@ export class QuestionItemElement extends LitElement {
           type=${item.choice === 'single' ? 'radio' : 'checkbox'}
           name="choice"
           .value=${id}
-          .checked=${live(this.chosen.includes(id))}
           aria-disabled=${this.#phase === 'answering' ? 'false' : 'true'}
           @click=${this.#onChoiceClick}
           @change=${this.#onChange}

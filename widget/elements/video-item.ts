@@ -1,5 +1,4 @@
-import { html, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { VideoView } from '../api/contract.js';
 import { MediaItemElement } from '../media/media-item.js';
 import { preload } from '../media/preload.js';
@@ -35,7 +34,7 @@ export class VideoItemElement extends MediaItemElement<VideoView> {
         playsinline
         crossorigin="anonymous"
         preload=${preload()}
-        poster=${ifDefined(poster)}
+        poster=${poster ?? nothing}
         width=${width}
         height=${height}
         aria-labelledby="title"

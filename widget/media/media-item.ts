@@ -1,5 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { markup } from '../markup.js';
 import type { AudioView, VideoView } from '../api/contract.js';
 import '../elements/status-message.js';
@@ -20,6 +19,8 @@ export abstract class MediaItemElement<View extends AudioView | VideoView> exten
 
   readonly #i18n = new I18nController(this, mediaDictionary);
   readonly #playback = new PlaybackController(this);
+  /** By turns in another place: no medium plays on in the element of another one. */
+  #turn = 0;
 
   /** The medium, with where this person left it. */
   item?: View;
@@ -27,14 +28,19 @@ export abstract class MediaItemElement<View extends AudioView | VideoView> exten
   /** The language of title and transcript, and the one that captions start in (BCP 47). */
   contentLanguage = '';
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('item') && changed.get('item')?.id !== this.item?.id) this.#turn += 1;
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { item } = this;
     if (!item || !this.#i18n.ready) return nothing;
+    const medium = this.medium(item);
 
     return html`
       <figure part="base" class="base">
         <figcaption part="title" class="title" id="title" lang=${this.contentLanguage}>${item.title}</figcaption>
-        ${keyed(item.id, this.medium(item))}
+        ${this.#turn % 2 ? [medium] : [nothing, medium]}
         <div aria-live="polite">${this.#playback.failed ? this.#failure(item) : nothing}</div>
         <div part="controls" class="controls">${this.#speed()}${this.#resume()}</div>
         ${item.transcript ? this.#transcript(item.transcript) : nothing}

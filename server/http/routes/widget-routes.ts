@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, normalize, sep } from 'node:path';
+import { basename, join, normalize, sep } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 
 /** How long the evergreen script is used without asking, in seconds. */
@@ -47,6 +47,8 @@ function files(folder: string, pinned: boolean): RequestHandler {
       const immutable = pinned || path.includes(`${sep}chunks${sep}`);
       const age = immutable ? YEAR_SECONDS : EVERGREEN_SECONDS;
       response.setHeader('Cache-Control', `public, max-age=${String(age)}${immutable ? ', immutable' : ''}`);
+      const script = path.replace(/\.(br|gz)$/, '');
+      if (script.endsWith('.js')) response.setHeader('SourceMap', `${basename(script)}.map`);
       response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     },
