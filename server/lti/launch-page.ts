@@ -61,7 +61,7 @@ export function choicePage(session: BootView['session'], { language, registratio
 function changeBar(slug: string, language: Language): Html {
   return html`<lectern-content-picker course="${slug}">
     <div class="bar">
-      <p class="quiet">${textFor('lti.page.chosen', language)}</p>
+      <p class="quiet">${textFor('lti.page.unseen', language)}</p>
       <p class="button" aria-hidden="true">${textFor('lti.page.change', language)}</p>
     </div>
   </lectern-content-picker>`;

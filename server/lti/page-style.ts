@@ -34,14 +34,14 @@ lectern-content-picker, .message {
 .lesson > figure { margin: 0; }
 .lesson > h2 { font-size: clamp(1.5rem, 4vi, 2rem); }
 lectern-content-picker[course] { max-inline-size: none; padding: 0; }
-.bar { display: grid; grid-template-columns: 1fr auto; gap: 1rem; align-items: center; min-block-size: 3.75rem;
+.bar { display: grid; grid-template-columns: 1fr auto; gap: 1rem; align-items: center; min-block-size: calc(3.75rem + 1px);
   padding: 0.5rem 1rem; border-block-end: 1px solid var(--line); }
-.bar > * { margin: 0; }
+.bar > * { margin: 0; font-size: 0.875em; }
 .button { padding: 0.5rem 1rem; border: 1px solid; font-weight: 600; line-height: 1.25; visibility: hidden; }
 @media (min-width: 56rem) {
   .course:has(+ .lesson) { position: fixed; inset-block: 0; inline-size: 19rem; padding: 1.5rem 1rem;
     border-inline-end: 1px solid var(--line); background: var(--raised); }
-  [course] + * > .course:has(+ .lesson) { inset-block-start: 3.75rem; }
+  [course] + * > .course:has(+ .lesson) { inset-block-start: calc(3.75rem + 1px); }
   .lesson, .lesson + noscript { margin-inline-start: 19rem; padding: 3.5rem 2.5rem 0; }
 }
 .later { border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; color: var(--quiet); }

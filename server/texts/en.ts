@@ -42,7 +42,7 @@ export const en = {
   'lti.page.nothingChosen': 'Your teacher has not chosen a course for this link yet. Come back later.',
   'lti.page.choose.title': 'Choose a course',
   'lti.page.choose': 'Choose the course that this link shall open. The list appears as soon as the page has loaded.',
-  'lti.page.chosen': 'This link opens this course for everybody. Only instructors can change that.',
+  'lti.page.unseen': 'Learners do not see this line.',
   'lti.page.change': 'Change course',
   'lti.page.noScript':
     'You can read the text of this lesson. Questions, videos and saving your progress need JavaScript: switch it on for this page.',

@@ -44,7 +44,7 @@ export const fr: Texts = {
   'lti.page.nothingChosen': 'Votre enseignant n’a pas encore choisi de cours pour ce lien. Revenez plus tard.',
   'lti.page.choose.title': 'Choisir un cours',
   'lti.page.choose': 'Choisissez le cours que ce lien doit ouvrir. La liste apparaît dès que la page est chargée.',
-  'lti.page.chosen': 'Ce lien ouvre ce cours pour tout le monde. Seuls les enseignants peuvent en changer.',
+  'lti.page.unseen': 'Les apprenants ne voient pas cette ligne.',
   'lti.page.change': 'Changer de cours',
   'lti.page.noScript':
     'Vous pouvez lire le texte de cette leçon. Les questions, les vidéos et l’enregistrement de votre progression ont besoin de JavaScript : activez-le pour cette page.',

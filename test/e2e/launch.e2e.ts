@@ -139,7 +139,49 @@ describe('a link that names no course', () => {
     await open('tom', 'design', 'open-choice');
     await lessonIsOpen();
   });
+
+  it('can be led to another course by an instructor, with the keyboard alone, and no learner is offered that', async () => {
+    const frame = page.frameLocator('iframe');
+    const course = (title: string) => frame.locator('lectern-course-player').getByRole('heading', { name: title });
+    await open('ines', 'design', 'open-choice');
+    await lessonIsOpen();
+
+    await frame.getByRole('button', { name: 'Change course' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = frame.getByRole('dialog', { name: 'Change course' });
+    await dialog.getByRole('radio').first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('What learners have done in the earlier course is kept.').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await frame.getByText('is chosen. From now on, this link opens it for everybody.').waitFor();
+    expect(await focused()).toBe('Change course');
+    await course('studio week').waitFor();
+
+    const learner = await open('tom', 'design', 'open-choice');
+    expect(await learner.text()).not.toContain('<lectern-content-picker');
+    await course('studio week').waitFor();
+
+    await open('ines', 'design', 'open-choice', 'fr');
+    await frame.getByRole('button', { name: 'Changer de cours' }).click();
+    await frame.getByRole('radio', { name: 'Des couleurs lisibles par tout le monde' }).check();
+    await frame.getByRole('button', { name: 'Utiliser ce cours' }).click();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Changer de cours' }).click();
+    await frame.getByRole('heading', { name: 'Quand la couleur échoue' }).waitFor();
+    await open('tom', 'design', 'open-choice');
+    await lessonIsOpen();
+  });
 });
+
+/** What has the focus in the frame of the lesson. */
+function focused(): Promise<string | undefined> {
+  return lessonFrame().evaluate(() => {
+    const { activeElement } = document;
+    return (activeElement?.shadowRoot?.activeElement ?? activeElement)?.textContent.trim();
+  });
+}
 
 /** Opens a link of the LMS in its page, as a person. */
 async function open(person: string, lmsClass: string, link: string, language: 'en' | 'fr' = 'en'): Promise<Response> {

@@ -21,7 +21,7 @@ import { hostStyles } from '../styles/host.styles.js';
  * @csspart missing - What is said when no course was chosen.
  * @csspart use-button - The button that binds the course to the link.
  * @csspart bar - The line above a course that was chosen.
- * @csspart link-course - What the line says about the link.
+ * @csspart link-course - What the line says: what was done last.
  * @csspart change-button - The button that leads to another course.
  * @csspart dialog - The dialog in which another course is chosen.
  * @csspart confirm-button - The button that opens another course for everybody.

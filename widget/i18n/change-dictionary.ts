@@ -1,7 +1,7 @@
 import type { Dictionary, Texts } from './texts.js';
 
 const en = {
-  opens: 'This link opens this course for everybody. Only instructors can change that.',
+  unseen: 'Learners do not see this line.',
   chosen: '“{course}” is chosen. From now on, this link opens it for everybody.',
   change: 'Change course',
   noOther: 'No other course of your organisation is open.',
@@ -18,14 +18,14 @@ const en = {
 export type ChangeKey = keyof typeof en;
 
 const fr: Texts<ChangeKey> = {
-  opens: 'Ce lien ouvre ce cours pour tout le monde. Seuls les enseignants peuvent en changer.',
-  chosen: '« {course} » est choisi. Désormais, ce lien l’ouvre pour tout le monde.',
+  unseen: 'Les apprenants ne voient pas cette ligne.',
+  chosen: '«\u00a0{course}\u00a0» est choisi. Désormais, ce lien l’ouvre pour tout le monde.',
   change: 'Changer de cours',
   noOther: 'Aucun autre cours de votre organisme n’est ouvert.',
   cancel: 'Annuler',
-  question: 'Ouvrir « {course} » par ce lien ?',
+  question: 'Ouvrir «\u00a0{course}\u00a0» par ce lien\u00a0?',
   others:
-    'Désormais, toutes les personnes qui suivent ce lien arriveront à « {course} », et non plus au cours qu’il ouvre actuellement.',
+    'Désormais, toutes les personnes qui suivent ce lien arriveront à «\u00a0{course}\u00a0», et non plus au cours qu’il ouvre actuellement.',
   kept: 'Ce que les apprenants ont fait dans le cours précédent est conservé. Ils le retrouveront si vous y revenez.',
   confirm: 'Changer de cours',
   saving: 'Enregistrement de votre choix…',

@@ -12,7 +12,7 @@ const en = {
   chapters: { one: '{n} chapter', other: '{n} chapters' },
   lessons: { one: '{n} lesson', other: '{n} lessons' },
   missing: 'Choose a course first.',
-  signedOut: 'Your session has ended, because this page was open for too long. Open the link again in your LMS.',
+  signedOut: 'Your session has ended. Open the link again in your LMS.',
   use: 'Use this course',
   saving: 'Saving your choice…',
 } as const;
@@ -31,8 +31,7 @@ const fr: Texts<PickerKey> = {
   chapters: { one: '{n} chapitre', other: '{n} chapitres' },
   lessons: { one: '{n} leçon', other: '{n} leçons' },
   missing: 'Choisissez d’abord un cours.',
-  signedOut:
-    'Votre session a pris fin, car cette page est restée ouverte trop longtemps. Rouvrez le lien dans votre LMS.',
+  signedOut: 'Votre session a pris fin. Rouvrez le lien dans votre LMS.',
   use: 'Utiliser ce cours',
   saving: 'Enregistrement de votre choix…',
 };

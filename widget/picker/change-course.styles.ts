@@ -12,7 +12,7 @@ export const changeCourseStyles = css`
     background: var(--_surface);
   }
 
-  .bar p {
+  .bar > * {
     font-size: 0.875em;
   }
 
@@ -40,8 +40,16 @@ export const changeCourseStyles = css`
     display: contents;
   }
 
-  dialog :not(button, :empty) {
+  dialog[open] .base > * {
+    margin: 0;
+  }
+
+  dialog :not(button) {
     flex-basis: 100%;
+  }
+
+  dialog div:empty {
+    position: absolute;
   }
 
   h2 {

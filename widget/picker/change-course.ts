@@ -2,16 +2,16 @@ import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { CourseOverview } from '../api/contract.js';
 import { changeDictionary, type ChangeKey } from '../i18n/change-dictionary.js';
 import { I18nController } from '../i18n/i18n-controller.js';
-import { dress } from '../styles/dress.js';
-import { changeCourseStyles } from './change-course.styles.js';
 import type { PickerController } from './picker-controller.js';
+
+export { changeCourseStyles } from './change-course.styles.js';
 
 /** What a picker gives to the way to another course. */
 export interface Picking {
   readonly host: ReactiveElement;
   readonly picker: PickerController;
   /** Binds a course to the link. */
-  readonly bind: (course: CourseOverview) => void;
+  readonly bind: (course: CourseOverview) => Promise<void>;
 }
 
 /** On the page of a link whose course was chosen: a quiet line above the course, and the way to another one. */
@@ -23,11 +23,11 @@ export class ChangeCourse {
   /** What was done last. */
   #said = '';
 
-  constructor(picking: Picking, language: string | undefined) {
+  constructor(picking: Picking) {
+    const { host, picker } = picking;
     this.#picking = picking;
-    this.#i18n = new I18nController(picking.host, changeDictionary);
-    if (language) this.#i18n.use(language);
-    dress(picking.host, [changeCourseStyles]);
+    this.#i18n = new I18nController(host, changeDictionary);
+    if (picker.language) this.#i18n.use(picker.language);
   }
 
   get ready(): boolean {
@@ -45,7 +45,7 @@ export class ChangeCourse {
 
     return html`
       <div part="bar" class="bar">
-        <p part="link-course" class="muted" role="status" tabindex="-1">${this.#said || t('opens')}</p>
+        <p part="link-course" class="muted" role="status" tabindex="-1">${this.#said || t('unseen')}</p>
         <button part="change-button" aria-haspopup="dialog" @click=${this.#onOpen}>${t('change')}</button>
       </div>
       <dialog part="dialog" tabindex="-1" aria-label=${t('change')} @cancel=${this.#onCancel} @close=${this.#onClosed}>
@@ -144,6 +144,6 @@ export class ChangeCourse {
   };
 
   readonly #onConfirm = (): void => {
-    if (this.#course) this.#picking.bind(this.#course);
+    if (this.#course) void this.#picking.bind(this.#course);
   };
 }

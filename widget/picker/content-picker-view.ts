@@ -176,9 +176,10 @@ export class ContentPickerView implements View, ReactiveController {
   }
 
   async #offerChange(): Promise<void> {
-    const { ChangeCourse } = await import('./change-course.js');
-    const parts = { host: this.#host, picker: this.#picker, bind: this.#bind };
-    this.#change ??= new ChangeCourse(parts, this.#picker.language);
+    const { ChangeCourse, changeCourseStyles } = await import('./change-course.js');
+    if (this.#change) return;
+    dress(this.#host, [contentPickerStyles, changeCourseStyles]);
+    this.#change = new ChangeCourse({ host: this.#host, picker: this.#picker, bind: this.#bind });
     this.#host.requestUpdate();
   }
 

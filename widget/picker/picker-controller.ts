@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
 import { bearerCall } from '../api/bearer-call.js';
+import { send } from '../api/call.js';
 import type { CourseListView, CourseOverview } from '../api/contract.js';
 import { PageSession } from '../session.js';
 import { SessionRenewal } from './session-renewal.js';
@@ -47,8 +48,10 @@ export class PickerController {
     const session = this.#session;
     if (!session) return;
     this.#become({ step: 'loading' });
+    // The titles shall be in the language of the launch, which need not be that of the browser.
+    const language = { 'accept-language': this.language ?? '' };
     const next = await session
-      .authorized('', (token) => bearerCall(token, 'GET', 'courses'))
+      .authorized('', (token) => send('courses', { headers: { ...language, authorization: `Bearer ${token}` } }))
       .then(async (answer) => ({ step: 'choosing', ...((await answer.json()) as CourseListView) }) as const)
       .catch((error: unknown) => ({ step: 'unloaded', code: ApiError.of(error).code }) as const);
     // Who has gone away meanwhile wants no list any more.

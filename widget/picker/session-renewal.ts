@@ -3,6 +3,7 @@ import { ApiError, type ApiErrorCode } from '../api/api-error.js';
 import type { PageSession } from '../session.js';
 
 const AGAIN_MS = 30_000;
+const AWAKE = ['visibilitychange', 'online'];
 
 /** The type of a renewal asks for the course that a player has; here there is none yet. */
 const NO_COURSE = {} as { readonly course: string };
@@ -24,13 +25,13 @@ export class SessionRenewal implements ReactiveController {
     this.#active = true;
     this.#after(this.#pace);
     // Timers sleep on sleeping devices.
-    for (const type of ['visibilitychange', 'online']) addEventListener(type, this.#onWake);
+    for (const type of AWAKE) addEventListener(type, this.#onWake);
   }
 
   hostDisconnected(): void {
     this.#active = false;
     this.#callOff();
-    for (const type of ['visibilitychange', 'online']) removeEventListener(type, this.#onWake);
+    for (const type of AWAKE) removeEventListener(type, this.#onWake);
   }
 
   get #pace(): number {

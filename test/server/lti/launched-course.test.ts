@@ -108,7 +108,7 @@ describe('POST /lti/launch: the way to another course', () => {
 
     expect(page.indexOf(CHANGE)).toBeGreaterThan(0);
     expect(page.indexOf(CHANGE)).toBeLessThan(page.indexOf('<lectern-course-player'));
-    expect(page).toContain('This link opens this course for everybody. Only instructors can change that.');
+    expect(page).toContain('Learners do not see this line.');
   });
 
   it('is there in French', async () => {

@@ -64,8 +64,8 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     await click('use-button');
   }
 
-  it('is a quiet line, which says what the link opens and leads to another course', () => {
-    expect(textOf(part(picker, 'link-course'))).to.contain('This link opens this course for everybody.');
+  it('is a quiet line, which says that learners do not see it, and leads to another course', () => {
+    expect(textOf(part(picker, 'link-course'))).to.contain('Learners do not see this line.');
     expect(dialog().open).to.be.false;
     expect(server.bodies('courses')).to.be.empty;
   });
@@ -84,6 +84,8 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
 
     expect(dialog().matches(':modal')).to.be.true;
     expect(picker.shadowRoot?.activeElement).to.equal(dialog());
+    expect(getComputedStyle(part(picker, 'course')).display).to.equal('flex');
+    expect(getComputedStyle(dialog()).display).to.equal('flex');
     expect(partsOf(picker, 'course').map((course) => textOf(course).split(' ')[0])).to.deep.equal(['Sound', 'Light']);
   });
 
