@@ -16,6 +16,8 @@ export interface FieldProblem {
   readonly field: string;
   /** What is wrong, and what to do. */
   readonly message: string;
+  /** The rule of rules.md that refuses it. */
+  readonly rule?: string;
 }
 
 /** A request that the rules refuse. The code is for programs, the message for logs and developers. */
@@ -75,6 +77,13 @@ export class InvalidRequestError extends DomainError {
 
   constructor(override readonly problems: readonly FieldProblem[]) {
     super(problems.map(({ field, message }) => `${field}: ${message}`).join(' '));
+  }
+}
+
+/** The rules of the contract refuse a value; `problems` names each field and its rule. */
+export class RuleViolationError extends InvalidRequestError {
+  constructor(field: string, rule: string, message: string) {
+    super([{ field, rule, message }]);
   }
 }
 

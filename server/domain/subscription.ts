@@ -1,4 +1,5 @@
 import { type LocalDate, startOfDay } from './calendar.js';
+import type { ContractEvent } from './contract/contract-event.js';
 import type { SubscriptionId } from './ids.js';
 import type { Interval } from './interval.js';
 
@@ -18,6 +19,12 @@ export interface Subscription {
   readonly entitledCourses: EntitledCourses;
   /** Whether a learner's first launch takes a free seat. */
   readonly autoAssign: boolean;
+  /** How the term renews by itself; without it the contract ends with its term (L-TERM-1, A19). */
+  readonly renewal?: { readonly months: number; readonly noticeDays: number } | undefined;
+  /** What happened to the contract since, in any order. */
+  readonly events?: readonly ContractEvent[] | undefined;
+  /** The product that the plan is of; a withdrawn one stops all its subscriptions (M1.4). */
+  readonly productId?: string | undefined;
 }
 
 /** The instants between which the contract runs; never without an end. */

@@ -1,0 +1,21 @@
+import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from './billing/invoice.js';
+import type { Block } from './block.js';
+import type { TenantId } from './ids.js';
+import type { Notice } from './notices/notice.js';
+import type { Override } from './override.js';
+import type { Subscription } from './subscription.js';
+
+/** All facts of one tenant that the contract engine reads; every answer follows from them and an instant (I-1). */
+export interface TenantHistory {
+  readonly tenantId: TenantId;
+  readonly subscriptions: readonly Subscription[];
+  readonly invoices: readonly Invoice[];
+  readonly payments: readonly Payment[];
+  readonly creditNotes: readonly CreditNote[];
+  readonly disputes: readonly Dispute[];
+  readonly collectionCosts: readonly CollectionCost[];
+  readonly blocks: readonly Block[];
+  readonly notices: readonly Notice[];
+  readonly overrides: readonly Override[];
+  readonly purgedAt?: Date | undefined;
+}

@@ -1,0 +1,134 @@
+import { isLocalDate, isTimeZone, type LocalDate, type TimeZone } from './calendar.js';
+import { RuleViolationError } from './errors.js';
+import { type Cents, isAmount } from './money.js';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
+/** Values from outside, read field by field as what the rules take them for. @throws RuleViolationError that names the field */
+export class Input {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(
+    values: unknown,
+    readonly path = '',
+  ) {
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+      throw new RuleViolationError(path || 'input', 'M0.3', 'must be an object with named fields');
+    }
+    this.#values = values as Readonly<Record<string, unknown>>;
+  }
+
+  has(field: string): boolean {
+    return this.#values[field] !== undefined && this.#values[field] !== null;
+  }
+
+  text(field: string): string {
+    return this.#as(
+      field,
+      'M0.3',
+      'must be a text that is not empty',
+      (value): value is string => typeof value === 'string' && value !== '',
+    );
+  }
+
+  flag(field: string): boolean {
+    return this.#as(field, 'M0.3', 'must be true or false', (value): value is boolean => typeof value === 'boolean');
+  }
+
+  /** A whole number from `least` on. */
+  count(field: string, least = 0): number {
+    const fits = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= least;
+
+    return this.#as(field, 'M0.3', `must be a whole number of at least ${least}`, fits);
+  }
+
+  /** A whole number, also below zero. */
+  integer(field: string): number {
+    return this.#as(field, 'M0.3', 'must be a whole number', isWhole);
+  }
+
+  cents(field: string): Cents {
+    return this.#as(field, 'G-MONEY', 'must be a whole number of cents, not below zero', isAmount);
+  }
+
+  /** An amount that may be taken back: a chargeback has a sign. */
+  signedCents(field: string): Cents {
+    return this.#as(field, 'G-MONEY', 'must be a whole number of cents', isWhole);
+  }
+
+  /** A percentage from 0 on, with at most six decimals. */
+  percent(field: string): number {
+    const fits = (value: unknown): value is number =>
+      typeof value === 'number' && value >= 0 && value < 1e9 && /^\d+(\.\d{1,6})?$/.test(String(value));
+
+    return this.#as(field, 'G-MONEY', 'must be a percentage of at least 0 with at most six decimals', fits);
+  }
+
+  instant(field: string): Date {
+    const fits = (value: unknown): value is string =>
+      typeof value === 'string' && INSTANT.test(value) && isLocalDate(value.slice(0, 10)) && !isNaN(Date.parse(value));
+
+    return new Date(this.#as(field, 'G-INSTANT', 'must be an instant in UTC: 2025-01-31T22:59:59Z', fits));
+  }
+
+  date(field: string): LocalDate {
+    const fits = (value: unknown): value is string => typeof value === 'string' && isLocalDate(value);
+
+    return this.#as(field, 'G-INSTANT', 'must be a date of the calendar: 2025-01-31', fits);
+  }
+
+  zone(field: string): TimeZone {
+    const fits = (value: unknown): value is string => typeof value === 'string' && isTimeZone(value);
+
+    return this.#as(field, 'G-TZ', 'must be a time zone by its IANA name: Europe/Paris', fits);
+  }
+
+  oneOf<Choice extends string>(field: string, choices: readonly Choice[]): Choice {
+    const fits = (value: unknown): value is Choice => choices.includes(value as Choice);
+
+    return this.#as(field, 'M0.3', `must be one of ${choices.join(', ')}`, fits);
+  }
+
+  texts(field: string): readonly string[] {
+    const fits = (value: unknown): value is readonly string[] =>
+      Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+    return this.#as(field, 'M0.3', 'must be a list of texts', fits);
+  }
+
+  /** Each element of a list of objects, read by the given function; a list that is missing is empty. */
+  list<Result>(field: string, read: (element: Input) => Result): readonly Result[] {
+    if (!this.has(field)) return [];
+    const elements = this.#as(field, 'M0.3', 'must be a list', isList);
+
+    return elements.map((element, index) => read(new Input(element, this.#pathOf(`${field}[${index}]`))));
+  }
+
+  /** What is in a field, read by the given function; `undefined` where the field is missing or null. */
+  optional<Result>(field: string, read: (input: Input, field: string) => Result): Result | undefined {
+    return this.has(field) ? read(this, field) : undefined;
+  }
+
+  within<Result>(field: string, read: (input: Input) => Result): Result | undefined {
+    return this.has(field) ? read(new Input(this.#values[field], this.#pathOf(field))) : undefined;
+  }
+
+  #as<Value>(field: string, rule: string, message: string, fits: (value: unknown) => value is Value): Value {
+    const value = this.#values[field];
+    if (!fits(value)) throw new RuleViolationError(this.#pathOf(field), rule, message);
+
+    return value;
+  }
+
+  #pathOf(field: string): string {
+    return this.path === '' ? field : `${this.path}.${field}`;
+  }
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,55 @@
+/** An amount in the smallest unit of its currency: a whole number of euro cents (G-MONEY). */
+export type Cents = number;
+
+/** An exact ratio; nothing is rounded before it is posted (G-MONEY). */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+export const ONE: Ratio = { numerator: 1n, denominator: 1n };
+
+/** A ratio of whole numbers: 92 of 365 days. */
+export function ratio(numerator: number | bigint, denominator: number | bigint): Ratio {
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+}
+
+/** A percentage as it is written, exactly: 5.5 is 55 / 1000. */
+export function percent(value: number): Ratio {
+  const [whole = '', decimals = ''] = String(value).split('.');
+
+  return { numerator: BigInt(whole + decimals), denominator: 100n * 10n ** BigInt(decimals.length) };
+}
+
+export function times(a: Ratio, b: Ratio): Ratio {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+}
+
+export function plus(a: Ratio, b: Ratio): Ratio {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+/** The smaller of two ratios with positive denominators. */
+export function smaller(a: Ratio, b: Ratio): Ratio {
+  return a.numerator * b.denominator <= b.numerator * a.denominator ? a : b;
+}
+
+/** That part of an amount, rounded once, half up; what is taken back rounds like what was given (G-MONEY). */
+export function shareOf(cents: Cents, { numerator, denominator }: Ratio): Cents {
+  const doubled = 2n * BigInt(cents) * numerator;
+  const sign = doubled < 0n ? -1n : 1n;
+
+  return Number(sign * ((sign * doubled + denominator) / (2n * denominator)));
+}
+
+export function sum(amounts: readonly Cents[]): Cents {
+  return amounts.reduce((total, cents) => total + cents, 0);
+}
+
+/** Whether it is an amount that can be owed: a whole number of cents, not negative, and exact. */
+export function isAmount(value: unknown): value is Cents {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,3 @@
+import type { Operations } from './operation.js';
+
+export const ACCESS_OPERATIONS: Operations = {};

@@ -1,0 +1,3 @@
+import type { Operations } from './operation.js';
+
+export const CONTRACT_OPERATIONS: Operations = {};

@@ -1,0 +1,3 @@
+import type { Operations } from './operation.js';
+
+export const SERVICE_OPERATIONS: Operations = {};

@@ -1,0 +1,35 @@
+import { daysBetween, type LocalDate, plusDays, plusMonths } from './calendar.js';
+
+/** One period of a contract: the first day, and the first that is no longer part of it (G-INTERVAL). */
+export interface Period {
+  readonly start: LocalDate;
+  readonly endExclusive: LocalDate;
+}
+
+/** What periods are counted from: always the original first day, so that a short month never shifts those behind it. */
+export interface PeriodPlan {
+  readonly anchor: LocalDate;
+  readonly months: number;
+}
+
+/** The period with that index; the first has 0 (G-MONTH). */
+export function periodAt({ anchor, months }: PeriodPlan, index: number): Period {
+  return { start: plusMonths(anchor, index * months), endExclusive: plusMonths(anchor, (index + 1) * months) };
+}
+
+/** The index of the period that a date lies in; the first one for a date before all of them. */
+export function periodIndexOn(plan: PeriodPlan, date: LocalDate): number {
+  // Months are at least 28 days long and at most 31, so this is never too far, and short of it by few steps.
+  let index = Math.max(0, Math.floor(daysBetween(plan.anchor, date) / (31 * plan.months)) - 1);
+  while (periodAt(plan, index).endExclusive <= date) index += 1;
+
+  return index;
+}
+
+export function lastDayOf({ endExclusive }: Period): LocalDate {
+  return plusDays(endExclusive, -1);
+}
+
+export function daysOf({ start, endExclusive }: Period): number {
+  return daysBetween(start, endExclusive);
+}

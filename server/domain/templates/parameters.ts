@@ -1,0 +1,139 @@
+import type { TimeZone, Weekday } from '../calendar.js';
+import type { Cents } from '../money.js';
+
+/** The weekly slot of updates (M8.2), and how long an interruption may be at most (M8.3). */
+export interface MaintenanceSlot {
+  readonly weekday: Weekday;
+  /** Local wall time, `12:00`. */
+  readonly from: string;
+  readonly maxHours: number;
+}
+
+/** What annex A promises (L-SLA-1 to L-SLA-7); percentages and whole numbers. */
+export interface ServiceLevel {
+  readonly availabilityPct: number;
+  readonly creditThresholdHours: number;
+  readonly creditPct: number;
+  readonly creditsPerDay: number;
+  readonly creditRequestHours: number;
+  readonly creditCapWeeks: number;
+}
+
+/** How much notice an existing customer has before a product stops (M1.4, L-TERM-3). */
+export interface ProductWithdrawalTerms {
+  readonly mode: 'later_of' | 'earlier_of' | 'none';
+  readonly noticeMonths: number;
+  /** Days of a notice that nothing obliges to. */
+  readonly courtesyNoticeDays: number;
+}
+
+/** When a new price reaches an existing customer (M11.2, L-FEE-1d). */
+export type PriceProtection =
+  { readonly until: 'period_end' } | { readonly until: 'period_end_and_acceptance'; readonly noticeDays: number };
+
+export type LiabilityCap =
+  { readonly base: 'annual_price_of_one_user' } | { readonly base: 'fees_paid'; readonly months: number };
+
+/**
+ * Every parameter that a template fixes, by the names of rules.md section 2; behind them the switches of section 7. `null`
+ * where the contract knows no such thing.
+ */
+export interface ParameterValues {
+  readonly timeZone: TimeZone;
+  readonly currency: 'EUR';
+  readonly law: 'French' | 'Dutch';
+  readonly 'acceptance.mode': 'signature' | 'browsewrap';
+  readonly 'terms.policy': 'pinned' | 'floating';
+  /** Length of the term in months; `null` until plan or order form say it. */
+  readonly 'term.months': number | null;
+  readonly 'term.autoRenew': boolean;
+  readonly 'term.nonRenewalNoticeDays': number | null;
+  readonly 'cancel.byCustomer': 'any_time' | 'non_renewal_only';
+  readonly 'cancel.refund': 'none';
+  readonly 'retention.days': number;
+  readonly 'payment.termDays': number;
+  readonly 'payment.proformaCounts': boolean;
+  readonly 'lateInterest.monthlyPct': number;
+  readonly 'lateInterest.legalMaxAnnualPct': number | null;
+  readonly collectionCosts: boolean;
+  readonly 'suspension.onNonpayment': boolean;
+  readonly 'suspension.graceDays': number;
+  readonly 'suspension.minNoticeHours': number;
+  readonly 'suspension.scope': 'tenant' | 'subscription';
+  readonly 'suspension.liftOn': 'overdue_zero';
+  readonly 'termination.nonpayment': 'provider_any_time';
+  readonly 'termination.breachNoticeDays': number;
+  readonly 'price.existingCustomers': PriceProtection;
+  readonly productWithdrawal: ProductWithdrawalTerms;
+  readonly 'maintenance.window': MaintenanceSlot | null;
+  readonly 'maintenance.noticeHours': number;
+  readonly sla: ServiceLevel | null;
+  readonly 'claims.hours': number | null;
+  readonly 'billingDispute.days': number | null;
+  readonly 'age.min': number | null;
+  readonly 'seats.overage': 'hard' | 'soft_bill';
+  readonly liabilityCap: LiabilityCap;
+  readonly 'notice.deeming': 'by_channel';
+  /** Documents that the tenant marks stay confidential so long (L-CONF-1). */
+  readonly 'confidentiality.years': number | null;
+  /** A joint press release within so many days of the start (L-MISC-8). */
+  readonly 'pressRelease.days': number | null;
+  /** The connection that a learner needs at least, in kbit/s (M7.1). */
+  readonly 'connection.minimumKbit': number | null;
+
+  readonly 'retention.from': 'access_end';
+  readonly 'retention.appliesTo': 'all';
+  readonly 'purge.profile': 'keep_books_pseudonymised';
+  readonly 'terms.effect': 'instant';
+  readonly 'terms.repinOn': 'signature';
+  readonly 'discontinue.refund': 'propose';
+  readonly 'suspension.extendsTerm': false;
+  readonly 'maintenance.noticeHard': false;
+  readonly 'dispute.freezes': true;
+  readonly 'tax.date': 'invoice';
+  readonly 'price.protect': 'current_period';
+  readonly 'price.addedSeats': 'current';
+  readonly 'claims.from': 'event_end';
+  readonly 'age.appliesTo': 'account_owner';
+  readonly 'acceptance.click': true;
+  readonly 'overage.measure': 'monthly_peak';
+  readonly 'fees.silence': 'old_fee';
+  readonly 'fees.exit': 'period_end';
+  readonly 'lateInterest.compound': false;
+  readonly 'lateInterest.partial': 'daily';
+  readonly 'payment.order': 'costs_interest_principal';
+  readonly 'breach.cureStops': false;
+  readonly 'notice.emailConfirm': 'smtp_or_click';
+  readonly 'sla.holidays': 'NL';
+  readonly 'breach.providerRefund': 'propose';
+  readonly 'sla.countMode': 'service_time' | 'elapsed';
+  readonly 'sla.downtimeFrom': 'report';
+  readonly 'sla.strict': true;
+  readonly 'sla.perBlock': true;
+  readonly 'sla.noticeFrom': 'end';
+  readonly 'sla.feeBase': 'month';
+  readonly 'sla.month': 'block_end';
+  readonly 'remedy.order': 'suspend_first';
+}
+
+export type ParameterName = keyof ParameterValues;
+
+/** Where a number or a word comes from: the text of the contract [C], or a choice of ours where it is silent [P]. */
+export type Provenance = 'contract' | 'product';
+
+/** What a template says about one parameter. */
+export interface ParameterSetting<Value> {
+  readonly value: Value;
+  readonly from: Provenance;
+}
+
+export type ParameterSettings = { readonly [Name in ParameterName]: ParameterSetting<ParameterValues[Name]> };
+
+/** Fees and capacity are what is ordered, not terms (L-ACC-3); cents are net. */
+export interface OrderedCapacity {
+  readonly seats: number;
+  /** Price of one seat for one period. */
+  readonly unitCents: Cents;
+  /** Price of one seat above the capacity for one month, where overage is billed (L-FEE-1b). */
+  readonly overageUnitCents?: Cents | undefined;
+}
