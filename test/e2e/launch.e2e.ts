@@ -149,8 +149,7 @@ describe('a link that names no course', () => {
     await frame.getByRole('button', { name: 'Change course' }).focus();
     await page.keyboard.press('Enter');
     const dialog = frame.getByRole('dialog', { name: 'Change course' });
-    await dialog.getByRole('radio').first().waitFor();
-    await page.keyboard.press('Tab');
+    await dialog.locator('input:focus').waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await dialog.getByText('What learners have done in the earlier course is kept.').waitFor();

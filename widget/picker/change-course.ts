@@ -113,12 +113,16 @@ export class ChangeCourse {
     return this.#picking.picker.state.step === 'saving';
   }
 
-  readonly #onOpen = (): void => {
+  /** Once the courses are there, who waited for them is led to the first one, and so told of them. */
+  readonly #onOpen = async (): Promise<void> => {
+    const { host, picker } = this.#picking;
     const dialog = this.#find('dialog');
     this.#show(undefined);
     dialog?.showModal();
     dialog?.focus();
-    void this.#picking.picker.load();
+    await picker.load();
+    await host.updateComplete;
+    if (host.shadowRoot?.activeElement === dialog) dialog?.querySelector<HTMLInputElement>('[type="radio"]')?.focus();
   };
 
   readonly #onCancelClick = (): void => {

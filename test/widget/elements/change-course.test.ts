@@ -79,11 +79,13 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     await expect(picker).to.be.accessible();
   });
 
-  it('shows the other courses in a dialog that has the focus', async () => {
-    await open();
-
+  it('shows the other courses in a dialog, and brings the focus there: at once, and to the courses when they come', async () => {
+    await click('change-button');
     expect(dialog().matches(':modal')).to.be.true;
     expect(picker.shadowRoot?.activeElement).to.equal(dialog());
+
+    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('[type="radio"]'));
+    expect(picker.shadowRoot?.querySelector(':checked')).to.be.null;
     expect(getComputedStyle(part(picker, 'course')).display).to.equal('flex');
     expect(getComputedStyle(dialog()).display).to.equal('flex');
     expect(partsOf(picker, 'course').map((course) => textOf(course).split(' ')[0])).to.deep.equal(['Sound', 'Light']);
