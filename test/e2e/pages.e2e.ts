@@ -50,6 +50,21 @@ describe('a page of the demo LMS', () => {
 
     await isAccessible();
   });
+
+  it('with the way to another course in it is accessible and fits, at each step', async () => {
+    const frame = page.frameLocator('iframe');
+    await signIn(page.context(), bench.demo.lmsUrl, 'ines');
+    await page.goto(`${bench.demo.lmsUrl}/classes/design/open-choice`);
+    await frame.locator('input[value="colour"]').check();
+    await frame.getByRole('button', { name: 'Use this course' }).click();
+    await frame.getByRole('button', { name: 'Change course' }).click();
+    await frame.locator('dialog input:focus').check();
+    await isAccessible();
+
+    await frame.getByRole('button', { name: 'Use this course' }).click();
+    await frame.getByRole('button', { name: 'Change the course' }).waitFor();
+    await isAccessible();
+  });
 });
 
 describe('a page of the demo site', () => {
