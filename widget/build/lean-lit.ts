@@ -69,9 +69,18 @@ export const SPARED_OF_LIT: Readonly<Record<string, readonly (readonly [pattern:
     [/_\$AI\(t\)\{M\(this,t\)\}/, '_$AI(t){}'],
     [/this\._\$AN=void 0,/g, ''],
     [/get _\$AU\(\)\{.*?\}/g, ''],
+    [/get parentNode\(\)\{let.*?,t\}/, ''],
+    [/get (parentNode|startNode|endNode|tagName)\(\)\{.*?\}/g, ''],
+    [/,this\._\$Cv=e\?\.isConnected\?\?!0/, ''],
+    [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
+    [/\(t\?\.creationScope\?\?l\)/, 'l'],
     [/for\(this\._\$AP\?\.\(!1,!0,s\);/, 'for(;'],
     [/setConnected\(t\)\{.*?\}\}/, '}'],
     [/,?this\._\$Do\?\.setConnected\(!\d\)/g, ''],
+  ],
+  'listeners with options': [
+    [/\|\|t\.capture!==s\.capture\|\|t\.once!==s\.once\|\|t\.passive!==s\.passive/, ''],
+    [/"function"==typeof this\._\$AH\?(this\._\$AH\.call\(.*?\)):this\._\$AH\.handleEvent\(t\)/, '$1'],
   ],
   'expressions in comments, in raw text and for whole elements': [
     [/if\(y\.test\(r\.tagName\)\)\{.*?\}\}(?=\}else if\(8)/, ''],

@@ -6,7 +6,7 @@ const NAMES_OF_LIT =
   `elementStyles finalizeStyles createProperty getPropertyDescriptor getPropertyOptions shadowRootOptions
   createRenderRoot enableUpdating scheduleUpdate performUpdate isUpdatePending hasUpdated getUpdateComplete shouldUpdate
   renderOptions renderBefore addController removeController hostConnected hostDisconnected hostUpdate hostUpdated willUpdate
-  firstUpdated requestUpdate setConnected creationScope _$litType$ _$litPart$ _$litElement$ _$cssResult$ _$litDirective$`
+  firstUpdated requestUpdate _$litType$ _$litPart$ _$litElement$ _$cssResult$ _$litDirective$`
     .trim()
     .split(/\s+/);
 

@@ -79,8 +79,10 @@ export class PlayerController implements ReactiveController {
   /** Goes on after a failure. */
   readonly retry = async (): Promise<void> => {
     const { wanted } = this.lessons;
-    if (this.session.state.step === 'failed') await this.session.retry();
-    else if (wanted) await this.#show(wanted);
+    if (this.session.state.step === 'failed') {
+      await this.session.retry();
+      this.#goOn();
+    } else if (wanted) await this.#show(wanted);
     else await this.lessons.loadItems();
   };
 

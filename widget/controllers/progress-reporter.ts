@@ -4,7 +4,7 @@ import type { CourseSession } from '../course-session.js';
 import { ProgressSavedEvent } from '../events/progress-saved-event.js';
 import { type EventStore, openEventStore } from '../outbox/event-store.js';
 import { type Delivery, type Fact, Outbox } from '../outbox/outbox.js';
-import type { Saving } from '../player/item-elements.js';
+import { loadItemElements, type Saving } from '../player/item-elements.js';
 import type { LessonController } from './lesson-controller.js';
 
 /** What the player says about all that was done: nothing (`idle`) before there is anything to say. */
@@ -85,6 +85,15 @@ export class ProgressReporter implements ReactiveController {
     this.#outbox?.wake();
   }
 
+  /** What was refused, and is kept until access returns or the learner discards it (G-PROGRESS). */
+  get refused(): readonly ProgressEventInput[] {
+    return this.#outbox?.aside ?? [];
+  }
+
+  readonly discard = (): void => {
+    this.#outbox?.discard();
+  };
+
   get summary(): SavingSummary {
     return this.#outbox?.deliveryOf(() => true) ?? (this.#settled.size > 0 ? 'saved' : 'idle');
   }
@@ -104,6 +113,7 @@ export class ProgressReporter implements ReactiveController {
       if (event && answer) this.#lessons.learn(event.itemId, answer);
       if (status === 'invalid') this.invalidCount += 1;
     }
+    if (this.refused.length > 0) void loadItemElements([{ kind: 'unsent' }]).catch(() => undefined);
     if (results.some(({ status }) => status === 'saved')) this.#host.dispatchEvent(new ProgressSavedEvent(progress));
   }
 }

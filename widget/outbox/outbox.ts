@@ -90,6 +90,17 @@ export class Outbox {
     void this.#deliver();
   }
 
+  /** What the server did not take, and this device keeps. */
+  get aside(): readonly ProgressEventInput[] {
+    return this.#list(({ place }) => place === 'aside').map(({ event }) => event);
+  }
+
+  /** Gives up what the server did not take, for good (G-PROGRESS). */
+  discard(): void {
+    void this.#forget(this.#drop(this.#list(({ place }) => place === 'aside')));
+    this.#deps.onChange();
+  }
+
   /** Sends nothing more; what is kept stays kept. */
   close(): void {
     this.#stopped = true;

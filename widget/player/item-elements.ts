@@ -26,22 +26,32 @@ type AudioItem = ItemProperties<AudioView>;
 /** `<lectern-video-item>`: as `<lectern-audio-item>`, with pictures and captions. */
 type VideoItem = ItemProperties<VideoView>;
 
+/** `<lectern-unsent-work>`: says how much was refused; fires `DiscardRequestEvent` once the learner has given it up. */
+interface UnsentWork {
+  count: number;
+}
+
 type Loads<Name extends string, Item> = () => Promise<Readonly<Record<Name, new () => Item>>>;
 
 interface Imports {
   readonly question: Loads<'QuestionItemElement', QuestionItem>;
   readonly audio: Loads<'AudioItemElement', AudioItem>;
   readonly video: Loads<'VideoItemElement', VideoItem>;
+  readonly unsent: Loads<'UnsentWorkElement', UnsentWork>;
 }
 
+/** Kinds of items, and what refused work needs. */
+type Kind = ItemView['kind'] | 'unsent';
+
 /** The item elements that load when a lesson has such an item; text, pictures and files need none. */
-const IMPORTS: Imports & Partial<Record<ItemView['kind'], () => Promise<unknown>>> = {
+const IMPORTS: Imports & Partial<Record<Kind, () => Promise<unknown>>> = {
   question: () => import('../elements/question-item.js'),
   audio: () => import('../elements/audio-item.js'),
   video: () => import('../elements/video-item.js'),
+  unsent: () => import('../elements/unsent-work.js'),
 };
 
 /** Loads what the items of a lesson need. Rejects where a part could not be loaded. */
-export async function loadItemElements(items: readonly Pick<ItemView, 'kind'>[]): Promise<void> {
+export async function loadItemElements(items: readonly { readonly kind: Kind }[]): Promise<void> {
   await Promise.all(items.map(async ({ kind }) => IMPORTS[kind]?.()));
 }

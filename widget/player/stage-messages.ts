@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { PlayerController } from '../controllers/player-controller.js';
 import type { CoreKey } from '../i18n/core-dictionary.js';
 import type { Values } from '../i18n/texts.js';
@@ -10,10 +10,10 @@ export type Translate = (key: CoreKey, values?: Values) => string;
 type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, again?: boolean];
 
 /** All that must be said above the lesson; what can be tried again has a button for it. */
-export function stageMessages(player: PlayerController, t: Translate): readonly TemplateResult[] {
-  const invalid: Message | false = player.reporter.invalidCount > 0 && ['notice', t('invalid')];
-
-  return [messageOf(player, t), invalid]
+export function stageMessages(player: PlayerController, t: Translate): readonly unknown[] {
+  const { refused, invalidCount, discard } = player.reporter;
+  const invalid: Message | false = invalidCount > 0 && ['notice', t('invalid')];
+  const messages = [messageOf(player, t), invalid]
     .filter((message) => !!message)
     .map(
       ([tone, text, again]) => html`
@@ -22,6 +22,12 @@ export function stageMessages(player: PlayerController, t: Translate): readonly 
         </div>
       `,
     );
+
+  return [
+    messages,
+    refused.length > 0 &&
+      html`<lectern-unsent-work .count=${refused.length} @lectern-discard-request=${discard}></lectern-unsent-work>`,
+  ];
 }
 
 function messageOf(player: PlayerController, t: Translate): Message | undefined {

@@ -1,8 +1,9 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import { PlayedEvent } from '../../../widget/events/played-event.js';
 import type { ProgressSavedEvent } from '../../../widget/events/progress-saved-event.js';
 import '../../../widget/index.js';
 import { aLesson, aProgress, aQuestion } from '../support/builders.js';
-import { FakeServer, ok } from '../support/fake-server.js';
+import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { changeIn, openPlayer, says } from '../support/player-page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
@@ -75,6 +76,56 @@ describe('<lectern-course-player> keeps what the learner did', () => {
     const player = await openPlayer(server);
 
     await says(player, 'message', 'no longer fit the course');
+  });
+
+  it('keeps what was refused until the learner discards it', async () => {
+    server.instead.set('progress', ({ body }) => {
+      const events = body.events as { eventId: string }[];
+      return ok({
+        results: events.map(({ eventId }) => ({ eventId, status: 'refused' })),
+        progress: server.boot.progress,
+      });
+    });
+    const player = await openPlayer(server);
+    await customElements.whenDefined('lectern-unsent-work');
+    const unsent = () => player.shadowRoot!.querySelector('lectern-unsent-work');
+    while (!unsent()) await changeIn(player);
+    while (partsOf(unsent()!, 'discard-button').length === 0) await changeIn(unsent()!);
+    await says(player, 'saving', 'Kept on this device');
+
+    part(unsent()!, 'discard-button').click();
+    while (partsOf(unsent()!, 'confirm-button').length === 0) await changeIn(unsent()!);
+    part(unsent()!, 'confirm-button').click();
+    while (unsent()) await changeIn(player);
+
+    player.remove();
+    const asked = server.bodies('progress').length;
+    server.instead.clear();
+    const next = await openPlayer(server);
+    await says(next, 'saving', 'Saved');
+    const sent = server
+      .bodies('progress')
+      .slice(asked)
+      .flatMap(({ events }) => events as { eventId: string }[]);
+    const discarded = server.bodies('progress')[0]?.events as { eventId: string }[];
+    expect(sent.map(({ eventId }) => eventId)).not.to.include(discarded[0]?.eventId);
+  });
+
+  it('while nobody is signed in, and sends it after the learner has tried again', async () => {
+    server.boot = server.aBoot({ session: server.aSession(0.05) });
+    const player = await openPlayer(server);
+    await says(player, 'saving', 'Saved');
+    for (const path of ['progress', 'session', 'session/renew', 'boot'] as const) {
+      server.instead.set(path, () => problem(401, 'UNAUTHENTICATED'));
+    }
+    await says(player, 'message', 'You are not signed in');
+    player.shadowRoot!.querySelector('[part="base"]')!.dispatchEvent(new PlayedEvent('light-video', 3, false));
+    await says(player, 'saving', 'Kept on this device');
+    server.instead.clear();
+
+    part(player, 'message').querySelector('button')!.click();
+
+    await says(player, 'saving', 'Saved');
   });
 
   it('tells the page when the last lesson is done, once', async () => {

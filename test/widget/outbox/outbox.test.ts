@@ -203,6 +203,28 @@ describe('Outbox', () => {
     expect(bench.counted.size).to.equal(1);
   });
 
+  it('gives up what was refused where the learner says so, and nothing else', async () => {
+    const bench = new Bench();
+    bench.answer = ({ kind }) => (kind === 'answered' ? 'refused' : 'saved');
+    bench.outbox.add(answered);
+    await bench.clock.pass(0);
+    await bench.until(() => bench.delivery === 'kept');
+    bench.failWith = offline();
+    bench.outbox.add({ kind: 'viewed', itemId: 'light' });
+    await bench.clock.pass(0);
+    await bench.until(() => bench.outbox.aside.length === 1 && bench.posts.length === 2);
+
+    bench.outbox.discard();
+
+    expect(bench.outbox.aside).to.have.length(0);
+    while ((await bench.stored()).length !== 1) await bench.clock.pass(0);
+    bench.failWith = undefined;
+    bench.open();
+    await bench.outbox.replay();
+    await bench.until(() => bench.delivery === undefined);
+    expect(bench.counted.size).to.equal(1);
+  });
+
   it('drops what can never be taken, and says so', async () => {
     const bench = new Bench();
     bench.answer = () => 'invalid';
