@@ -1,6 +1,7 @@
 import type { LocalDate, TimeZone } from '../calendar.js';
 import type { SubscriptionId } from '../ids.js';
 import type { Cents } from '../money.js';
+import type { Period } from '../period.js';
 
 /** One thing that is charged for; net of tax. */
 export interface InvoiceLine {
@@ -23,6 +24,10 @@ export interface Invoice {
   /** With tax. */
   readonly totalCents: Cents;
   readonly subscriptionIds: readonly SubscriptionId[];
+  /** The period that it charges, where it charges one. */
+  readonly period?: Period | undefined;
+  /** Whether that period is one after the first; a pro forma has consequences only then (A14). */
+  readonly renewal?: boolean | undefined;
   readonly voidedAt?: Date | undefined;
   readonly writtenOffAt?: Date | undefined;
 }
@@ -65,5 +70,7 @@ export interface CollectionCost {
   readonly id: string;
   readonly incurredAt: Date;
   readonly cents: Cents;
+  /** The invoice that was collected; without it the costs are of the tenant as a whole. */
+  readonly invoiceId?: string | undefined;
   readonly proof: string;
 }
