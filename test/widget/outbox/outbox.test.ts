@@ -1,84 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '../../../widget/api/api-error.js';
-import type { ProgressEventInput, ProgressResult } from '../../../widget/api/contract.js';
 import { type EventStore, openEventStore } from '../../../widget/outbox/event-store.js';
-import { type Fact, Outbox } from '../../../widget/outbox/outbox.js';
-import { aProgress } from '../support/builders.js';
-import { FakeClock } from '../support/fake-clock.js';
+import type { Fact } from '../../../widget/outbox/outbox.js';
+import { OutboxBench } from '../support/outbox-bench.js';
 
-type Status = ProgressResult['results'][number]['status'];
-type Events = readonly ProgressEventInput[];
-
-const SCOPE = 'ada/colour';
 const viewed: Fact = { kind: 'viewed', itemId: 'light' };
 const answered: Fact = { kind: 'answered', itemId: 'q1', value: { choiceIds: ['right'] } };
 const played = (seconds: number): Fact => ({ kind: 'played', itemId: 'clip', value: { seconds, ended: false } });
-
-let databases = 0;
-
-/** An outbox over a real database, and a server that a test can break. */
-class Bench {
-  readonly clock = new FakeClock();
-  readonly posts: Events[] = [];
-  readonly results: ProgressResult[] = [];
-  readonly counted = new Set<string>();
-  failWith: ApiError | undefined;
-  answer: (event: ProgressEventInput) => Status = () => 'saved';
-  onPost = (): Promise<void> => Promise.resolve();
-  readonly store: Promise<EventStore>;
-  outbox: Outbox;
-  #changed: (() => void)[] = [];
-
-  constructor(store?: EventStore) {
-    databases += 1;
-    this.store = store ? Promise.resolve(store) : openEventStore(`test-outbox-${databases}`);
-    this.outbox = this.open();
-  }
-
-  /** Another page of the same person. */
-  open(): Outbox {
-    this.outbox = new Outbox(SCOPE, {
-      store: this.store,
-      clock: this.clock,
-      send: (events) => this.#send(events),
-      onResult: (result) => this.results.push(result),
-      onChange: () => {
-        this.#changed.splice(0).forEach((resolve) => {
-          resolve();
-        });
-      },
-    });
-    return this.outbox;
-  }
-
-  get delivery() {
-    return this.outbox.deliveryOf(() => true);
-  }
-
-  async until(holds: () => boolean): Promise<void> {
-    while (!holds()) await new Promise<void>((resolve) => this.#changed.push(resolve));
-  }
-
-  async stored(): Promise<readonly string[]> {
-    return (await (await this.store).all(SCOPE)).map(({ eventId }) => eventId);
-  }
-
-  async #send(events: Events): Promise<ProgressResult> {
-    this.posts.push(events);
-    await this.onPost();
-    if (this.failWith) throw this.failWith;
-    const results = events.map((event) => ({ eventId: event.eventId, status: this.answer(event) }));
-    for (const { eventId, status } of results) if (status === 'saved') this.counted.add(eventId);
-
-    return { results, progress: aProgress() };
-  }
-}
-
 const offline = () => new ApiError('OFFLINE');
 
 describe('Outbox', () => {
   it('sends an answer at once, and forgets it only when the server has it', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.outbox.add(answered);
     expect(bench.delivery).to.equal('saving');
 
@@ -91,7 +24,7 @@ describe('Outbox', () => {
   });
 
   it('sends what an earlier page could not, once, under its own id', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.failWith = offline();
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -106,7 +39,7 @@ describe('Outbox', () => {
   });
 
   it('keeps what was sent when the page died before the answer came, so that it arrives and counts once', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.onPost = () => new Promise(() => undefined);
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -130,7 +63,7 @@ describe('Outbox', () => {
       all: () => Promise.resolve([]),
       remove: () => Promise.resolve(),
     };
-    const bench = new Bench(store);
+    const bench = new OutboxBench(store);
     bench.failWith = offline();
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -142,7 +75,7 @@ describe('Outbox', () => {
 
   it('says "unsaved" where the browser keeps nothing and the line is down', async () => {
     const nothing = () => Promise.resolve();
-    const bench = new Bench({ durable: false, put: nothing, all: () => Promise.resolve([]), remove: nothing });
+    const bench = new OutboxBench({ durable: false, put: nothing, all: () => Promise.resolve([]), remove: nothing });
     bench.failWith = offline();
     bench.outbox.add(answered);
 
@@ -152,7 +85,7 @@ describe('Outbox', () => {
 
   it('says "unsaved" where the disk is full', async () => {
     const store = await openEventStore('test-outbox-full');
-    const bench = new Bench({ ...store, put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) });
+    const bench = new OutboxBench({ ...store, put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) });
     bench.failWith = offline();
     bench.outbox.add(answered);
 
@@ -161,7 +94,7 @@ describe('Outbox', () => {
   });
 
   it('tries again by itself, later each time, until the server is back', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.failWith = new ApiError('UNAVAILABLE');
     bench.outbox.add(answered);
     await bench.clock.pass(3500);
@@ -176,7 +109,7 @@ describe('Outbox', () => {
   });
 
   it('waits as long as the server asks it to', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.failWith = new ApiError('TOO_MANY_REQUESTS', 30);
     bench.outbox.add(answered);
 
@@ -188,7 +121,7 @@ describe('Outbox', () => {
   });
 
   it('keeps refused events aside until access returns', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.answer = () => 'refused';
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -204,7 +137,7 @@ describe('Outbox', () => {
   });
 
   it('gives up what was refused where the learner says so, and nothing else', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.answer = ({ kind }) => (kind === 'answered' ? 'refused' : 'saved');
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -226,7 +159,7 @@ describe('Outbox', () => {
   });
 
   it('drops what can never be taken, and says so', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.answer = () => 'invalid';
     bench.outbox.add(answered);
 
@@ -237,7 +170,7 @@ describe('Outbox', () => {
   });
 
   it('does not let one event that is not understood hold up the others, nor loses it', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.onPost = () => {
       const bad = bench.posts.at(-1)?.some(({ itemId }) => itemId === 'bad');
       bench.failWith = bad ? new ApiError('INVALID_REQUEST') : undefined;
@@ -254,7 +187,7 @@ describe('Outbox', () => {
   });
 
   it('sends at most 100 events in a post', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     for (let index = 0; index < 150; index += 1) bench.outbox.add({ kind: 'viewed', itemId: `l${index}` });
 
     await bench.clock.pass(0);
@@ -264,7 +197,7 @@ describe('Outbox', () => {
   });
 
   it('lets positions of a medium wait for each other, and sends the newest', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.outbox.add(played(10));
     bench.outbox.add(played(20));
     await bench.clock.pass(1000);
@@ -278,7 +211,7 @@ describe('Outbox', () => {
   });
 
   it('sends at once what waits when the page goes, even while another post is on its way', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.onPost = () => new Promise(() => undefined);
     bench.outbox.add(answered);
     await bench.clock.pass(0);
@@ -290,7 +223,7 @@ describe('Outbox', () => {
   });
 
   it('stops asking when the session is over, keeps all, and goes on when it is woken', async () => {
-    const bench = new Bench();
+    const bench = new OutboxBench();
     bench.failWith = new ApiError('UNAUTHENTICATED');
     bench.outbox.add(answered);
     await bench.clock.pass(0);
