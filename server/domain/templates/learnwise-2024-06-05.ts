@@ -1,4 +1,4 @@
-import type { ContractTemplate } from './template.js';
+import type { ContractTemplate } from './parameters.js';
 
 /** The Dutch terms: the newest publication rules, for running contracts too (rules.md 5). */
 export const LEARNWISE_2024_06_05: ContractTemplate = {

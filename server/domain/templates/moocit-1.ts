@@ -1,4 +1,4 @@
-import type { ContractTemplate } from './template.js';
+import type { ContractTemplate } from './parameters.js';
 
 /** The French terms, pinned at signature (rules.md 4). */
 export const MOOCIT_1: ContractTemplate = {

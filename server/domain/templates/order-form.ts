@@ -2,8 +2,8 @@ import type { LocalDate } from '../calendar.js';
 import { type FieldProblem, InvalidRequestError } from '../errors.js';
 import { isAmount } from '../money.js';
 import { PARAMETER_SCHEMAS } from './parameter-schema.js';
-import type { OrderedCapacity, ParameterName, ParameterValues } from './parameters.js';
-import { type ContractTemplate, valuesOf } from './template.js';
+import type { ContractTemplate, OrderedCapacity, ParameterName, ParameterValues } from './parameters.js';
+import { valuesOf } from './template.js';
 
 /** The parameters that a signed order may set; free text on it never changes a rule (G-PIN, M0.1, M0.3). */
 export type OrderedParameters = Partial<ParameterValues>;

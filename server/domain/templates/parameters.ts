@@ -129,6 +129,14 @@ export interface ParameterSetting<Value> {
 
 export type ParameterSettings = { readonly [Name in ParameterName]: ParameterSetting<ParameterValues[Name]> };
 
+/** One published version of general terms, as data: every parameter with where it comes from (rules.md 2). */
+export interface ContractTemplate {
+  readonly id: string;
+  /** What its versions have in common: `moocit`. */
+  readonly name: string;
+  readonly parameters: ParameterSettings;
+}
+
 /** Fees and capacity are what is ordered, not terms (L-ACC-3); cents are net. */
 export interface OrderedCapacity {
   readonly seats: number;

@@ -2,15 +2,7 @@ import { type FieldProblem, InvalidRequestError } from '../errors.js';
 import { LEARNWISE_2024_06_05 } from './learnwise-2024-06-05.js';
 import { MOOCIT_1 } from './moocit-1.js';
 import { PARAMETER_SCHEMAS } from './parameter-schema.js';
-import type { ParameterName, ParameterSettings, ParameterValues } from './parameters.js';
-
-/** One published version of general terms, as data: every parameter with where it comes from (rules.md 2). */
-export interface ContractTemplate {
-  readonly id: string;
-  /** What its versions have in common: `moocit`. */
-  readonly name: string;
-  readonly parameters: ParameterSettings;
-}
+import type { ContractTemplate, ParameterName, ParameterValues } from './parameters.js';
 
 /** The templates that the product knows; a further one is a further entry. */
 export const TEMPLATES: readonly ContractTemplate[] = [MOOCIT_1, LEARNWISE_2024_06_05];
