@@ -2,6 +2,7 @@ import { type LocalDate, startOfDay } from './calendar.js';
 import type { ContractEvent } from './contract/contract-event.js';
 import type { SubscriptionId } from './ids.js';
 import type { Interval } from './interval.js';
+import type { OrderForm } from './templates/order-form.js';
 
 /** What a plan opens: every course of the tenant, or those with these slugs. */
 export type EntitledCourses = 'all' | readonly string[];
@@ -25,6 +26,10 @@ export interface Subscription {
   readonly events?: readonly ContractEvent[] | undefined;
   /** The product that the plan is of; a withdrawn one stops all its subscriptions (M1.4). */
   readonly productId?: string | undefined;
+  /** The name of the general terms that it was signed under: `moocit`; which version rules is derived (M0.2, L-MISC-9). */
+  readonly template?: string | undefined;
+  /** What was ordered; all that may differ from the terms (G-PIN, L-ACC-3). */
+  readonly orderForm?: OrderForm | undefined;
 }
 
 /** The instants between which the contract runs; never without an end. */
