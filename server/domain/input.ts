@@ -96,6 +96,12 @@ export class Input {
     return this.#as(field, 'M0.3', 'must be a list of texts', fits);
   }
 
+  instants(field: string): readonly Date[] {
+    return this.texts(field).map((text, index) =>
+      new Input({ [`${field}[${index}]`]: text }, this.path).instant(`${field}[${index}]`),
+    );
+  }
+
   /** Each element of a list of objects, read by the given function; a list that is missing is empty. */
   list<Result>(field: string, read: (element: Input) => Result): readonly Result[] {
     if (!this.has(field)) return [];

@@ -18,15 +18,16 @@ type Schemas = { readonly [Name in ParameterName]: ParameterSchema<ParameterValu
 /** Both values of a switch are built only where an operation of rules.md 10.1 takes it; elsewhere there is one (section 7). */
 export const PARAMETER_SCHEMAS: Schemas = {
   timeZone: { ...field(isZone, 'the IANA name of a time zone'), rule: 'G-TZ', orderForm: 'yes' },
-  currency: { ...oneOf('EUR'), rule: 'M11.1', orderForm: 'no' },
-  law: { ...oneOf('French', 'Dutch'), rule: 'M12.1', orderForm: 'no' },
+  currency: { ...field(isCurrency, 'a currency code of ISO 4217'), rule: 'M11.1', orderForm: 'no' },
+  law: { ...field(isText, 'a text that is not empty'), rule: 'M12.1', orderForm: 'no' },
   'acceptance.mode': { ...oneOf('signature', 'browsewrap'), rule: 'M0.1', orderForm: 'no' },
   'terms.policy': { ...oneOf('pinned', 'floating'), rule: 'M0.2', orderForm: 'no' },
   'term.months': { ...orNull(countFrom(1)), rule: 'L-TERM-1', orderForm: 'yes' },
   'term.autoRenew': { ...flag(), rule: 'L-TERM-1', orderForm: 'no' },
   'term.nonRenewalNoticeDays': { ...orNull(countFrom(0)), rule: 'L-TERM-1', orderForm: 'no' },
   'cancel.byCustomer': { ...oneOf('any_time', 'non_renewal_only'), rule: 'M3.1', orderForm: 'no' },
-  'cancel.refund': { ...oneOf('none'), rule: 'M3.2', orderForm: 'no' },
+  withdrawalDays: { ...field((value) => value === 0, '0: no other reading is built'), rule: 'M0.4', orderForm: 'no' },
+  'cancel.refund': { ...oneOf('none', 'infringement_only'), rule: 'M3.2', orderForm: 'no' },
   'retention.days': { ...countFrom(0), rule: 'M3.3', orderForm: 'may_lengthen' },
   'payment.termDays': { ...countFrom(0), rule: 'L-FEE-2a', orderForm: 'yes' },
   'payment.proformaCounts': { ...flag(), rule: 'M4.1', orderForm: 'no' },
@@ -39,9 +40,11 @@ export const PARAMETER_SCHEMAS: Schemas = {
   'suspension.scope': { ...oneOf('tenant', 'subscription'), rule: 'M4.1', orderForm: 'yes' },
   'suspension.liftOn': { ...oneOf('overdue_zero'), rule: 'M4.1', orderForm: 'no' },
   'termination.nonpayment': { ...oneOf('provider_any_time'), rule: 'M3.4', orderForm: 'no' },
+  'termination.afterSuspensionDays': { ...countFrom(0), rule: 'M3.4', orderForm: 'no' },
   'termination.breachNoticeDays': { ...countFrom(0), rule: 'L-TERM-2', orderForm: 'no' },
   'price.existingCustomers': { ...field(isPriceProtection, 'when new prices apply'), rule: 'M11.2', orderForm: 'no' },
   productWithdrawal: { ...field(isWithdrawal, 'mode and notice of a withdrawal'), rule: 'M1.4', orderForm: 'no' },
+  'productWithdrawal.courtesyNoticeDays': { ...countFrom(0), rule: 'L-TERM-3', orderForm: 'no' },
   'maintenance.window': { ...orNull(field(isSlot, 'weekday, time and hours')), rule: 'M8.2', orderForm: 'no' },
   'maintenance.noticeHours': { ...countFrom(0), rule: 'M8.5', orderForm: 'no' },
   sla: { ...orNull(field(isServiceLevel, 'the numbers of annex A')), rule: 'L-SLA-1', orderForm: 'no' },
@@ -131,6 +134,14 @@ function isZone(value: unknown): value is string {
   return typeof value === 'string' && isTimeZone(value);
 }
 
+function isCurrency(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
@@ -144,10 +155,10 @@ function isPriceProtection(value: unknown): value is ParameterValues['price.exis
 }
 
 function isWithdrawal(value: unknown): value is ParameterValues['productWithdrawal'] {
-  const modes = oneOf('later_of', 'earlier_of', 'none');
-  if (!isRecord(value) || !modes.accepts(value.mode)) return false;
+  if (!isRecord(value)) return false;
+  if (value.mode === 'none') return value.noticeMonths === 0;
 
-  return countFrom(0).accepts(value.noticeMonths) && countFrom(0).accepts(value.courtesyNoticeDays);
+  return oneOf('later_of', 'earlier_of').accepts(value.mode) && countFrom(1).accepts(value.noticeMonths);
 }
 
 function isSlot(value: unknown): value is NonNullable<ParameterValues['maintenance.window']> {

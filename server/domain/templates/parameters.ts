@@ -23,8 +23,6 @@ export interface ServiceLevel {
 export interface ProductWithdrawalTerms {
   readonly mode: 'later_of' | 'earlier_of' | 'none';
   readonly noticeMonths: number;
-  /** Days of a notice that nothing obliges to. */
-  readonly courtesyNoticeDays: number;
 }
 
 /** When a new price reaches an existing customer (M11.2, L-FEE-1d). */
@@ -40,8 +38,10 @@ export type LiabilityCap =
  */
 export interface ParameterValues {
   readonly timeZone: TimeZone;
-  readonly currency: 'EUR';
-  readonly law: 'French' | 'Dutch';
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Shown, never acted on (M12.1, L-MISC-7). */
+  readonly law: string;
   readonly 'acceptance.mode': 'signature' | 'browsewrap';
   readonly 'terms.policy': 'pinned' | 'floating';
   /** Length of the term in months; `null` until plan or order form say it. */
@@ -49,7 +49,10 @@ export interface ParameterValues {
   readonly 'term.autoRenew': boolean;
   readonly 'term.nonRenewalNoticeDays': number | null;
   readonly 'cancel.byCustomer': 'any_time' | 'non_renewal_only';
-  readonly 'cancel.refund': 'none';
+  /** Days in which a signed order may be taken back; none for business customers (M0.4). */
+  readonly withdrawalDays: 0;
+  /** `infringement_only`: prepaid unused fees go back where the provider ends for an infringement (L-IND-2). */
+  readonly 'cancel.refund': 'none' | 'infringement_only';
   readonly 'retention.days': number;
   readonly 'payment.termDays': number;
   readonly 'payment.proformaCounts': boolean;
@@ -62,9 +65,13 @@ export interface ParameterValues {
   readonly 'suspension.scope': 'tenant' | 'subscription';
   readonly 'suspension.liftOn': 'overdue_zero';
   readonly 'termination.nonpayment': 'provider_any_time';
+  /** Ending for non-payment is proposed only after a suspension of so many days (M3.4, A48). */
+  readonly 'termination.afterSuspensionDays': number;
   readonly 'termination.breachNoticeDays': number;
   readonly 'price.existingCustomers': PriceProtection;
   readonly productWithdrawal: ProductWithdrawalTerms;
+  /** Days of a notice that nothing obliges to (L-TERM-3). */
+  readonly 'productWithdrawal.courtesyNoticeDays': number;
   readonly 'maintenance.window': MaintenanceSlot | null;
   readonly 'maintenance.noticeHours': number;
   readonly sla: ServiceLevel | null;

@@ -1,30 +1,44 @@
-import { type FieldProblem, InvalidRequestError } from '../errors.js';
+import { type FieldProblem, InvalidRequestError, RuleViolationError } from '../errors.js';
 import { LEARNWISE_2024_06_05 } from './learnwise-2024-06-05.js';
 import { MOOCIT_1 } from './moocit-1.js';
 import { PARAMETER_SCHEMAS } from './parameter-schema.js';
 import type { ContractTemplate, ParameterName, ParameterValues } from './parameters.js';
 
-/** The templates that the product knows; a further one is a further entry. */
+/** The templates that the product knows, the newest version of each last; a further one is a further entry. */
 export const TEMPLATES: readonly ContractTemplate[] = [MOOCIT_1, LEARNWISE_2024_06_05];
 
 export const PARAMETER_NAMES = Object.keys(PARAMETER_SCHEMAS) as readonly ParameterName[];
 
-/** Checks a template whole: every parameter is there, marked with where it comes from, and no other. @throws InvalidRequestError */
+/**
+ * Checks a template whole: every parameter is there, marked with where it comes from, and no other, and none contradicts
+ * another (M0.3). @throws InvalidRequestError that names each parameter and its rule
+ */
 export function checkedTemplate(candidate: unknown): ContractTemplate {
   const { id, name, parameters } = (candidate ?? {}) as Partial<Record<keyof ContractTemplate, unknown>>;
   const settings = (typeof parameters === 'object' && parameters !== null ? parameters : {}) as Record<string, unknown>;
   const problems = [
-    ...[id, name].flatMap((text, index) =>
-      typeof text === 'string' && text ? [] : [missing(index === 0 ? 'id' : 'name')],
-    ),
+    ...problemsOfText('id', id),
+    ...problemsOfText('name', name),
     ...PARAMETER_NAMES.flatMap((parameter) => problemsOf(parameter, settings[parameter])),
     ...Object.keys(settings)
-      .filter((parameter) => !(parameter in PARAMETER_SCHEMAS))
+      .filter((parameter) => !Object.hasOwn(PARAMETER_SCHEMAS, parameter))
       .map((parameter) => ({ field: parameter, rule: 'M0.3', message: 'is no parameter of a template: take it out.' })),
   ];
   if (problems.length > 0) throw new InvalidRequestError(problems);
+  const template = candidate as ContractTemplate;
+  const contradictions = contradictionsOf(valuesOf(template));
+  if (contradictions.length > 0) throw new InvalidRequestError(contradictions);
 
-  return candidate as ContractTemplate;
+  return template;
+}
+
+/** The template with that id, or the newest with that name. @throws RuleViolationError where there is none */
+export function templateOf(idOrName: string): ContractTemplate {
+  const found = TEMPLATES.findLast(({ id, name }) => id === idOrName || name === idOrName);
+  if (found === undefined)
+    throw new RuleViolationError('template', 'G-PIN', `must be a template: ${idOrName} is none.`);
+
+  return found;
 }
 
 /** The values alone. */
@@ -34,8 +48,19 @@ export function valuesOf({ parameters }: ContractTemplate): ParameterValues {
   ) as unknown as ParameterValues;
 }
 
-function missing(field: string): FieldProblem {
-  return { field, rule: 'M0.3', message: 'must be a text that is not empty.' };
+/** What no single parameter shows: values of a template or of an order that exclude each other (L-TERM-1). */
+export function contradictionsOf(values: ParameterValues): readonly FieldProblem[] {
+  const bound = values['cancel.byCustomer'] === 'non_renewal_only' && values['term.autoRenew'];
+
+  return bound && values['term.nonRenewalNoticeDays'] === null
+    ? [{ field: 'term.nonRenewalNoticeDays', rule: 'L-TERM-1', message: 'must be there: only a notice ends the term.' }]
+    : [];
+}
+
+function problemsOfText(field: string, text: unknown): readonly FieldProblem[] {
+  return typeof text === 'string' && text !== ''
+    ? []
+    : [{ field, rule: 'M0.3', message: 'must be a text that is not empty.' }];
 }
 
 function problemsOf(parameter: ParameterName, setting: unknown): readonly FieldProblem[] {
