@@ -1,6 +1,5 @@
 import { RuleViolationError } from './errors.js';
-import type { Interval } from './interval.js';
-import { contains } from './interval.js';
+import { contains, type Interval } from './interval.js';
 
 /** A consequence that follows by itself, and that a human may hold or advance (G-OVERRIDE). */
 export const OVERRIDABLE = [
@@ -26,13 +25,15 @@ export interface Override {
   readonly decidedBy: string;
 }
 
-/** Refuses an override that has no reason or no end: nothing is held for ever (G-OVERRIDE). @throws RuleViolationError */
+/** Refuses an override that has no reason, no author or no end: nothing is held for ever (G-OVERRIDE). @throws RuleViolationError */
 export function checkedOverride(
   override: Omit<Override, 'expiresAt'> & { readonly expiresAt?: Date | undefined },
 ): Override {
-  const { reason, from, expiresAt } = override;
+  const { reason, decidedBy, from, expiresAt } = override;
   if (reason.trim() === '') throw new RuleViolationError('reason', 'G-OVERRIDE', 'must say why.');
-  if (expiresAt === undefined || expiresAt <= from) {
+  if (decidedBy.trim() === '') throw new RuleViolationError('decidedBy', 'G-OVERRIDE', 'must say who decided it.');
+  if (Number.isNaN(from.getTime())) throw new RuleViolationError('from', 'G-OVERRIDE', 'must be an instant.');
+  if (expiresAt === undefined || !(expiresAt > from)) {
     throw new RuleViolationError(
       'expiresAt',
       'G-OVERRIDE',
@@ -49,11 +50,29 @@ export function holdsOn(
   consequence: Overridable,
   subjectIds: readonly string[],
 ): readonly Interval[] {
-  return overrides
-    .filter((each) => each.effect === 'hold' && each.consequence === consequence && subjectIds.includes(each.subjectId))
-    .map(({ from, expiresAt }) => ({ start: from, end: expiresAt }));
+  return spansOf(overrides, 'hold', consequence, subjectIds);
+}
+
+/** The spans in which a consequence is advanced for a subject. */
+export function advancesOn(
+  overrides: readonly Override[],
+  consequence: Overridable,
+  subjectIds: readonly string[],
+): readonly Interval[] {
+  return spansOf(overrides, 'advance', consequence, subjectIds);
 }
 
 export function isHeld(holds: readonly Interval[], at: Date): boolean {
   return holds.some((hold) => contains(hold, at));
+}
+
+function spansOf(
+  overrides: readonly Override[],
+  effect: Override['effect'],
+  consequence: Overridable,
+  subjectIds: readonly string[],
+): readonly Interval[] {
+  return overrides
+    .filter((each) => each.effect === effect && each.consequence === consequence && subjectIds.includes(each.subjectId))
+    .map(({ from, expiresAt }) => ({ start: from, end: expiresAt }));
 }

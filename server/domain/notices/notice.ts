@@ -37,7 +37,11 @@ export interface Notice {
   /** When it was owed. */
   readonly dueAt: Date;
   readonly channel: NoticeChannel;
+  /** Who gives it: the provider unless it says otherwise. */
+  readonly givenBy?: 'provider' | 'tenant' | undefined;
   readonly composedAt: Date;
+  /** When it was handed over for sending. */
+  readonly queuedAt?: Date | undefined;
   readonly sentAt?: Date | undefined;
   /** Accepted by the recipient's mail exchanger, or confirmed by the click, whichever was first (A36). */
   readonly confirmedAt?: Date | undefined;
