@@ -1,4 +1,6 @@
+import { RuleViolationError } from '../errors.js';
 import { percent, ratio, shareOf } from '../money.js';
+import type { ServiceLevel } from '../templates/parameters.js';
 import { daysOfMonth, type ServiceCalendar, serviceTime } from './service-time.js';
 import { type ClosedInterval, differenceOf, intersectionOf, lengthOf, type Spans, spanOf, unionOf } from './span.js';
 
@@ -48,6 +50,13 @@ export function availabilityOf(service: MonthOfService, promisedPct: number): Av
     allowedDowntimeSeconds: allowedMs / SECOND_MS,
     met: downtimeMs <= allowedMs,
   };
+}
+
+/** The service level of a contract that promises one. @throws RuleViolationError where it promises none (L-SLA-1, M8.4) */
+export function promisedLevel(sla: ServiceLevel | null): ServiceLevel {
+  if (sla === null) throw new RuleViolationError('sla', 'M8.4', 'This contract promises no service level.');
+
+  return sla;
 }
 
 /** What the exclusions cover, once each (L-SLA-2, L-SLA-3, L-SLA-9). */
