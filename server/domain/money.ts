@@ -7,7 +7,7 @@ export interface Ratio {
   readonly denominator: bigint;
 }
 
-export const ONE: Ratio = { numerator: 1n, denominator: 1n };
+export const ZERO: Ratio = { numerator: 0n, denominator: 1n };
 
 /** A ratio of whole numbers: 92 of 365 days. */
 export function ratio(numerator: number | bigint, denominator: number | bigint): Ratio {
@@ -30,6 +30,10 @@ export function plus(a: Ratio, b: Ratio): Ratio {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,
   };
+}
+
+export function minus(a: Ratio, b: Ratio): Ratio {
+  return plus(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
 /** The smaller of two ratios with positive denominators. */

@@ -8,6 +8,8 @@ export interface InvoiceLine {
   readonly text: string;
   readonly qty: number;
   readonly unitCents: Cents;
+  /** The rate that it is taxed at, fixed on the invoice date (M11.1, A16). */
+  readonly taxPct?: number | undefined;
 }
 
 /** A demand for payment, or a pro forma one, as it was sent (rules.md 3.2); what it is at an instant is derived. */
@@ -51,6 +53,8 @@ export interface Dispute {
   readonly invoiceId: string;
   readonly filedAt: Date;
   readonly cents: Cents;
+  /** Where the same error stood on an earlier statement: that one started the time for all repeats (A25). */
+  readonly firstInvoiceId?: string | undefined;
   readonly decidedAt?: Date | undefined;
   /** `won`: the customer was right, a credit note follows. */
   readonly outcome?: 'won' | 'lost' | undefined;

@@ -1,0 +1,81 @@
+import type { LocalDate } from '../calendar.js';
+import { RuleViolationError } from '../errors.js';
+import { type Cents, percent, shareOf, sum } from '../money.js';
+import type { InvoiceLine } from './invoice.js';
+
+/** A rate of tax, from a day on, until the next one of its row begins (M11.1). */
+export interface DatedRate {
+  readonly from: LocalDate;
+  readonly pct: number;
+}
+
+/** Who is invoiced, as far as tax depends on it (M11.1). */
+export interface Taxpayer {
+  /** ISO 3166, two letters. */
+  readonly country: string;
+  readonly customerType: 'business' | 'consumer';
+}
+
+/** The dated table of taxes by country and customer type; a reverse charge is a row of 0 % (M11.1). */
+export type TaxTable = readonly (Taxpayer & DatedRate)[];
+
+/** What is taxed at one rate, and the tax on the whole of it. */
+export interface TaxAmount {
+  readonly pct: number;
+  readonly netCents: Cents;
+  readonly taxCents: Cents;
+}
+
+export interface InvoiceTotal {
+  readonly netCents: Cents;
+  readonly taxes: readonly TaxAmount[];
+  readonly taxCents: Cents;
+  readonly totalCents: Cents;
+}
+
+/** The rate in force on the invoice date; when the service was supplied does not matter (M11.1, A16, L-FEE-2e). */
+export function rateOn(rates: readonly DatedRate[], invoiceDate: LocalDate): number {
+  const latest = rates.reduce<DatedRate | undefined>((best, rate) => newer(best, rate, invoiceDate), undefined);
+  if (latest === undefined) throw new RuleViolationError('vatRates', 'M11.1', `have no rate for ${invoiceDate}.`);
+
+  return latest.pct;
+}
+
+/** The rate that a customer is invoiced at on a day (M11.1, L-FEE-2e). */
+export function taxRateFor(table: TaxTable, { country, customerType }: Taxpayer, invoiceDate: LocalDate): number {
+  return rateOn(
+    table.filter((row) => row.country === country && row.customerType === customerType),
+    invoiceDate,
+  );
+}
+
+/** The total of an invoice: tax is computed and rounded once for each rate, on the sum of its lines (M11.1, G-MONEY). */
+export function taxedTotal(lines: readonly (InvoiceLine & { readonly taxPct: number })[]): InvoiceTotal {
+  const rates = [...new Set(lines.map(({ taxPct }) => taxPct))].sort((a, b) => a - b);
+  const taxes = rates.map((pct) => taxAt(pct, netOf(lines.filter(({ taxPct }) => taxPct === pct))));
+  const netCents = netOf(lines);
+  const taxCents = sum(taxes.map((tax) => tax.taxCents));
+
+  return { netCents, taxes, taxCents, totalCents: netCents + taxCents };
+}
+
+/** The price of lines without tax. @throws RuleViolationError for a sum that is too large to be exact */
+export function netOf(lines: readonly Pick<InvoiceLine, 'qty' | 'unitCents'>[]): Cents {
+  const net = sum(lines.map(({ qty, unitCents }) => qty * unitCents));
+  if (!Number.isSafeInteger(net)) throw new RuleViolationError('lines', 'G-MONEY', 'come to no exact number of cents.');
+
+  return net;
+}
+
+function taxAt(pct: number, netCents: Cents): TaxAmount {
+  return { pct, netCents, taxCents: shareOf(netCents, percent(pct)) };
+}
+
+function newer(best: DatedRate | undefined, rate: DatedRate, date: LocalDate): DatedRate | undefined {
+  if (rate.from > date || (best !== undefined && rate.from < best.from)) return best;
+  if (best?.from === rate.from && best.pct !== rate.pct) {
+    throw new RuleViolationError('vatRates', 'M11.1', `have two rates from ${rate.from}.`);
+  }
+
+  return rate;
+}
