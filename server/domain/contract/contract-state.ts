@@ -52,14 +52,22 @@ export function noticesAt(subscription: Subscription, at: Date): readonly Ending
   return noticesUnder(subscription, standingAt(subscription, at), at);
 }
 
-/** The period that an instant lies in: the first before the term, the last one that is known after it (G-MONTH, L-TERM-1). */
-export function periodOn(subscription: Subscription, at: Date): Period {
+/**
+ * The period that an instant lies in: the first before the term, and after it the last of those that were signed by
+ * `knownAt` (G-MONTH, L-TERM-1).
+ */
+export function periodOn(subscription: Subscription, at: Date, knownAt: Date = at): Period {
   const date = localDateOf(at, subscription.timeZone);
   const plan = renewalPlanOf(subscription);
   if (plan !== undefined) return periodAt(plan, periodIndexOn(plan, date));
-  const { periods } = standingAt(subscription, at);
+  const periods = signedPeriodsAt(subscription, knownAt);
 
   return periods.find(({ endExclusive }) => date < endExclusive) ?? lastOf(periods);
+}
+
+/** The periods that were signed up to an instant, one after the other: the first, then one for each signed renewal (M0.2, A19). */
+export function signedPeriodsAt(subscription: Subscription, at: Date): readonly [Period, ...Period[]] {
+  return standingAt(subscription, at).periods;
 }
 
 /** What the periods of a contract that renews by itself are counted from; each has the length of the first (L-TERM-1). */

@@ -1,0 +1,69 @@
+import { RuleViolationError } from '../errors.js';
+import type { Subscription } from '../subscription.js';
+import type { ParameterValues } from '../templates/parameters.js';
+import type { ContractEvent, EndingNotice, SignedRenewal } from './contract-event.js';
+import { contractStateAt, lastWithdrawalOf, noticesAt, signedPeriodsAt } from './contract-state.js';
+
+/**
+ * The subscription with one more event, if the contract allows it at that instant: nothing happens to a draft or to what has
+ * ended, a customer ends in the way that the terms give, a renewal begins where the term ends (M0.4, M3.1, M3.4, L-FEE-3,
+ * L-TERM-1). @throws RuleViolationError
+ */
+export function withEvent(
+  subscription: Subscription,
+  event: ContractEvent,
+  parameters: Pick<ParameterValues, 'cancel.byCustomer'>,
+): Subscription {
+  const { status } = contractStateAt(subscription, event.at);
+  if (status === 'draft') throw new RuleViolationError('at', 'M0.1', 'must not lie before the signature.');
+  if (status === 'ended') {
+    throw new RuleViolationError('at', 'M3.4', 'must not lie after the end: who comes back signs a new subscription.');
+  }
+  checkKind(event, parameters);
+  if (event.kind === 'signed_renewal') checkRenewal(subscription, event);
+  if (event.kind === 'termination' && event.effectiveAt < event.at) {
+    throw new RuleViolationError('effectiveAt', 'L-TERM-2', 'must not lie before the notice.');
+  }
+  if (event.kind === 'product_withdrawal' && event.interruptedAt < event.at) {
+    throw new RuleViolationError('interruptedAt', 'M1.4', 'must not lie before the notice.');
+  }
+
+  return { ...subscription, events: [...(subscription.events ?? []), event] };
+}
+
+/**
+ * The subscription with a notice taken back: a cancellation until the end, the others until the notice deadline (rules.md 3.1,
+ * M3.1, L-TERM-1). @throws RuleViolationError where it is too late, or no such notice stands
+ */
+export function withoutNotice(subscription: Subscription, notice: EndingNotice, withdrawnAt: Date): Subscription {
+  if (!noticesAt(subscription, withdrawnAt).includes(notice)) {
+    throw new RuleViolationError('notice', 'M3.1', 'must be one that stands.');
+  }
+  if (withdrawnAt > lastWithdrawalOf(subscription, notice)) {
+    const rule = notice.kind === 'cancellation' ? 'M3.1' : 'L-TERM-1';
+    throw new RuleViolationError('withdrawnAt', rule, 'must not lie after the last day for it.');
+  }
+  const events = (subscription.events ?? []).map((event) => (event === notice ? { ...notice, withdrawnAt } : event));
+
+  return { ...subscription, events };
+}
+
+function checkKind(
+  event: ContractEvent,
+  { 'cancel.byCustomer': way }: Pick<ParameterValues, 'cancel.byCustomer'>,
+): void {
+  if (event.kind === 'cancellation' && way === 'non_renewal_only') {
+    throw new RuleViolationError('kind', 'L-FEE-3', 'must be a notice of non-renewal: the prepaid term is used up.');
+  }
+  if ((event.kind === 'non_renewal' || event.kind === 'fee_refusal') && way === 'any_time') {
+    throw new RuleViolationError('kind', 'M3.1', 'must be a cancellation: it is possible at any time.');
+  }
+}
+
+function checkRenewal(subscription: Subscription, { at, termEnd }: SignedRenewal): void {
+  if (subscription.renewal !== undefined) {
+    throw new RuleViolationError('kind', 'L-TERM-1', 'must not be signed: the term renews by itself.');
+  }
+  const lastEnd = signedPeriodsAt(subscription, at).at(-1)?.endExclusive ?? subscription.termEnd;
+  if (termEnd <= lastEnd) throw new RuleViolationError('termEnd', 'M0.2', `must be later than ${lastEnd}.`);
+}

@@ -1,0 +1,97 @@
+import { type DayShare, remainingShare } from '../billing/proration.js';
+import { localDateOf, type LocalDate, startOfDay } from '../calendar.js';
+import { latestBefore } from '../deadline.js';
+import { RuleViolationError } from '../errors.js';
+import type { Cents } from '../money.js';
+import type { Period } from '../period.js';
+import type { Subscription } from '../subscription.js';
+import { periodOn } from './contract-state.js';
+import { listPriceAt, type PriceVersion, promotedPrice } from './price.js';
+
+/** A notice of other fees and when, if ever, the customer accepted them (L-FEE-1d). */
+export interface NotifiedFee {
+  readonly noticeDeemedAt: Date;
+  readonly unitCents: Cents;
+  readonly acceptedAt?: Date | undefined;
+}
+
+/** What a subscription is priced by: the list of its plan (M11.2), or its order form and what was agreed since (L-FEE-1a). */
+export type Pricing =
+  | { readonly by: 'list'; readonly versions: readonly PriceVersion[]; readonly promoPct?: number | undefined }
+  | {
+      readonly by: 'agreement';
+      readonly unitCents: Cents;
+      readonly notified: readonly NotifiedFee[];
+      readonly noticeDays: number;
+    };
+
+/**
+ * What a seat of a running subscription costs at an instant, for one period. Inside a period no price ever changes: a new list
+ * price waits for the next one (M11.2, A17), a new fee for the next one after notice and acceptance (L-FEE-1d, A26, I-14).
+ */
+export function seatPriceAt(subscription: Subscription, pricing: Pricing, at: Date): Cents {
+  const { signedAt, termStart, timeZone } = subscription;
+  if (signedAt === undefined || at < signedAt) {
+    throw new RuleViolationError('at', 'M0.1', 'must not lie before the signature: there is no price before.');
+  }
+  const { start } = periodOn(subscription, at);
+  if (pricing.by === 'agreement') return agreedPrice(subscription, pricing, start, at);
+  if (start !== termStart) return listPriceAt(pricing.versions, startOfDay(start, timeZone));
+
+  return promotedPrice(listPriceAt(pricing.versions, signedAt), pricing.promoPct ?? 0, 0);
+}
+
+/**
+ * What seats cost that a running subscription adds: new registrations, at the list price of that moment, by the days that are
+ * left of the period (M11.2, A18). @throws RuleViolationError for less than one seat
+ */
+export function addedSeatsPrice(
+  subscription: Subscription,
+  versions: readonly PriceVersion[],
+  seats: number,
+  at: Date,
+): DayShare {
+  if (!Number.isSafeInteger(seats) || seats < 1) {
+    throw new RuleViolationError('seats', 'M11.2', 'must be a whole number of at least 1.');
+  }
+  const period = periodOn(subscription, at);
+  const date = localDateOf(at, subscription.timeZone);
+
+  return remainingShare(listPriceAt(versions, at) * seats, period, date < period.start ? period.start : date);
+}
+
+function agreedPrice(
+  subscription: Subscription,
+  { unitCents, notified, noticeDays }: Extract<Pricing, { by: 'agreement' }>,
+  start: LocalDate,
+  at: Date,
+): Cents {
+  const agreed = notified
+    .map((fee) => ({ ...fee, from: effectiveFrom(subscription, fee, noticeDays, at) }))
+    .filter(({ from }) => from !== undefined && from <= start)
+    .sort((a, b) => a.noticeDeemedAt.getTime() - b.noticeDeemedAt.getTime());
+
+  return agreed.at(-1)?.unitCents ?? unitCents;
+}
+
+/** The start of the first period that both the notice and the acceptance reach, as far as periods are known; never of a past one. */
+function effectiveFrom(
+  subscription: Subscription,
+  { noticeDeemedAt, acceptedAt }: NotifiedFee,
+  noticeDays: number,
+  at: Date,
+): LocalDate | undefined {
+  if (acceptedAt === undefined || acceptedAt > at) return undefined;
+  const { timeZone } = subscription;
+  const reaches = ({ endExclusive }: Period): boolean =>
+    noticeDeemedAt <= latestBefore(endExclusive, noticeDays, timeZone) &&
+    acceptedAt <= startOfDay(endExclusive, timeZone);
+  let period = periodOn(subscription, noticeDeemedAt, at);
+  while (!reaches(period)) {
+    const next = periodOn(subscription, startOfDay(period.endExclusive, timeZone), at);
+    if (next.start === period.start) return undefined;
+    period = next;
+  }
+
+  return period.endExclusive;
+}
