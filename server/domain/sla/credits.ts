@@ -15,8 +15,8 @@ import {
   type ClosedInterval,
   differenceOf,
   instantAfter,
-  intersectionOf,
   lengthOf,
+  partWithin,
   type Span,
   spanOf,
   type Spans,
@@ -70,7 +70,7 @@ export interface ServiceCredits {
 export function serviceCredits(terms: ServiceLevel, question: CreditQuestion): ServiceCredits {
   const counting = countingTime(question);
   const counted = question.incidents.map((incident, index) => {
-    const time = intersectionOf([spanOfIncident(incident, index)], counting);
+    const time = partWithin(counting, spanOfIncident(incident, index));
     return { ...countedIncident(terms, incident, time), time };
   });
   const dates = counted

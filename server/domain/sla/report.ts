@@ -1,7 +1,7 @@
-import { lastLocalDateBefore, localDateOf, monthOf, type TimeZone } from '../calendar.js';
+import { monthOf, startOfDay } from '../calendar.js';
 import type { Cents } from '../money.js';
 import type { ParameterValues } from '../templates/parameters.js';
-import { type Availability, availabilityOf, type Downtime } from './availability.js';
+import { type Availability, availabilityOf } from './availability.js';
 import { type MonthlyCredit, serviceCredits } from './credits.js';
 import { dutchHolidays, type Holiday } from './holidays.js';
 import { countedExclusions, downtimeOf, type Exclusion, type Incident } from './incident.js';
@@ -44,7 +44,8 @@ export function monthlyReport(
   const { sla, timeZone } = terms;
   if (sla === null) return undefined;
 
-  const { start } = daysOfMonth(month);
+  const { start, endExclusive } = daysOfMonth(month);
+  const [starts, ends] = [startOfDay(start, timeZone), startOfDay(endExclusive, timeZone)];
   const year = Number(start.slice(0, 4));
   // An outage may reach into the years around it, and its credits with it.
   const holidays = [year - 1, year, year + 1].flatMap(dutchHolidays);
@@ -62,15 +63,10 @@ export function monthlyReport(
     ...availability,
     month,
     holidays: holidays.filter(({ date }) => monthOf(date) === month),
-    incidents: downtimes.filter(touches(month, timeZone)).length,
+    incidents: downtimes.filter(({ notifiedAt, restoredAt }) => notifiedAt < ends && starts < restoredAt).length,
     credit,
     statement: statementOf(availability, credit),
   };
-}
-
-function touches(month: string, timeZone: TimeZone): (downtime: Downtime) => boolean {
-  return ({ notifiedAt, restoredAt }) =>
-    monthOf(localDateOf(notifiedAt, timeZone)) <= month && month <= monthOf(lastLocalDateBefore(restoredAt, timeZone));
 }
 
 function statementOf({ met }: Availability, credit: MonthlyCredit | undefined): CreditStatement {

@@ -5,6 +5,7 @@ import {
   instantAfter,
   intersectionOf,
   lengthOf,
+  partWithin,
   type Span,
   spanOf,
   unionOf,
@@ -44,6 +45,20 @@ describe('spans (G-INTERVAL)', () => {
   ])('have in common: %s', (_, a, b, common) => {
     expect(intersectionOf(a, b)).toEqual(common);
     expect(intersectionOf(b, a)).toEqual(common);
+  });
+
+  it.each([
+    ['before all', [-5, 0], []],
+    ['from before into the first', [-5, 1], spans([0, 1])],
+    ['between two', [5, 7], []],
+    ['over two', [4, 8], spans([4, 5], [7, 8])],
+    ['over all', [-5, 99], spans([0, 5], [7, 9], [11, 12])],
+    ['the last', [11, 12], spans([11, 12])],
+    ['behind all', [12, 20], []],
+    ['no length', [3, 3], []],
+  ] as const)('have a part within one: %s', (_, [from, to], part) => {
+    expect(partWithin(spans([0, 5], [7, 9], [11, 12]), { from, to })).toEqual(part);
+    expect(partWithin([], { from, to })).toEqual([]);
   });
 
   it.each([
