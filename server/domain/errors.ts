@@ -1,4 +1,4 @@
-import type { Reason } from './access.js';
+import type { Reason } from './access/explanation.js';
 
 export const DOMAIN_ERROR_CODES = [
   'ACCESS_REFUSED',

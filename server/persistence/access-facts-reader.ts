@@ -1,4 +1,4 @@
-import type { AccessFacts } from '../domain/access.js';
+import type { AccessFacts } from '../domain/access/facts.js';
 import type { PersonId, TenantId } from '../domain/ids.js';
 import type { AccessFactsReader, BlockRepository, SubscriptionRepository, TenantDirectory } from '../usecases/ports.js';
 import type { MongoSeatRepository } from './seat-repository.js';

@@ -1,4 +1,5 @@
-import { decide } from '../domain/access.js';
+import { snapshotOf } from '../domain/access/snapshot.js';
+import { decideIn } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, ConflictError, ForbiddenError } from '../domain/errors.js';
 import type { CourseId } from '../domain/ids.js';
@@ -20,7 +21,11 @@ export async function listCourses(
   const { actor } = context;
   const [all, facts] = await Promise.all([courses.list(), accessFacts.factsFor(actor.personId)]);
   const at = clock.now();
-  const decided = all.map((course) => ({ course, decision: decide(facts, at, questionOf(actor, course)) }));
+  const snapshot = snapshotOf(facts);
+  const decided = all.map((course) => ({
+    course,
+    decision: decideIn(snapshot, facts, at, questionOf(actor, course)),
+  }));
   const open = decided.filter(({ decision }) => decision.allowed).map(({ course }) => course);
   if (open.length === 0 && all.length > 0) {
     const reasons = decided.flatMap(({ decision }) => decision.reasons);

@@ -1,4 +1,5 @@
-import { type AccessFacts, type AccessQuestion, type Decision, decide, seatOffers } from '../domain/access.js';
+import { type Decision, decide, seatOffers } from '../domain/access.js';
+import type { AccessFacts, CourseQuestion } from '../domain/access/facts.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, NotFoundError } from '../domain/errors.js';
 import type { SubscriptionId } from '../domain/ids.js';
@@ -45,8 +46,8 @@ export function accessIn(facts: AccessFacts, at: Date, actor: PersonActor, cours
 /** What `decide` is asked for a person of this session and a course. */
 export function questionOf(
   { personId, role, testUser }: PersonActor,
-  { id, slug }: AccessQuestion['course'],
-): AccessQuestion {
+  { id, slug }: CourseQuestion['course'],
+): CourseQuestion {
   return { person: { id: personId, seat: needsSeat(role, testUser) ? 'needed' : 'not-needed' }, course: { id, slug } };
 }
 

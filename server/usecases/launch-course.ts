@@ -1,4 +1,5 @@
-import { purgeOf, type Reason } from '../domain/access.js';
+import { purgeOf } from '../domain/access.js';
+import type { Reason } from '../domain/access/explanation.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
 import type { SessionId, TenantId } from '../domain/ids.js';

@@ -1,4 +1,4 @@
-import type { AccessFacts } from '../domain/access.js';
+import type { AccessFacts } from '../domain/access/facts.js';
 import type { Block } from '../domain/block.js';
 import type { CourseContent, CourseFile } from '../domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';

@@ -1,5 +1,5 @@
 import type { AccessView } from '../contract/access.js';
-import type { Reason } from '../domain/access.js';
+import type { Reason } from '../domain/access/explanation.js';
 import { publicReason, type ReasonCode } from '../domain/reason.js';
 import type { TextKey } from '../texts/en.js';
 import { type Language, textFor } from '../texts/texts.js';

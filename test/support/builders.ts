@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessFacts, AccessQuestion } from '../../server/domain/access.js';
+import type { AccessFacts, CourseQuestion } from '../../server/domain/access/facts.js';
 import type { Block } from '../../server/domain/block.js';
 import type { CourseContent, CourseFile, QuestionItem } from '../../server/domain/course.js';
 import type { CourseId, FileHash, ItemId, LessonId, PersonId, SessionId } from '../../server/domain/ids.js';
@@ -70,7 +70,7 @@ export function entitledFacts(overrides: Partial<AccessFacts> = {}): AccessFacts
   };
 }
 
-export const QUESTION: AccessQuestion = {
+export const QUESTION: CourseQuestion = {
   person: { id: LEARNER, seat: 'needed' },
   course: { id: COURSE, slug: SLUG },
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessFacts } from '../../server/domain/access.js';
+import type { AccessFacts } from '../../server/domain/access/facts.js';
 import type { Block } from '../../server/domain/block.js';
 import { type CourseContent, type CourseFile, lessonsOf } from '../../server/domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollment.js';

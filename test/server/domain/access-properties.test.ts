@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccessFacts, decide } from '../../../server/domain/access.js';
+import { decide } from '../../../server/domain/access.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import { BLOCK_REASONS, BLOCK_SCOPES, type Block } from '../../../server/domain/block.js';
 import type { SubscriptionId } from '../../../server/domain/ids.js';
 import { byPrecedence } from '../../../server/domain/reason.js';

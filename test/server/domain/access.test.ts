@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AccessFacts, decide, LEASE_SECONDS, seatOffers } from '../../../server/domain/access.js';
+import { decide, LEASE_SECONDS } from '../../../server/domain/access.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import type { Block } from '../../../server/domain/block.js';
 import type { SubscriptionId } from '../../../server/domain/ids.js';
 import type { Subscription } from '../../../server/domain/subscription.js';
@@ -85,10 +86,18 @@ describe('decide', () => {
         since: new Date('2026-02-28T23:00:00Z'),
         timeZone: 'Europe/Paris',
         rule: 'M3.1',
+        endedBy: 'new_signature',
       },
-      { code: 'SUSPENDED_SECURITY', since: after(-HOUR_MS), until: after(HOUR_MS), rule: 'G-BLOCK' },
-      { code: 'TAKEDOWN', since: after(-HOUR_MS), until: undefined, rule: 'G-BLOCK' },
-      { code: 'NO_SEAT', rule: 'M1.1' },
+      {
+        code: 'SUSPENDED_SECURITY',
+        since: after(-HOUR_MS),
+        until: after(HOUR_MS),
+        scope: 'tenant',
+        rule: 'M7.5',
+        endedBy: 'lifting',
+      },
+      { code: 'TAKEDOWN', since: after(-HOUR_MS), scope: 'course', rule: 'L-CONF-6', endedBy: 'lifting' },
+      { code: 'NO_SEAT', rule: 'M1.1', endedBy: 'seat' },
     ]);
   });
 
@@ -198,41 +207,44 @@ describe('decide', () => {
       { subscriptions: [aSubscription({ termStart: '2026-05-01' })] },
       undefined,
     ],
+    [
+      'the first of blocks that follow each other without a gap',
+      {
+        blocks: [
+          aBlock(),
+          aBlock({ effectiveAt: after(-2 * DAY_MS), liftedAt: after(-HOUR_MS), reason: 'SUSPENDED_BREACH' }),
+        ],
+      },
+      after(-2 * DAY_MS),
+    ],
+    [
+      'the second of blocks with a millisecond between them',
+      {
+        blocks: [
+          aBlock(),
+          aBlock({ effectiveAt: after(-2 * DAY_MS), liftedAt: after(-HOUR_MS - 1), reason: 'SUSPENDED_BREACH' }),
+        ],
+      },
+      after(-HOUR_MS),
+    ],
+    [
+      'nothing where a block is older than the term',
+      { blocks: [aBlock({ effectiveAt: new Date('2025-12-10T00:00:00Z') })] },
+      undefined,
+    ],
+    [
+      'nothing where a block is as old as the signature',
+      { subscriptions: [aSubscription({ signedAt: after(-HOUR_MS) })], blocks: [aBlock()] },
+      undefined,
+    ],
+    [
+      'a block that began just after the signature',
+      { subscriptions: [aSubscription({ signedAt: after(-HOUR_MS - 1) })], blocks: [aBlock()] },
+      after(-HOUR_MS),
+    ],
     ['nothing where the data are gone', { purgedAt: after(-1) }, undefined],
     ['nothing where nobody is entitled', { subscriptions: [] }, undefined],
   ])('says that access was lost with %s', (_what, overrides, lostAt) => {
     expect(decide(entitledFacts(overrides), NOW, QUESTION).lostAt).toEqual(lostAt);
-  });
-});
-
-describe('seatOffers', () => {
-  const ids = (facts: AccessFacts, question = QUESTION) => seatOffers(facts, NOW, question).map(({ id }) => id);
-
-  it('offers the subscription that ends last first', () => {
-    const subscriptions = [aSubscription(), aSubscription({ id: OTHER, termEnd: '2027-06-01' })];
-
-    expect(ids(entitledFacts({ subscriptions, seats: {} }))).toEqual([OTHER, SUBSCRIPTION]);
-  });
-
-  it.each<[string, Partial<AccessFacts>]>([
-    ['a plan that does not assign by itself', { subscriptions: [aSubscription({ autoAssign: false })] }],
-    ['a block', { blocks: [aBlock()] }],
-    ['a term that has ended', { subscriptions: [aSubscription({ termEnd: '2026-03-01' })] }],
-    ['a draft', { subscriptions: [aSubscription({ signedAt: undefined })] }],
-    ['a plan without this course', { subscriptions: [aSubscription({ entitledCourses: ['other'] })] }],
-    ['a seat that was revoked', { seats: { [SUBSCRIPTION]: 'revoked' } }],
-    ['a seat that was revoked in another subscription', { seats: { [OTHER]: 'revoked' } }],
-  ])('offers nothing with %s', (_what, overrides) => {
-    expect(ids(entitledFacts({ seats: {}, ...overrides }))).toEqual([]);
-  });
-
-  it('offers again after a release', () => {
-    expect(ids(entitledFacts({ seats: { [SUBSCRIPTION]: 'none' } }))).toEqual([SUBSCRIPTION]);
-  });
-
-  it('offers nothing to who needs no seat', () => {
-    const question = { ...QUESTION, person: { id: LEARNER, seat: 'not-needed' } } as const;
-
-    expect(ids(entitledFacts({ seats: {} }), question as never)).toEqual([]);
   });
 });

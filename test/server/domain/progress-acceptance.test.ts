@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccessFacts, decide } from '../../../server/domain/access.js';
+import { decide } from '../../../server/domain/access.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import type { SubscriptionId } from '../../../server/domain/ids.js';
 import { isAcceptable, occurredAt } from '../../../server/domain/progress-acceptance.js';
 import { aBlock, after, aSubscription, DAY_MS, entitledFacts, HOUR_MS, NOW, QUESTION } from '../../support/builders.js';

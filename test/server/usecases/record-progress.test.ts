@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { AccessFacts } from '../../../server/domain/access.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import type { ItemId, LessonId } from '../../../server/domain/ids.js';
 import type { ProgressFact } from '../../../server/domain/progress.js';
 import { accessTo } from '../../../server/usecases/course-access.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessFacts } from '../../../server/domain/access.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import {
   AccessRefusedError,
   ForbiddenError,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessFacts } from '../../../server/domain/access.js';
+import { reasonFor } from '../../../server/domain/access/explanation.js';
+import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import { REASON_CODES } from '../../../server/domain/reason.js';
 import type { CourseAccess } from '../../../server/usecases/course-access.js';
 import { accessIn } from '../../../server/usecases/course-access.js';
@@ -70,7 +71,7 @@ describe('accessView', () => {
 
   it('has a sentence for every reason there is', () => {
     for (const code of REASON_CODES) {
-      const decision = { allowed: false, reasons: [{ code, rule: 'x' }], leaseSeconds: 0 };
+      const decision = { allowed: false, reasons: [reasonFor(code)], leaseSeconds: 0 };
       const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer());
 
       expect(message?.text).toBeTruthy();
@@ -80,7 +81,7 @@ describe('accessView', () => {
 
   it('tells until when a maintenance lasts, and by which clock', () => {
     const until = new Date('2026-04-15T22:30:00Z');
-    const reason = { code: 'MAINTENANCE', rule: 'x', until, timeZone: 'Europe/Paris' } as const;
+    const reason = reasonFor('MAINTENANCE', { until, timeZone: 'Europe/Paris' });
     const decision = { allowed: false, reasons: [reason], leaseSeconds: 0 };
     const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer({ language: 'fr' }));
 

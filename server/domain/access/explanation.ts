@@ -1,0 +1,82 @@
+import type { BlockScope } from '../block.js';
+import type { EndReason } from '../contract/contract-event.js';
+import { byPrecedence, type ReasonCode } from '../reason.js';
+
+/** What would end a refusal (I-18): time alone where `until` is known, and what somebody would have to do. */
+export type Remedy =
+  'nothing' | 'time' | 'new_signature' | 'lifting' | 'payment' | 'consent' | 'acceptance' | 'seat' | 'plan' | 'role';
+
+/** One reason why access is refused, explained for administrators and operators (I-18). */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** Since when it holds; `undefined` where it is the absence of something. */
+  readonly since?: Date | undefined;
+  /** Until when it holds, where that is known without a new fact. */
+  readonly until?: Date | undefined;
+  /** The zone of the contract, where the reason is a day of it. */
+  readonly timeZone?: string | undefined;
+  /** Of a block: what it is about (G-BLOCK). */
+  readonly scope?: BlockScope | undefined;
+  /** The rule of rules.md that it follows from. */
+  readonly rule: string;
+  readonly endedBy: Remedy;
+}
+
+const EXPLANATIONS: Readonly<Record<ReasonCode, Pick<Reason, 'rule' | 'endedBy'>>> = {
+  TENANT_PURGED: { rule: 'M3.3', endedBy: 'nothing' },
+  SUBSCRIPTION_ENDED: { rule: 'M3.1', endedBy: 'new_signature' },
+  NOT_STARTED: { rule: 'M1.1', endedBy: 'time' },
+  SUSPENDED_SECURITY: { rule: 'M7.5', endedBy: 'lifting' },
+  SUSPENDED_BREACH: { rule: 'M7.5', endedBy: 'lifting' },
+  SUSPENDED_NONPAYMENT: { rule: 'M4.1', endedBy: 'payment' },
+  SUSPENDED_OVERLOAD: { rule: 'M3.5', endedBy: 'lifting' },
+  PRODUCT_WITHDRAWN: { rule: 'M1.4', endedBy: 'nothing' },
+  TAKEDOWN: { rule: 'L-CONF-6', endedBy: 'lifting' },
+  CONSENT_REQUIRED: { rule: 'L-ELIG-1', endedBy: 'consent' },
+  TERMS_NOT_ACCEPTED: { rule: 'L-ACC-1', endedBy: 'acceptance' },
+  NO_SEAT: { rule: 'M1.1', endedBy: 'seat' },
+  NOT_ENTITLED: { rule: 'M1.1', endedBy: 'plan' },
+  MAINTENANCE: { rule: 'M8.3', endedBy: 'time' },
+};
+
+/** The rule behind each way of ending, under `learnwise` and under any other terms (rules.md 3.1). */
+const ENDING_RULES: Readonly<Record<EndReason, { readonly learnwise: string; readonly others: string }>> = {
+  expired: { learnwise: 'L-TERM-1', others: 'M3.1' },
+  customer_cancelled: { learnwise: 'L-FEE-3', others: 'M3.1' },
+  non_renewal: { learnwise: 'L-TERM-1', others: 'M3.1' },
+  fees_refused: { learnwise: 'L-FEE-1e', others: 'M11.2' },
+  nonpayment: { learnwise: 'L-FEE-2d', others: 'M3.4' },
+  breach_customer: { learnwise: 'L-TERM-2', others: 'M3.4' },
+  breach_provider: { learnwise: 'L-TERM-2', others: 'M3.1' },
+  overload: { learnwise: 'L-TERM-3', others: 'M3.5' },
+  product_withdrawn: { learnwise: 'L-TERM-3', others: 'M1.4' },
+  infringement: { learnwise: 'L-IND-2', others: 'M1.4' },
+};
+
+/** A reason with its rule and what would end it; what is known of its time comes with it (I-18). */
+export function reasonFor(code: ReasonCode, known: Omit<Partial<Reason>, 'code'> = {}): Reason {
+  return { code, ...EXPLANATIONS[code], ...known };
+}
+
+/** The rule by which a contract ended. */
+export function endingRule(reason: EndReason, template: string | undefined): string {
+  return ENDING_RULES[reason][template === 'learnwise' ? 'learnwise' : 'others'];
+}
+
+/** The order in which reasons are told: that of G-PRECEDENCE, and a fixed one among those of one code (I-18). */
+export function inOrderOfTelling(a: Reason, b: Reason): number {
+  return (
+    byPrecedence(a.code, b.code) ||
+    difference(a.since, b.since) ||
+    difference(a.until, b.until) ||
+    kindOf(a).localeCompare(kindOf(b), 'en')
+  );
+}
+
+function difference(a: Date | undefined, b: Date | undefined): number {
+  return (a?.getTime() ?? 0) - (b?.getTime() ?? 0);
+}
+
+function kindOf({ scope, timeZone, rule }: Reason): string {
+  return [scope, timeZone, rule].join(' ');
+}
