@@ -3,7 +3,9 @@ import { deemedAt, deemedForSuspensionAt, type NoticeEvidence } from '../../../.
 
 const ZONE = 'Europe/Amsterdam';
 const instant = (text: string): Date => new Date(text);
-const [SENT, LATER, LAST] = ['2025-12-01T20:00:00Z', '2025-12-02T07:12:00Z', '2025-12-03T00:00:00Z'].map(instant);
+const SENT = instant('2025-12-01T20:00:00Z');
+const LATER = instant('2025-12-02T07:12:00Z');
+const LAST = instant('2025-12-03T00:00:00Z');
 
 describe('deemedAt (L-MISC-6, A36)', () => {
   it.each<[string, NoticeEvidence, Date | undefined]>([
