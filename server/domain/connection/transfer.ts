@@ -1,0 +1,36 @@
+import { RuleViolationError } from '../errors.js';
+
+/** What may be sent at once so that the minimum connection has it in time [P] (M7.1). */
+export const TRANSFER_BUDGETS = {
+  playerFirstLoad: { bytes: 80_000, ms: 5_000 },
+  interaction: { bytes: 1_600, ms: 100 },
+} as const;
+
+/** The Network Information API says a downlink in multiples of this. */
+const DOWNLINK_STEP_KBIT = 25;
+
+export interface Transfer {
+  readonly ms: number;
+  readonly withinBudget: boolean;
+}
+
+/** How long so many bytes take at a rate, in whole milliseconds, the started one included (M7.1). @throws RuleViolationError */
+export function transferOf(bytes: number, budgetMs: number, bitsPerSecond: number): Transfer {
+  if (!Number.isSafeInteger(bitsPerSecond) || bitsPerSecond < 1) {
+    throw new RuleViolationError('bitsPerSecond', 'M7.1', 'must be a whole number of at least 1.');
+  }
+  const rate = BigInt(bitsPerSecond);
+  const ms = Number((BigInt(bytes) * 8_000n + rate - 1n) / rate);
+
+  return { ms, withinBudget: ms <= budgetMs };
+}
+
+/**
+ * Whether a connection is below the minimum, which warns and never blocks; the browser rounds what it tells, so 128 kbit/s
+ * appear as 0.125 Mbit/s, and only less than that is less (M7.1).
+ */
+export function isBelowMinimum(downlinkMbit: number, minimumKbit: number): boolean {
+  const shown = Math.round(minimumKbit / DOWNLINK_STEP_KBIT) * DOWNLINK_STEP_KBIT;
+
+  return downlinkMbit * 1_000 < shown;
+}

@@ -1,0 +1,101 @@
+import { plusHours, type TimeZone } from '../calendar.js';
+import type { MaintenanceSlot } from '../templates/parameters.js';
+
+export const MAINTENANCE_KINDS = ['update', 'other', 'emergency'] as const;
+export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
+
+/** From when until when an interruption is planned, or was. */
+export interface WindowSpan {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** The record of one interruption, as planned and as it went (M8.2 to M8.5, L-WAR-3). */
+export interface MaintenanceWindow extends WindowSpan {
+  readonly id: string;
+  readonly kind: MaintenanceKind;
+  readonly recordedAt: Date;
+  readonly announcedAt?: Date | undefined;
+  /** When it was called off, before or while it ran. */
+  readonly cancelledAt?: Date | undefined;
+  /** When the work was done; until then the alarm goes on, whatever was planned. */
+  readonly finishedAt?: Date | undefined;
+}
+
+/**
+ * The spans in which the service is closed, as known at an instant: what was called off before is none, and what was done
+ * early ends then (M8.3, L-WAR-3). With the zone in which people are told the end, for the reason `MAINTENANCE`.
+ */
+export function closedBy(
+  windows: readonly MaintenanceWindow[],
+  timeZone: TimeZone,
+  at: Date,
+): readonly (WindowSpan & { readonly timeZone: TimeZone })[] {
+  return spansOf(windows, at).map((span) => ({ ...span, timeZone }));
+}
+
+/**
+ * What leaves the service time because it was planned: announced before it began, and no emergency; what goes on beyond its
+ * planned end is no longer planned (L-SLA-1).
+ */
+export function plannedTime(windows: readonly MaintenanceWindow[], at: Date): readonly WindowSpan[] {
+  const announced = windows.filter(
+    ({ kind, announcedAt, start }) =>
+      kind !== 'emergency' && announcedAt !== undefined && announcedAt <= start && announcedAt <= at,
+  );
+
+  return spansOf(announced, at);
+}
+
+/** Interruptions that follow each other within less than this count as one [P] (M8.3). */
+const ADJACENT_HOURS = 1;
+
+/** An interruption with all that it follows, or that follow it, within less than an hour, as one [P] (M8.3). */
+export function joined(span: WindowSpan, others: readonly WindowSpan[]): WindowSpan {
+  const beside = others.filter(
+    (other) => other.start < plusHours(span.end, ADJACENT_HOURS) && span.start < plusHours(other.end, ADJACENT_HOURS),
+  );
+  const whole = {
+    start: earliest([span.start, ...beside.map(({ start }) => start)]),
+    end: latest([span.end, ...beside.map(({ end }) => end)]),
+  };
+
+  return whole.start < span.start || whole.end > span.end ? joined(whole, others) : whole;
+}
+
+/** So long before the limit the operator is alarmed [P] (M8.3). */
+const ALARM_HOURS_BEFORE = 1;
+
+/**
+ * When an interruption that is still running alarms the operator: an hour before it has lasted, with those beside it, as long
+ * as one may: at 23 hours; `undefined` where it was over by then, or the contract has no limit (M8.3).
+ */
+export function alarmAt(
+  window: MaintenanceWindow,
+  slot: MaintenanceSlot | null,
+  others: readonly WindowSpan[] = [],
+): Date | undefined {
+  if (slot === null) return undefined;
+  const alarm = plusHours(joined(window, others).start, slot.maxHours - ALARM_HOURS_BEFORE);
+  const over = [window.finishedAt, window.cancelledAt].some((instant) => instant !== undefined && instant <= alarm);
+
+  return over ? undefined : alarm;
+}
+
+function spansOf(windows: readonly MaintenanceWindow[], at: Date): readonly WindowSpan[] {
+  return windows
+    .filter(({ recordedAt }) => recordedAt <= at)
+    .map(({ start, end, finishedAt = end, cancelledAt = end }) => ({
+      start,
+      end: earliest([end, ...[finishedAt, cancelledAt].filter((instant) => instant <= at)]),
+    }))
+    .filter(({ start, end }) => start < end);
+}
+
+function earliest(instants: readonly Date[]): Date {
+  return new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}
+
+function latest(instants: readonly Date[]): Date {
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())));
+}
