@@ -1,7 +1,7 @@
 import type { LocalDate, TimeZone } from '../calendar.js';
 import type { Cents } from '../money.js';
 import { type Retention, retentionOf } from '../retention/retention.js';
-import { paidEnd } from './contract-state.js';
+import { paidEnd } from './standing.js';
 
 /** What a customer who ends is told: the last access, the last day of its data, and that nothing is paid back (M3.1). */
 export interface CustomerTermination extends Retention {

@@ -1,25 +1,19 @@
-import { type LocalDate, localDateOf, startOfDay } from '../calendar.js';
-import { latestBefore } from '../deadline.js';
-import { type Period, periodAt, periodIndexOn, type PeriodPlan } from '../period.js';
+import { localDateOf, startOfDay } from '../calendar.js';
+import { type Period, periodAt, periodIndexOn } from '../period.js';
 import type { Subscription } from '../subscription.js';
-import type {
-  ContractEvent,
-  EndingNotice,
-  EndReason,
-  ProductWithdrawn,
-  SignedRenewal,
-  Termination,
-} from './contract-event.js';
-import { periodReachedBy } from './non-renewal.js';
+import type { EndingNotice, EndReason } from './contract-event.js';
+import {
+  type ContractEnd,
+  endUnder,
+  lastOf,
+  lastWithdrawalUnder,
+  renewalPlanOf,
+  standingAt,
+  standingNotices,
+} from './standing.js';
 
 /** What a subscription is at an instant (rules.md 3.1); `suspended` is none of it: that is the presence of a block. */
 export type SubscriptionStatus = 'draft' | 'pending' | 'active' | 'non_renewing' | 'ended';
-
-/** When a contract ends, and why. */
-export interface ContractEnd {
-  readonly at: Date;
-  readonly reason: EndReason;
-}
 
 export interface ContractState {
   readonly status: SubscriptionStatus;
@@ -49,7 +43,7 @@ export function contractEndAt(subscription: Subscription, at: Date): ContractEnd
 
 /** The notices that keep the contract from going on at an instant: given, not withdrawn in time, not overtaken by a signature. */
 export function noticesAt(subscription: Subscription, at: Date): readonly EndingNotice[] {
-  return noticesUnder(subscription, standingAt(subscription, at), at);
+  return standingNotices(standingAt(subscription, at), at).map(({ notice }) => notice);
 }
 
 /**
@@ -70,11 +64,6 @@ export function signedPeriodsAt(subscription: Subscription, at: Date): readonly 
   return standingAt(subscription, at).periods;
 }
 
-/** What the periods of a contract that renews by itself are counted from; each has the length of the first (L-TERM-1). */
-export function renewalPlanOf({ renewal, termStart }: Subscription): PeriodPlan | undefined {
-  return renewal && { anchor: termStart, months: renewal.months };
-}
-
 /** The instants of the signatures up to an instant, the oldest first: that of the contract, then those of renewals (M0.2, M0.4). */
 export function signaturesAt(subscription: Subscription, at: Date): readonly Date[] {
   if (!isSigned(subscription, at)) return [];
@@ -87,134 +76,9 @@ export function signaturesAt(subscription: Subscription, at: Date): readonly Dat
  * refusal of fees until the notice deadline of the end that it reaches (rules.md 3.1, M3.1, L-TERM-1).
  */
 export function lastWithdrawalOf(subscription: Subscription, notice: EndingNotice): Date {
-  const standing = standingAt(subscription, notice.at);
-  const end = endOfNotice(subscription, standing, notice);
-  if (notice.kind === 'cancellation') return end;
-  const endDate = localDateOf(end, subscription.timeZone);
-
-  return latestBefore(endDate, subscription.renewal?.noticeDays ?? 0, subscription.timeZone);
-}
-
-/** What was signed up to an instant: the periods one after the other, and when the last of them was signed. */
-interface Standing {
-  readonly periods: readonly [Period, ...Period[]];
-  readonly signatures: readonly Date[];
-}
-
-function standingAt(subscription: Subscription, at: Date): Standing {
-  const { termStart, termEnd } = subscription;
-  const first: Standing = { periods: [{ start: termStart, endExclusive: termEnd }], signatures: [] };
-
-  return known(subscription, at)
-    .filter((event): event is SignedRenewal => event.kind === 'signed_renewal')
-    .reduce((standing, renewal) => renewed(subscription, standing, renewal), first);
-}
-
-/** A signature after the end renews nothing: who comes back signs a new subscription (M3.4). */
-function renewed(subscription: Subscription, standing: Standing, { at, termEnd }: SignedRenewal): Standing {
-  const end = endUnder(subscription, standing, new Date(at.getTime() - 1));
-  if (end !== undefined && end.at < at) return standing;
-  const { endExclusive } = lastOf(standing.periods);
-
-  return {
-    periods: [...standing.periods, { start: endExclusive, endExclusive: termEnd }],
-    signatures: [...standing.signatures, at],
-  };
-}
-
-function endUnder(subscription: Subscription, standing: Standing, at: Date): ContractEnd | undefined {
-  const events = known(subscription, at);
-  const terminations = events.filter((event) => event.kind === 'termination').filter((each) => !isWithdrawn(each, at));
-  const withdrawals = events.filter((event) => event.kind === 'product_withdrawal');
-  const ends = [
-    ...terminations.map(endOfTermination),
-    ...noticesUnder(subscription, standing, at).map((notice) => ({
-      at: endOfNotice(subscription, standing, notice),
-      reason: REASONS[notice.kind],
-    })),
-    ...(subscription.renewal === undefined ? [endOfTerm(subscription, standing)] : []),
-    ...withdrawals.map(endOfProduct),
-  ];
-
-  return ends.sort((a, b) => a.at.getTime() - b.at.getTime())[0];
-}
-
-const REASONS = {
-  cancellation: 'customer_cancelled',
-  non_renewal: 'non_renewal',
-  fee_refusal: 'fees_refused',
-} as const satisfies Record<EndingNotice['kind'], EndReason>;
-
-function endOfTermination({ effectiveAt, reason }: Termination): ContractEnd {
-  return { at: effectiveAt, reason };
-}
-
-function endOfProduct({ interruptedAt }: ProductWithdrawn): ContractEnd {
-  return { at: interruptedAt, reason: 'product_withdrawn' };
-}
-
-function endOfTerm({ timeZone }: Subscription, { periods }: Standing): ContractEnd {
-  return { at: startOfDay(lastOf(periods).endExclusive, timeZone), reason: 'expired' };
-}
-
-function noticesUnder(subscription: Subscription, { signatures }: Standing, at: Date): readonly EndingNotice[] {
-  const lastSignature = signatures.at(-1);
-
-  return known(subscription, at)
-    .filter((event) => isNotice(event))
-    .filter((notice) => lastSignature === undefined || notice.at > lastSignature)
-    .filter((notice) => !isTakenBack(subscription, notice, at));
-}
-
-/** A withdrawal that comes too late changes nothing (rules.md 3.1). */
-function isTakenBack(subscription: Subscription, notice: EndingNotice, at: Date): boolean {
-  if (!isWithdrawn(notice, at)) return false;
-
-  return notice.withdrawnAt <= lastWithdrawalOf(subscription, notice);
-}
-
-function endOfNotice(subscription: Subscription, { periods }: Standing, notice: EndingNotice): Date {
-  const { timeZone } = subscription;
-  if (notice.kind === 'cancellation' && notice.paidThrough !== undefined) {
-    return paidEnd(notice.at, notice.paidThrough, timeZone);
-  }
-  if (notice.kind === 'fee_refusal' && notice.effectiveOn !== undefined) {
-    return startOfDay(notice.effectiveOn, timeZone);
-  }
-  const plan = renewalPlanOf(subscription);
-  if (plan === undefined) return startOfDay(lastOf(periods).endExclusive, timeZone);
-  const noticeDays = notice.kind === 'fee_refusal' ? 0 : (subscription.renewal?.noticeDays ?? 0);
-
-  return startOfDay(periodReachedBy(notice.at, plan, noticeDays, timeZone).endsExclusive, timeZone);
-}
-
-/** Access lasts to the end of what is paid, and not beyond the request where nothing is (M3.1, I-17). */
-export function paidEnd(requestedAt: Date, paidThrough: LocalDate, timeZone: string): Date {
-  const paid = startOfDay(paidThrough, timeZone);
-
-  return paid > requestedAt ? paid : requestedAt;
-}
-
-/** What had happened by an instant, in order of time: what is recorded later changes no earlier answer (I-2). */
-function known({ events = [] }: Subscription, at: Date): readonly ContractEvent[] {
-  return events.filter((event) => event.at <= at).sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-function isNotice(event: ContractEvent): event is EndingNotice {
-  return event.kind in REASONS;
-}
-
-function isWithdrawn<Event extends { readonly withdrawnAt?: Date | undefined }>(
-  event: Event,
-  at: Date,
-): event is Event & { readonly withdrawnAt: Date } {
-  return event.withdrawnAt !== undefined && event.withdrawnAt <= at;
+  return lastWithdrawalUnder(subscription, standingAt(subscription, notice.at), notice);
 }
 
 function isSigned({ signedAt }: Subscription, at: Date): boolean {
   return signedAt !== undefined && signedAt <= at;
-}
-
-function lastOf(periods: readonly [Period, ...Period[]]): Period {
-  return periods.at(-1) ?? periods[0];
 }

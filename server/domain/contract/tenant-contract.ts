@@ -1,5 +1,6 @@
 import type { Subscription } from '../subscription.js';
-import { type ContractEnd, contractEndAt, contractStateAt } from './contract-state.js';
+import { contractEndAt, contractStateAt } from './contract-state.js';
+import type { ContractEnd } from './standing.js';
 
 /**
  * When a tenant has nothing more: a contract of several subscriptions ends when the last one does, and never while one goes on

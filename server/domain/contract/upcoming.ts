@@ -6,7 +6,8 @@ import { retentionOf } from '../retention/retention.js';
 import type { Subscription } from '../subscription.js';
 import { capacityAt, type CapacityChange, effectiveAtOf } from './capacity.js';
 import type { EndReason } from './contract-event.js';
-import { type ContractState, contractStateAt, periodOn, renewalPlanOf, signedPeriodsAt } from './contract-state.js';
+import { type ContractState, contractStateAt, periodOn, signedPeriodsAt } from './contract-state.js';
+import { renewalPlanOf } from './standing.js';
 import { type Pricing, seatPriceAt } from './seat-price.js';
 
 /** One change of a subscription that lies ahead. */

@@ -8,104 +8,12 @@ import {
   contradictionsOf,
   PARAMETER_NAMES,
   templateOf,
-  TEMPLATES,
   valuesOf,
 } from '../../../../server/domain/templates/template.js';
-
-const C = 'contract';
-const P = 'product';
-const ANNEX_A = {
-  availabilityPct: 99,
-  creditThresholdHours: 72,
-  creditPct: 5,
-  creditsPerDay: 1,
-  creditRequestHours: 24,
-  creditCapWeeks: 1,
-};
-
-/** Section 2 of rules.md, written down once more: a parameter that is changed in a template fails here. */
-const TERMS: readonly [ParameterName, unknown, string, unknown, string][] = [
-  ['timeZone', 'Europe/Paris', P, 'Europe/Amsterdam', P],
-  ['currency', 'EUR', C, 'EUR', P],
-  ['law', 'French', C, 'Dutch', C],
-  ['acceptance.mode', 'signature', C, 'browsewrap', C],
-  ['terms.policy', 'pinned', C, 'floating', C],
-  ['term.months', null, C, null, C],
-  ['term.autoRenew', false, P, true, C],
-  ['term.nonRenewalNoticeDays', null, C, 30, C],
-  ['cancel.byCustomer', 'any_time', C, 'non_renewal_only', C],
-  ['withdrawalDays', 0, P, 0, P],
-  ['cancel.refund', 'none', C, 'infringement_only', C],
-  ['retention.days', 180, C, 180, P],
-  ['payment.termDays', 30, P, 30, C],
-  ['payment.proformaCounts', true, C, false, P],
-  ['lateInterest.monthlyPct', 0, P, 1.5, C],
-  ['lateInterest.legalMaxAnnualPct', null, P, null, P],
-  ['collectionCosts', false, C, true, C],
-  ['suspension.onNonpayment', true, C, true, P],
-  ['suspension.graceDays', 15, P, 15, P],
-  ['suspension.minNoticeHours', 48, P, 48, P],
-  ['suspension.scope', 'tenant', C, 'subscription', P],
-  ['suspension.liftOn', 'overdue_zero', C, 'overdue_zero', P],
-  ['termination.nonpayment', 'provider_any_time', C, 'provider_any_time', C],
-  ['termination.afterSuspensionDays', 30, P, 30, P],
-  ['termination.breachNoticeDays', 0, C, 30, C],
-  ['price.existingCustomers', { until: 'period_end' }, C, { until: 'period_end_and_acceptance', noticeDays: 30 }, C],
-  ['productWithdrawal', { mode: 'later_of', noticeMonths: 6 }, C, { mode: 'none', noticeMonths: 0 }, C],
-  ['productWithdrawal.courtesyNoticeDays', 0, P, 30, P],
-  ['maintenance.window', { weekday: 'Saturday', from: '12:00', maxHours: 24 }, C, null, C],
-  ['maintenance.noticeHours', 48, C, 48, P],
-  ['sla', null, C, ANNEX_A, C],
-  ['claims.hours', 48, C, null, C],
-  ['billingDispute.days', null, C, 60, C],
-  ['age.min', 18, P, 18, C],
-  ['seats.overage', 'hard', P, 'soft_bill', C],
-  ['liabilityCap', { base: 'annual_price_of_one_user' }, C, { base: 'fees_paid', months: 12 }, C],
-  ['notice.deeming', 'by_channel', P, 'by_channel', C],
-  ['confidentiality.years', null, C, 5, C],
-  ['pressRelease.days', null, C, 90, C],
-  ['connection.minimumKbit', 128, C, null, C],
-  ['tax.date', 'invoice', C, 'invoice', P],
-];
-
-/** Section 7 of rules.md: the recommended readings, the same under both terms, and nobody's contract text. */
-const READINGS: readonly [ParameterName, unknown][] = [
-  ['retention.from', 'access_end'],
-  ['retention.appliesTo', 'all'],
-  ['purge.profile', 'keep_books_pseudonymised'],
-  ['terms.effect', 'instant'],
-  ['terms.repinOn', 'signature'],
-  ['discontinue.refund', 'propose'],
-  ['suspension.extendsTerm', false],
-  ['maintenance.noticeHard', false],
-  ['dispute.freezes', true],
-  ['price.protect', 'current_period'],
-  ['price.addedSeats', 'current'],
-  ['claims.from', 'event_end'],
-  ['age.appliesTo', 'account_owner'],
-  ['acceptance.click', true],
-  ['overage.measure', 'monthly_peak'],
-  ['fees.silence', 'old_fee'],
-  ['fees.exit', 'period_end'],
-  ['lateInterest.compound', false],
-  ['lateInterest.partial', 'daily'],
-  ['payment.order', 'costs_interest_principal'],
-  ['breach.cureStops', false],
-  ['notice.emailConfirm', 'smtp_or_click'],
-  ['sla.holidays', 'NL'],
-  ['breach.providerRefund', 'propose'],
-  ['sla.countMode', 'service_time'],
-  ['sla.downtimeFrom', 'report'],
-  ['sla.strict', true],
-  ['sla.perBlock', true],
-  ['sla.noticeFrom', 'end'],
-  ['sla.feeBase', 'month'],
-  ['sla.month', 'block_end'],
-  ['remedy.order', 'suspend_first'],
-];
+import { ANNEX_A, READINGS } from './readings.js';
 
 function changed(template: ContractTemplate, name: string, value: unknown): unknown {
-  return { ...template, parameters: { ...template.parameters, [name]: { value, from: C } } };
+  return { ...template, parameters: { ...template.parameters, [name]: { value, from: 'contract' } } };
 }
 
 /** The fields that are refused, with the rule of each. */
@@ -117,26 +25,6 @@ function refused(candidate: unknown): readonly string[] {
     return (error as InvalidRequestError).problems.map(({ field, rule }) => `${field} ${rule ?? ''}`);
   }
 }
-
-describe('TEMPLATES', () => {
-  it.each(TERMS)('have %s as section 2 says, with where it comes from', (name, moocit, moocitFrom, learnwise, from) => {
-    expect(MOOCIT_1.parameters[name]).toEqual({ value: moocit, from: moocitFrom });
-    expect(LEARNWISE_2024_06_05.parameters[name]).toEqual({ value: learnwise, from });
-  });
-
-  it.each(READINGS)('read %s as section 7 recommends, as a choice of the product', (name, value) => {
-    expect(MOOCIT_1.parameters[name]).toEqual({ value, from: P });
-    expect(LEARNWISE_2024_06_05.parameters[name]).toEqual({ value, from: P });
-  });
-
-  it('have no parameter beside those', () => {
-    expect([...TERMS, ...READINGS].map(([name]) => name).sort()).toEqual([...PARAMETER_NAMES].sort());
-  });
-
-  it.each(TEMPLATES)('pass their own schema: $id (L-ACC-2)', (template) => {
-    expect(checkedTemplate(template)).toBe(template);
-  });
-});
 
 describe('templateOf', () => {
   it.each([
