@@ -4,7 +4,7 @@ import type { Claim, OpenItem } from './open-item.js';
 /** What one payment paid of one claim. */
 export interface Share {
   readonly claim: Claim;
-  readonly cents: Cents;
+  cents: Cents;
 }
 
 /** Money that came in, while the ledger is replayed. */
@@ -16,13 +16,32 @@ export interface ReceivedPayment {
   cents: Cents;
   /** Not on any claim: it is part of the credit balance. */
   unappliedCents: Cents;
-  readonly shares: Share[];
+  shares: Share[];
 }
 
-/** Costs of collection while the ledger is replayed. */
-export interface OpenCosts {
-  readonly invoiceId?: string | undefined;
-  readonly claim: Claim;
+/** Costs of collection while the ledger is replayed (L-FEE-2c). */
+class OpenCosts implements Claim {
+  readonly kind = 'costs';
+  #cancelled = false;
+
+  constructor(
+    readonly subjectId: string,
+    public dueCents: Cents,
+    readonly invoiceId: string | undefined,
+  ) {}
+
+  pay(cents: Cents): void {
+    this.dueCents -= cents;
+  }
+
+  reopen(cents: Cents): void {
+    if (!this.#cancelled) this.dueCents += cents;
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+    this.dueCents = 0;
+  }
 }
 
 interface OpenEntry {
@@ -39,16 +58,17 @@ export class Account {
   readonly #costs: OpenCosts[] = [];
   readonly #payments = new Map<string, ReceivedPayment>();
   #inOrder: readonly OpenEntry[] = [];
+  #items: readonly OpenItem[] = [];
 
   get payments(): readonly ReceivedPayment[] {
     return [...this.#payments.values()];
   }
 
   get items(): readonly OpenItem[] {
-    return this.#inOrder.map(({ item }) => item);
+    return this.#items;
   }
 
-  get costs(): readonly OpenCosts[] {
+  get costs(): readonly Claim[] {
     return this.#costs;
   }
 
@@ -66,21 +86,17 @@ export class Account {
     this.#inOrder = [...this.#entries.values()].sort(
       (a, b) => compare(a.item.dueDate, b.item.dueDate) || compare(a.item.id, b.item.id),
     );
+    this.#items = this.#inOrder.map(({ item }) => item);
   }
 
   /** Costs of collection fall due when they are incurred (L-FEE-2c). */
   charge(id: string, cents: Cents, invoiceId?: string): void {
-    let due = cents;
-    const claim: Claim = {
-      kind: 'costs',
-      subjectId: id,
-      get dueCents() {
-        return due;
-      },
-      pay: (paid) => (due -= paid),
-      reopen: (paid) => (due += paid),
-    };
-    this.#costs.push({ invoiceId, claim });
+    this.#costs.push(new OpenCosts(id, cents, invoiceId));
+  }
+
+  /** The costs of an invoice go with it. */
+  cancelCosts(invoiceId: string): void {
+    for (const costs of this.#costs.filter((each) => each.invoiceId === invoiceId)) costs.cancel();
   }
 
   receive(id: string, cents: Cents, invoiceId?: string): ReceivedPayment {
@@ -101,9 +117,16 @@ export class Account {
     release(payment, cents - fromCredit, () => true);
   }
 
-  /** Frees what was paid on claims that are gone; it is credit again. */
-  release(cents: Cents, isGone: (claim: Claim) => boolean): void {
-    let left = cents;
+  /** What was paid for one invoice is meant for another: the debt that takes the place of a pro forma. */
+  rename(invoiceId: string, to: string): void {
+    for (const payment of this.payments) {
+      if (payment.invoiceId === invoiceId) payment.invoiceId = to;
+    }
+  }
+
+  /** Frees what was paid on claims that are gone, the last payment first; it is credit again. */
+  release(isGone: (claim: Claim) => boolean, mostCents: Cents = Infinity): void {
+    let left = mostCents;
     for (const payment of [...this.payments].reverse()) {
       const freed = release(payment, left, isGone);
       payment.unappliedCents += freed;
@@ -132,12 +155,12 @@ export class Account {
   *#claimsFor(invoiceId: string | undefined): Iterable<Claim> {
     const named = this.item(invoiceId);
     if (named !== undefined) {
-      yield* this.#costs.filter((costs) => costs.invoiceId === undefined || costs.invoiceId === named.id).map(claimOf);
+      yield* this.#costs.filter((costs) => costs.invoiceId === undefined || costs.invoiceId === named.id);
       yield named.interest;
       yield named.principal;
       yield named.frozenPrincipal;
     }
-    yield* this.#costs.map(claimOf);
+    yield* this.#costs;
     yield* this.items.map(({ interest }) => interest);
     const [debts, proformas] = [
       this.#inOrder.filter((each) => !each.proforma),
@@ -150,27 +173,19 @@ export class Account {
   }
 }
 
-function claimOf({ claim }: OpenCosts): Claim {
-  return claim;
-}
-
 /** Takes shares of a payment back, the last first, and says how much that was. */
-function release(payment: ReceivedPayment, cents: Cents, concerns: (claim: Claim) => boolean): Cents {
-  let left = cents;
+function release(payment: ReceivedPayment, mostCents: Cents, concerns: (claim: Claim) => boolean): Cents {
+  let total = 0;
   for (const share of [...payment.shares].reverse()) {
-    if (left === 0 || !concerns(share.claim)) continue;
-    const freed = Math.min(left, share.cents);
-    left -= freed;
+    if (!concerns(share.claim)) continue;
+    const freed = Math.min(mostCents - total, share.cents);
+    total += freed;
+    share.cents -= freed;
     share.claim.reopen(freed);
-    const index = payment.shares.indexOf(share);
-    payment.shares.splice(
-      index,
-      1,
-      ...(share.cents > freed ? [{ claim: share.claim, cents: share.cents - freed }] : []),
-    );
   }
+  payment.shares = payment.shares.filter(({ cents }) => cents > 0);
 
-  return cents - left;
+  return total;
 }
 
 function compare(a: string, b: string): number {

@@ -50,7 +50,7 @@ export function arrears(facts: ArrearsFacts, onDate: LocalDate, terms: InterestT
   const { items, costs, creditCents } = account;
   const balances = items.map((item) => ({ id: item.id, dueDate: item.dueDate, ...item.balanceOn(onDate) }));
   const interestDueCents = sum(balances.map(({ interestCents }) => interestCents));
-  const costsDueCents = sum(costs.map(({ claim }) => claim.dueCents));
+  const costsDueCents = sum(costs.map(({ dueCents }) => dueCents));
   const charges = interestDueCents + costsDueCents;
   const late = balances.filter(({ dueDate }) => onDate > dueDate);
 

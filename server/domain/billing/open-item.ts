@@ -7,6 +7,8 @@ export interface Claim {
   readonly kind: 'costs' | 'interest' | 'principal';
   /** The id of the invoice, or of the costs. */
   readonly subjectId: string;
+  /** The invoice that it belongs to; costs may belong to none. */
+  readonly invoiceId?: string | undefined;
   readonly dueCents: Cents;
   pay(cents: Cents): void;
   /** Takes back what was paid on it. */
@@ -114,11 +116,6 @@ export class OpenItem {
     this.#owed -= cents;
   }
 
-  /** Gives back what a service credit took off. */
-  uncredit(cents: Cents): void {
-    this.#owed += cents;
-  }
-
   /** From here on nothing is demanded of it: it was written off, or it is void and was never owed. */
   close(): void {
     this.#closed = true;
@@ -172,6 +169,7 @@ export class OpenItem {
     return {
       kind,
       subjectId: this.id,
+      invoiceId: this.id,
       get dueCents() {
         return due();
       },

@@ -5,13 +5,14 @@ import {
   interestBetween,
   monthlyRate,
   monthsLate,
+  type RateSpan,
   rateSpans,
 } from '../../../../server/domain/billing/late-interest.js';
 import { percent, type Ratio } from '../../../../server/domain/money.js';
 
 const value = ({ numerator, denominator }: Ratio) => Number(numerator) / Number(denominator);
 const AGREED = { monthlyPct: 1.5, legalMaxAnnualPct: null };
-const FLAT = [{ monthlyRate: monthlyRate(AGREED) }];
+const FLAT: readonly RateSpan[] = [{ monthlyRate: monthlyRate(AGREED) }];
 const interest = (principal: number, due: string, from: string, to: string, spans = FLAT) =>
   interestBetween(principal, due, { from, to }, spans);
 
