@@ -1,5 +1,6 @@
 import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from './billing/invoice.js';
 import type { Block } from './block.js';
+import type { TermsVersion } from './contract/subscription-terms.js';
 import type { TenantId } from './ids.js';
 import type { Notice } from './notices/notice.js';
 import type { Override } from './override.js';
@@ -17,5 +18,7 @@ export interface TenantHistory {
   readonly blocks: readonly Block[];
   readonly notices: readonly Notice[];
   readonly overrides: readonly Override[];
+  /** The general terms as they were published, for whomever; which version rules a subscription is derived (M0.2, L-MISC-9). */
+  readonly publishedTerms?: readonly TermsVersion[] | undefined;
   readonly purgedAt?: Date | undefined;
 }

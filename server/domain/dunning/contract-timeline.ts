@@ -1,16 +1,14 @@
 import type { Block } from '../block.js';
 import { isEffective } from '../block.js';
 import { contractEndAt, contractStateAt, type SubscriptionStatus } from '../contract/contract-state.js';
+import { type DataState, dataStateAt } from '../contract/data-state.js';
 import { RuleViolationError } from '../errors.js';
 import { contains, type Interval } from '../interval.js';
 import { byPrecedence, type ReasonCode } from '../reason.js';
-import { retentionOf } from '../retention/retention.js';
 import type { Subscription } from '../subscription.js';
-import { accountsOf, type DemandedInvoice, type InvoiceLedger, overdueSpells } from './overdue-spells.js';
+import { accountsOf, type DemandedInvoice, type NamedPayment, overdueSpells } from './overdue-spells.js';
 import { nonpaymentSpans, type SuspensionNotice } from './suspension.js';
-
-/** Whether the data of an ended contract are still there (rules.md 3.1, M3.3). */
-export type DataState = 'live' | 'retained' | 'purge_due';
+import { END_OF_TIME } from './tenant-ledger.js';
 
 /** What there is to say about one contract at an instant. */
 export interface TimelineState {
@@ -33,18 +31,16 @@ export interface TimelineFacts {
   readonly subscription: Subscription;
   readonly retentionDays: number;
   readonly invoices: readonly DemandedInvoice[];
-  readonly ledger: InvoiceLedger;
+  readonly payments: readonly NamedPayment[];
   readonly notices: readonly SuspensionNotice[];
   readonly blocks: readonly Block[];
 }
-
-const END_OF_TIME = new Date(8.64e15);
 
 /** Replays one contract and says what it is at each instant, in the order in which they are asked for (M3.1, M3.3, M3.4, M4.1, L-TERM-1). */
 export function contractTimeline(facts: TimelineFacts, probes: readonly Date[]): Timeline {
   checkFacts(facts);
   const suspensions = nonpaymentSpans({
-    spells: overdueSpells(accountsOf(facts.invoices, facts.ledger)),
+    spells: overdueSpells(accountsOf(facts.invoices, facts.payments)),
     notices: facts.notices,
   });
 
@@ -65,7 +61,7 @@ function checkFacts({ invoices, notices, blocks }: TimelineFacts): void {
 }
 
 function stateAt(facts: TimelineFacts, suspensions: readonly Interval[], at: Date): TimelineState {
-  const { status, end } = contractStateAt(facts.subscription, at);
+  const { status } = contractStateAt(facts.subscription, at);
   const reasons = [
     ...(status === 'ended' ? (['SUBSCRIPTION_ENDED'] as const) : []),
     ...(status === 'pending' ? (['NOT_STARTED'] as const) : []),
@@ -78,12 +74,6 @@ function stateAt(facts: TimelineFacts, suspensions: readonly Interval[], at: Dat
     subscription: status,
     access: reasons.length === 0 ? 'allowed' : 'blocked',
     reasons: [...new Set<ReasonCode>(reasons)].sort(byPrecedence),
-    data: status === 'ended' && end !== undefined ? dataStateAfter(end.at, facts, at) : 'live',
+    data: dataStateAt(facts.subscription, facts, at),
   };
-}
-
-function dataStateAfter(endedAt: Date, { subscription, retentionDays }: TimelineFacts, at: Date): DataState {
-  const { purgeNotBefore } = retentionOf(endedAt, retentionDays, subscription.timeZone);
-
-  return at < purgeNotBefore ? 'retained' : 'purge_due';
 }

@@ -1,107 +1,101 @@
-import type { CreditNote, Invoice, Payment } from '../billing/invoice.js';
+import type { Invoice, Payment } from '../billing/invoice.js';
 import { openBalanceAt, overdueFrom } from '../billing/overdue.js';
+import type { OverdueStep } from '../billing/overdue-balance.js';
 import { RuleViolationError } from '../errors.js';
-import { contains, type Interval } from '../interval.js';
-import { type Cents, sum } from '../money.js';
-import { unionOf } from '../sla/span.js';
+import type { Interval } from '../interval.js';
+import { type Span, unionOf } from '../sla/span.js';
 import { grouped } from './grouped.js';
 import type { OverdueSpell, SuspensionPolicy } from './suspension.js';
 
-/** What dunning reads of an invoice that was sent. */
-export type DemandedInvoice = Pick<Invoice, 'id' | 'totalCents' | 'dueDate' | 'timeZone'> &
-  Partial<Pick<Invoice, 'sentAt' | 'voidedAt' | 'writtenOffAt'>> & {
-    /** What must have passed before it suspends; that of its terms. */
-    readonly policy: SuspensionPolicy;
-    /** Before it nothing of the invoice is overdue, whatever its due date: the start of what a pro forma is for (A14). */
-    readonly notOverdueBefore?: Date | undefined;
-  };
+/** An invoice that was sent, with what must have passed before it suspends. */
+export type DemandedInvoice = Pick<Invoice, 'id' | 'totalCents' | 'dueDate' | 'timeZone'> & {
+  readonly policy: SuspensionPolicy;
+};
 
-/** An amount of an invoice that a dispute freezes (A14b). */
-export interface FrozenAmount extends Interval {
-  readonly invoiceId: string;
-  readonly cents: Cents;
-}
+/** A payment that names its invoice; a negative one takes back what was paid. */
+export type NamedPayment = Pick<Payment, 'receivedAt' | 'cents'> & { readonly invoiceId: string };
 
-/** What changes how much of an invoice is demanded; each payment names its invoice. */
-export interface InvoiceLedger {
-  readonly payments: readonly Pick<Payment, 'invoiceId' | 'receivedAt' | 'cents'>[];
-  readonly creditNotes?: readonly Pick<CreditNote, 'invoiceId' | 'issuedAt' | 'cents'>[] | undefined;
-  readonly frozen?: readonly FrozenAmount[] | undefined;
-}
-
-/** One invoice with what concerns it alone. */
+/** One invoice with what was paid for it. */
 export interface InvoiceAccount {
   readonly invoice: DemandedInvoice;
-  readonly payments: InvoiceLedger['payments'];
-  readonly creditNotes: NonNullable<InvoiceLedger['creditNotes']>;
-  readonly frozen: readonly FrozenAmount[];
+  readonly payments: readonly NamedPayment[];
 }
 
-/** Each invoice with what concerns it. @throws RuleViolationError for a payment of an invoice that there is not */
-export function accountsOf(invoices: readonly DemandedInvoice[], ledger: InvoiceLedger): readonly InvoiceAccount[] {
-  const payments = grouped(ledger.payments, ({ invoiceId }) => invoiceId);
-  const creditNotes = grouped(ledger.creditNotes ?? [], ({ invoiceId }) => invoiceId);
-  const frozen = grouped(ledger.frozen ?? [], ({ invoiceId }) => invoiceId);
-  const ids = new Set<string | undefined>(invoices.map(({ id }) => id));
-  for (const id of payments.keys()) {
-    if (!ids.has(id))
-      throw new RuleViolationError('payments', 'M4.1', `must be for an invoice that there is, not ${id}.`);
+/** Each invoice with its payments. @throws RuleViolationError for a payment of an invoice that there is not */
+export function accountsOf(
+  invoices: readonly DemandedInvoice[],
+  payments: readonly NamedPayment[],
+): readonly InvoiceAccount[] {
+  const byInvoice = grouped(payments, ({ invoiceId }) => invoiceId);
+  const ids = new Set(invoices.map(({ id }) => id));
+  if (ids.size < invoices.length) throw new RuleViolationError('invoices', 'M4.1', 'must have an id each.');
+  const unknown = payments.find(({ invoiceId }) => !ids.has(invoiceId));
+  if (unknown !== undefined) {
+    throw new RuleViolationError('payments', 'M4.1', `must be for an invoice that there is, not ${unknown.invoiceId}.`);
   }
 
-  return invoices.map((invoice) => ({
-    invoice,
-    payments: payments.get(invoice.id) ?? [],
-    creditNotes: creditNotes.get(invoice.id) ?? [],
-    frozen: frozen.get(invoice.id) ?? [],
-  }));
+  return invoices.map((invoice) => ({ invoice, payments: byInvoice.get(invoice.id) ?? [] }));
 }
 
-/** What is demanded of an invoice at an instant: its open balance without what is frozen by a dispute (M4.1, L-FEE-1c, A14b). */
-export function demandedAt(account: InvoiceAccount, at: Date): Cents {
-  const { invoice, payments, creditNotes, frozen } = account;
-  const { sentAt, voidedAt, writtenOffAt } = invoice;
-  if (sentAt !== undefined && at < sentAt) return 0;
-  if ([voidedAt, writtenOffAt].some((end) => end !== undefined && end <= at)) return 0;
-
-  const frozenCents = sum(frozen.filter((each) => contains(each, at)).map(({ cents }) => cents));
-
-  return Math.max(0, openBalanceAt(invoice, payments, creditNotes, at) - frozenCents);
-}
-
-/** The invoices of which something is demanded at an instant, be it due or not (G-DUN). */
+/** The invoices of which something is open at an instant, be it due or not (G-DUN). */
 export function unpaidAt(accounts: readonly InvoiceAccount[], at: Date): readonly DemandedInvoice[] {
-  return accounts.filter((account) => demandedAt(account, at) > 0).map(({ invoice }) => invoice);
+  return accounts
+    .filter(({ invoice, payments }) => openBalanceAt(invoice, payments, [], at) > 0)
+    .map(({ invoice }) => invoice);
 }
 
 /**
- * The times in which each invoice is overdue without a break, in order: from the midnight that ends its due date, or a
- * chargeback, to the instant at which nothing of it is demanded any more (M4.1, I-9, G-TIE).
+ * The times in which each invoice is overdue without a break: from the midnight that ends its due date, or a chargeback, to
+ * the instant at which nothing of it is open any more (M4.1, I-9, G-TIE).
  */
 export function overdueSpells(accounts: readonly InvoiceAccount[]): readonly OverdueSpell[] {
-  return accounts.flatMap(spellsOf);
+  return accounts.flatMap(({ invoice, payments }) => {
+    const from = overdueFrom(invoice);
+    const changes = [from, ...payments.map(({ receivedAt }) => receivedAt)].filter((at) => at >= from);
+    const isOpen = (at: Date): boolean => openBalanceAt(invoice, payments, [], at) > 0;
+
+    return timesIn(changes, isOpen).map((time) => ({ ...time, invoice, policy: invoice.policy }));
+  });
 }
 
-function spellsOf(account: InvoiceAccount): readonly OverdueSpell[] {
-  const { invoice, payments, creditNotes, frozen } = account;
-  const from = Math.max(overdueFrom(invoice).getTime(), invoice.notOverdueBefore?.getTime() ?? -Infinity);
-  const changes = [
-    new Date(from),
-    invoice.sentAt,
-    invoice.voidedAt,
-    invoice.writtenOffAt,
-    ...payments.map(({ receivedAt }) => receivedAt),
-    ...creditNotes.map(({ issuedAt }) => issuedAt),
-    ...frozen.flatMap(({ start, end }) => [start, end]),
-  ].flatMap((at) => (at === undefined || at.getTime() < from ? [] : [at.getTime()]));
-  const steps = [...new Set(changes)].sort((a, b) => a - b);
-  const spans = steps.flatMap((at, index) =>
-    demandedAt(account, new Date(at)) > 0 ? [{ from: at, to: steps[index + 1] ?? Infinity }] : [],
-  );
+/** The times in which something holds that can change only at these instants, each as long as it lasts. */
+function timesIn(changes: readonly Date[], holds: (at: Date) => boolean): readonly Interval[] {
+  const steps = [...new Set(changes.map((at) => at.getTime()))].sort((a, b) => a - b);
 
-  return unionOf(spans).map(({ from: start, to }) => ({
-    invoice,
-    policy: invoice.policy,
-    start: new Date(start),
+  return whole(
+    steps.flatMap((from, index) => (holds(new Date(from)) ? [{ from, to: steps[index + 1] ?? Infinity }] : [])),
+  );
+}
+
+function whole(spans: readonly Span[]): readonly Interval[] {
+  return unionOf(spans).map(({ from, to }) => ({
+    start: new Date(from),
     end: to === Infinity ? undefined : new Date(to),
   }));
+}
+
+/** The times in which the books have an invoice as overdue, for each of them (M4.1, I-9). */
+export function timesOverdue(steps: readonly OverdueStep[]): ReadonlyMap<string, readonly Interval[]> {
+  const times = new Map<string, { start: Date; end?: Date }[]>();
+  let open = new Set<string>();
+  for (const { at, invoices } of steps) {
+    const now = new Set(Object.keys(invoices));
+    for (const id of open) {
+      const last = times.get(id)?.at(-1);
+      if (!now.has(id) && last !== undefined) last.end = at;
+    }
+    for (const id of now) {
+      if (!open.has(id)) times.set(id, [...(times.get(id) ?? []), { start: at }]);
+    }
+    open = now;
+  }
+
+  return times;
+}
+
+/** The times in which the books have anything of a scope as overdue, costs of no invoice too (M4.1, A09). */
+export function timesIndebted(steps: readonly OverdueStep[]): readonly Interval[] {
+  const spans = steps.map(({ at }, index) => ({ from: at.getTime(), to: steps[index + 1]?.at.getTime() ?? Infinity }));
+
+  return whole(spans.filter((_, index) => (steps[index]?.cents ?? 0) > 0));
 }

@@ -32,9 +32,18 @@ export function deemedAt(evidence: NoticeEvidence, timeZone: TimeZone): Date | u
   }
 }
 
-/** When a notice counts as given for a suspension: the product alone is not enough, it takes one of the other channels (M7.5, L-MISC-6). */
-export function deemedForSuspensionAt(evidence: NoticeEvidence, timeZone: TimeZone): Date | undefined {
-  return evidence.channel === 'in_app' ? undefined : deemedAt(evidence, timeZone);
+/**
+ * When a notice counts as given for a suspension: the product alone is not enough, it takes the e-mail, or where the contract
+ * itself says how notices are given, another of its channels (M7.5, L-MISC-6).
+ */
+export function deemedForSuspensionAt(
+  evidence: NoticeEvidence,
+  byContractClause: boolean,
+  timeZone: TimeZone,
+): Date | undefined {
+  const isEnough = evidence.channel === 'email' || (byContractClause && evidence.channel !== 'in_app');
+
+  return isEnough ? deemedAt(evidence, timeZone) : undefined;
 }
 
 const PROOFS = ['confirmedAt', 'acknowledgedAt', 'receivedAt', 'readAt'] as const;

@@ -1,7 +1,7 @@
 import { type Block, BLOCK_REASONS } from '../block.js';
 import { plusMonths, type TimeZone } from '../calendar.js';
 import type { ContractEvent } from '../contract/contract-event.js';
-import { accountsOf, type DemandedInvoice, type InvoiceLedger, unpaidAt } from '../dunning/overdue-spells.js';
+import { accountsOf, type DemandedInvoice, type NamedPayment, unpaidAt } from '../dunning/overdue-spells.js';
 import { DUNNING_STAGES, type DunningSchedule, dunningStage, scheduleOf } from '../dunning/stage.js';
 import { type SuspensionNotice, suspensionPlan, type SuspensionPolicy } from '../dunning/suspension.js';
 import { contractTimeline } from '../dunning/contract-timeline.js';
@@ -34,7 +34,7 @@ export const DUNNING_OPERATIONS: Operations = {
   dunningStage: (input) => {
     const timeZone = input.zone('tz');
     const at = input.instant('at');
-    const unpaid = unpaidAt(accountsOf(invoicesOf(input, policyOf(input), timeZone), ledgerOf(input)), at);
+    const unpaid = unpaidAt(accountsOf(invoicesOf(input, policyOf(input), timeZone), paymentsOf(input)), at);
     const dunning = dunningStage(
       unpaid,
       input.within('schedule', scheduleFrom) ?? scheduleOf(policyOf(input)),
@@ -56,7 +56,7 @@ export const DUNNING_OPERATIONS: Operations = {
         subscription: subscriptionOf(input, timeZone),
         retentionDays: input.optional('retentionDays', readCount) ?? MOOCIT['retention.days'],
         invoices: invoicesOf(input, input.within('policy', policyOf) ?? policyOf(input), timeZone),
-        ledger: ledgerOf(input),
+        payments: paymentsOf(input),
         notices: input.list('suspensionNotices', suspensionNoticeFrom).flat(),
         blocks: input.list('blocks', blockFrom),
       },
@@ -104,14 +104,12 @@ function invoicesOf(input: Input, policy: SuspensionPolicy, timeZone: TimeZone):
   }));
 }
 
-function ledgerOf(input: Input): InvoiceLedger {
-  return {
-    payments: input.list('payments', (payment) => ({
-      invoiceId: payment.text('invoice'),
-      receivedAt: payment.instant('at'),
-      cents: payment.signedCents('cents'),
-    })),
-  };
+function paymentsOf(input: Input): readonly NamedPayment[] {
+  return input.list('payments', (payment) => ({
+    invoiceId: payment.text('invoice'),
+    receivedAt: payment.instant('at'),
+    cents: payment.signedCents('cents'),
+  }));
 }
 
 function subscriptionOf(input: Input, timeZone: TimeZone): Subscription {

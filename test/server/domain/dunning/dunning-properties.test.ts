@@ -79,7 +79,7 @@ function spansOf(facts: Facts): readonly Interval[] {
   const payments = facts.payments.map((each) => ({ ...each, receivedAt: instantOf(each.hour) }));
 
   return nonpaymentSpans({
-    spells: overdueSpells(accountsOf(invoicesOf(facts), { payments })),
+    spells: overdueSpells(accountsOf(invoicesOf(facts), payments)),
     notices: noticesOf(facts),
   });
 }

@@ -62,9 +62,14 @@ describe('deemedAt (L-MISC-6, A36)', () => {
 });
 
 describe('deemedForSuspensionAt (M7.5)', () => {
-  it('takes more than the product', () => {
-    expect(deemedForSuspensionAt({ channel: 'in_app', sentAt: SENT, readAt: LATER }, ZONE)).toBeUndefined();
-    expect(deemedForSuspensionAt({ channel: 'email', sentAt: SENT, confirmedAt: LATER }, ZONE)).toEqual(LATER);
-    expect(deemedForSuspensionAt({ channel: 'registered_mail', receivedAt: LATER }, ZONE)).toEqual(LATER);
+  it('takes more than the product, and more than a letter where the contract has no clause on it', () => {
+    const inApp: NoticeEvidence = { channel: 'in_app', sentAt: SENT, readAt: LATER };
+    const email: NoticeEvidence = { channel: 'email', sentAt: SENT, confirmedAt: LATER };
+    const letter: NoticeEvidence = { channel: 'registered_mail', receivedAt: LATER };
+    const deemed = (byContractClause: boolean) =>
+      [inApp, email, letter].map((each) => deemedForSuspensionAt(each, byContractClause, ZONE));
+
+    expect(deemed(true)).toEqual([undefined, LATER, LATER]);
+    expect(deemed(false)).toEqual([undefined, LATER, undefined]);
   });
 });
