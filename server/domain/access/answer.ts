@@ -100,7 +100,11 @@ function nextEdge({ purge, common, subscriptions }: Inquiry, at: number): number
   return next;
 }
 
-/** Reasons are made once, when facts are prepared: the same ones are the same objects. */
+/** Two subscriptions may say the same: what is told is compared, not who tells it. */
 function isSame(a: readonly Reason[], b: readonly Reason[]): boolean {
-  return a.length === b.length && a.every((reason, index) => reason === b[index]);
+  return a.length === b.length && a.every((reason, index) => isEqual(reason, b[index]));
+}
+
+function isEqual(a: Reason, b: Reason | undefined): boolean {
+  return a === b || (b !== undefined && inOrderOfTelling(a, b) === 0);
 }

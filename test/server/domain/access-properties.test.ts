@@ -1,122 +1,132 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../server/domain/access.js';
-import type { AccessFacts } from '../../../server/domain/access/facts.js';
-import { BLOCK_REASONS, BLOCK_SCOPES, type Block } from '../../../server/domain/block.js';
-import type { SubscriptionId } from '../../../server/domain/ids.js';
+import { snapshotOf } from '../../../server/domain/access/snapshot.js';
+import { decide, decideIn, LEASE_SECONDS } from '../../../server/domain/access.js';
 import { byPrecedence } from '../../../server/domain/reason.js';
-import type { SeatStanding } from '../../../server/domain/seat.js';
-import type { Subscription } from '../../../server/domain/subscription.js';
-import { aBlock, after, COURSE, DAY_MS, LEARNER, QUESTION, SUBSCRIPTION, TENANT } from '../../support/builders.js';
+import { block, facts, probe, question } from '../../support/access-arbitraries.js';
+import { asKnownAt, shuffled } from '../../support/access-histories.js';
+import { instantsOf, modelCodes } from '../../support/access-model.js';
+import { aBlock, DAY_MS, QUESTION } from '../../support/builders.js';
 
-const OTHER = 'subscription-2' as SubscriptionId;
+const RUNS = { numRuns: 1_000 };
 
 describe('decide, for any facts', () => {
-  const instant = fc.integer({ min: -40, max: 40 }).map((days) => after(days * DAY_MS + (days % 7) * 1_234));
-  const block: fc.Arbitrary<Block> = fc
-    .record({
-      scope: fc.constantFrom(...BLOCK_SCOPES),
-      reason: fc.constantFrom(...BLOCK_REASONS),
-      effectiveAt: instant,
-      liftedAt: fc.option(instant, { nil: undefined }),
-    })
-    .chain((facts) =>
-      fc
-        .constantFrom(TENANT, SUBSCRIPTION, OTHER, COURSE, LEARNER, 'somebody-else')
-        .map((subjectId) => ({ ...facts, subjectId })),
+  it('gives the reasons of a model that looks through all facts, in the order of G-PRECEDENCE', () => {
+    fc.assert(
+      fc.property(facts, probe, (all, at) => {
+        const codes = decide(all, at, QUESTION).reasons.map(({ code }) => code);
+
+        expect(codes).toEqual(modelCodes(all, at, QUESTION));
+        expect(codes).toEqual(codes.toSorted(byPrecedence));
+      }),
+      RUNS,
     );
-  const date = fc.constantFrom('2026-02-25', '2026-03-20', '2026-03-29', '2026-04-02', '2026-05-05');
-  const subscription = (id: SubscriptionId): fc.Arbitrary<Subscription> =>
-    fc.record({
-      id: fc.constant(id),
-      signedAt: fc.option(instant, { nil: undefined }),
-      timeZone: fc.constantFrom('Europe/Paris', 'Australia/Lord_Howe'),
-      termStart: date,
-      termEnd: date,
-      entitledCourses: fc.constantFrom<Subscription['entitledCourses']>('all', ['colour'], ['other']),
-      autoAssign: fc.boolean(),
-    });
-  const standing = fc.constantFrom<SeatStanding>('seated', 'none', 'revoked');
-  const facts: fc.Arbitrary<AccessFacts> = fc.record({
-    tenantId: fc.constant(TENANT),
-    purgedAt: fc.option(instant, { nil: undefined, freq: 5 }),
-    subscriptions: fc.tuple(subscription(SUBSCRIPTION), subscription(OTHER)).chain((both) => fc.subarray(both)),
-    blocks: fc.array(block, { maxLength: 4 }),
-    seats: fc.dictionary(fc.constantFrom(SUBSCRIPTION, OTHER), standing),
   });
 
-  it('denies by default: it allows only without a reason, and refuses only with one', () => {
+  it('denies by default: it allows only without a reason, and refuses only with one (I-15)', () => {
     fc.assert(
-      fc.property(facts, instant, (all, at) => {
-        const { allowed, reasons, leaseSeconds } = decide(all, at, QUESTION);
+      fc.property(facts, probe, question, (all, at, asked) => {
+        const { allowed, reasons, leaseSeconds } = decide(all, at, asked);
 
         expect(allowed).toBe(reasons.length === 0);
         expect(leaseSeconds > 0).toBe(allowed);
       }),
+      RUNS,
     );
   });
 
-  it('never gives a lease beyond 60 s or beyond the next change', () => {
+  it('is not changed by what is written later, and names what it knew (I-1, I-2)', () => {
     fc.assert(
-      fc.property(facts, instant, fc.integer({ min: 1, max: 90_000 }), (all, at, soon) => {
+      fc.property(facts, probe, question, (all, at, asked) => {
+        const known = ({ allowed, reasons, lostAt }: ReturnType<typeof decide>) => ({
+          allowed,
+          lostAt,
+          reasons: reasons.map(({ code, since, rule }) => ({ code, since, rule })),
+        });
+
+        expect(known(decide(asKnownAt(all, at), at, asked))).toEqual(known(decide(all, at, asked)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('answers alike in whatever order instants are asked for, from one preparation of the facts (I-2)', () => {
+    fc.assert(
+      fc.property(facts, fc.array(probe, { minLength: 1, maxLength: 5 }), question, (all, instants, asked) => {
+        const snapshot = snapshotOf(all);
+        const answers = instants.map((at) => decideIn(snapshot, all, at, asked));
+
+        expect(answers).toEqual(instants.map((at) => decide(all, at, asked)));
+        expect(instants.toReversed().map((at) => decideIn(snapshot, all, at, asked))).toEqual(answers.toReversed());
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('does not mind the order of facts, byte for byte (I-18)', () => {
+    fc.assert(
+      fc.property(facts, probe, question, fc.infiniteStream(fc.nat()), (all, at, asked, chance) => {
+        const told = JSON.stringify(decide(all, at, asked));
+
+        expect(JSON.stringify(decide(shuffled(all, chance), at, asked))).toBe(told);
+      }),
+      RUNS,
+    );
+  });
+
+  it('answers the same until the next change, and something else from then on', () => {
+    fc.assert(
+      fc.property(facts, probe, question, (all, at, asked) => {
+        const snapshot = snapshotOf(all);
+        const told = (instant: Date) => decideIn(snapshot, all, instant, asked).reasons;
+        const { reasons, nextChangeAt } = decide(all, at, asked);
+        const until = nextChangeAt ?? new Date(at.getTime() + 1_000 * DAY_MS);
+        const between = instantsOf(all).filter((instant) => instant > at && instant < until);
+
+        for (const instant of [...between, new Date(until.getTime() - 1)]) expect(told(instant)).toEqual(reasons);
+        if (nextChangeAt !== undefined) expect(told(nextChangeAt)).not.toEqual(reasons);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never gives a lease beyond 60 s or beyond the next change (G-LEASE, I-6)', () => {
+    fc.assert(
+      fc.property(facts, probe, fc.integer({ min: 1, max: 90_000 }), (all, at, soon) => {
         const blocks = [...all.blocks, aBlock({ effectiveAt: new Date(at.getTime() + soon) })];
-        const { leaseSeconds, nextChangeAt } = decide({ ...all, blocks }, at, QUESTION);
+        const { allowed, leaseSeconds, nextChangeAt } = decide({ ...all, blocks }, at, QUESTION);
+        const left = ((nextChangeAt?.getTime() ?? Infinity) - at.getTime()) / 1_000;
 
-        expect(leaseSeconds).toBeLessThanOrEqual(60);
-        expect(Math.round(leaseSeconds * 1e6) / 1e3).toBeLessThanOrEqual(
-          (nextChangeAt?.getTime() ?? Infinity) - at.getTime(),
-        );
+        expect(leaseSeconds).toBe(allowed ? Math.min(LEASE_SECONDS, left) : 0);
       }),
+      RUNS,
     );
   });
 
-  it('answers the same until the next change', () => {
+  it('says that access was lost when the last instant went by at which there was some (G-PROGRESS)', () => {
     fc.assert(
-      fc.property(facts, instant, fc.double({ min: 0, max: 0.999_999, noNaN: true }), (all, at, share) => {
-        const now = decide(all, at, QUESTION);
-        const until = now.nextChangeAt?.getTime() ?? at.getTime() + 100 * DAY_MS;
-        const between = new Date(Math.floor(at.getTime() + share * (until - at.getTime())));
+      fc.property(facts, probe, (all, at) => {
+        const allowed = (time: number) => modelCodes(all, new Date(time), QUESTION).length === 0;
+        const { lostAt } = decide(all, at, QUESTION);
+        const closings = instantsOf(all).filter((instant) => instant <= at && allowed(instant.getTime() - 1));
+        const purged = all.purgedAt !== undefined && all.purgedAt <= at;
 
-        expect(decide(all, between, QUESTION).reasons).toEqual(now.reasons);
+        expect(lostAt).toEqual(purged || allowed(at.getTime()) ? undefined : closings.at(-1));
       }),
-      { numRuns: 300 },
+      RUNS,
     );
   });
 
-  it('tells reasons in the order of G-PRECEDENCE', () => {
+  it('never turns no into yes because of one more block, and lifting one lifts no other (I-8)', () => {
     fc.assert(
-      fc.property(facts, instant, (all, at) => {
-        const told = decide(all, at, QUESTION).reasons.map(({ code }) => code);
-
-        expect(told).toEqual([...told].sort(byPrecedence));
-      }),
-    );
-  });
-
-  it('never turns no into yes because of one more block, and lifting one lifts no other', () => {
-    fc.assert(
-      fc.property(facts, block, instant, (all, added, at) => {
-        const before = decide(all, at, QUESTION).allowed;
+      fc.property(facts, block, probe, question, (all, added, at, asked) => {
+        const before = decide(all, at, asked).allowed;
         const lifted = { ...added, liftedAt: added.effectiveAt };
 
-        expect(decide({ ...all, blocks: [...all.blocks, added] }, at, QUESTION).allowed && !before).toBe(false);
-        expect(decide({ ...all, blocks: [...all.blocks, lifted] }, at, QUESTION).allowed).toBe(before);
+        expect(decide({ ...all, blocks: [...all.blocks, added] }, at, asked).allowed && !before).toBe(false);
+        expect(decide({ ...all, blocks: [...all.blocks, lifted] }, at, asked).allowed).toBe(before);
       }),
-    );
-  });
-
-  it('does not mind the order of facts, but for equal reasons', () => {
-    fc.assert(
-      fc.property(facts, instant, (all, at) => {
-        const turned = { ...all, blocks: [...all.blocks].reverse() };
-
-        expect(decide(turned, at, QUESTION).allowed).toBe(decide(all, at, QUESTION).allowed);
-        expect(codes(turned, at)).toEqual(codes(all, at));
-      }),
+      RUNS,
     );
   });
 });
-
-function codes(facts: AccessFacts, at: Date): readonly string[] {
-  return decide(facts, at, QUESTION).reasons.map(({ code }) => code);
-}
