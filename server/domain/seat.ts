@@ -1,7 +1,10 @@
 import type { PersonId, SeatId, SubscriptionId } from './ids.js';
 
-/** A bought place as it stands: `unassigned → assigned → activated`, freed again at once on release (rules.md 3.5). */
-export const SEAT_STATES = ['unassigned', 'assigned', 'activated'] as const;
+/**
+ * A bought place as it stands: `unassigned → assigned → activated`, freed again at once on release (rules.md 3.5); `retired`
+ * where a renewal ordered fewer.
+ */
+export const SEAT_STATES = ['unassigned', 'assigned', 'activated', 'retired'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
 
 export interface Seat {
