@@ -8,8 +8,8 @@ import type { FetchJson } from './guarded-fetch.js';
 const FRESH_MS = 10 * 60_000;
 /** How long it is used while the platform cannot be reached. */
 const STALE_MS = 24 * 60 * 60_000;
-/** Unknown key ids make us ask again, but no more often than this (SEC-13). */
-const UNKNOWN_KID_MS = 30_000;
+/** Unknown key ids and signatures that do not hold make us ask again, but no more often than this (SEC-13). */
+const ROTATION_MS = 30_000;
 /** After a failure. */
 const RETRY_MS = 5_000;
 const LEAST_BITS = 2_048;
@@ -36,7 +36,8 @@ interface Entry {
   failedAt: number;
   /** Why it could not be read the last time. */
   problem: string;
-  unknownKidAt: number;
+  /** When it was last looked whether the platform has changed its keys. */
+  rotationAt: number;
   pending: Promise<void> | undefined;
 }
 
@@ -52,16 +53,31 @@ export class KeySets {
     this.#now = now;
   }
 
-  /** @throws LtiRefusal where the set has no such key, or cannot be read. */
-  async keyFor(registration: Registration, kid: string): Promise<KeyObject> {
+  /**
+   * What `read` makes of the key of this name; `undefined` says that the signature does not hold by it. An LMS that
+   * starts anew may give another key the same name, so that the set is then read again as for an unknown name.
+   * @throws LtiRefusal where the set has no such key, where its signature does not hold, or where it cannot be read.
+   */
+  async read<Result>(
+    registration: Registration,
+    kid: string,
+    read: (key: KeyObject) => Result | undefined,
+  ): Promise<Result> {
     const entry = this.#entryOf(registration);
     const outdated = this.#now() - entry.fetchedAt > FRESH_MS;
     if (outdated) await this.#refresh(entry, registration.jwksUrl);
-    const key = entry.keys.get(kid) ?? (await this.#rotatedKey(entry, registration.jwksUrl, kid, outdated));
-    if (key !== undefined) return key;
+    const known = entry.keys.get(kid);
+    const result = known && read(known);
+    if (result !== undefined) return result;
+
+    await this.#lookForRotation(entry, registration.jwksUrl, outdated);
+    const key = entry.keys.get(kid);
+    const second = key && read(key);
+    if (second !== undefined) return second;
     if (this.#now() - entry.fetchedAt > STALE_MS) {
       throw new LtiRefusal('KEY_SET_UNREADABLE', `The key set cannot be read: ${entry.problem}`);
     }
+    if (key !== undefined) throw new LtiRefusal('TOKEN_SIGNATURE', 'id_token: its signature does not fit the key.');
 
     throw new LtiRefusal('TOKEN_KEY_UNKNOWN', 'kid: the key set has no such signing key.');
   }
@@ -71,21 +87,19 @@ export class KeySets {
     const name = JSON.stringify([issuer, clientId, jwksUrl]);
     const known = this.#entries.get(name);
     if (known !== undefined) return known;
-    const never = { fetchedAt: -Infinity, failedAt: -Infinity, unknownKidAt: -Infinity };
+    const never = { fetchedAt: -Infinity, failedAt: -Infinity, rotationAt: -Infinity };
     const entry: Entry = { ...never, keys: new Map(), problem: '', pending: undefined };
     this.#entries.set(name, entry);
 
     return entry;
   }
 
-  /** A key that came into the set since it was read. A set that was read just now is not read a second time. */
-  async #rotatedKey(entry: Entry, address: string, kid: string, isNew: boolean): Promise<KeyObject | undefined> {
-    const due = this.#now() - entry.unknownKidAt > UNKNOWN_KID_MS;
-    if (due) entry.unknownKidAt = this.#now();
+  /** Reads again what may have changed since it was read. A set that was read just now is not read a second time. */
+  async #lookForRotation(entry: Entry, address: string, isNew: boolean): Promise<void> {
+    const due = this.#now() - entry.rotationAt > ROTATION_MS;
+    if (due) entry.rotationAt = this.#now();
     if (due && !isNew) await this.#refresh(entry, address);
     else await entry.pending;
-
-    return entry.keys.get(kid);
   }
 
   /** Asks once, however many wait for it. A failure leaves the keys that are known, for as long as they may be used. */

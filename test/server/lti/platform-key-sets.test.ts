@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { newSigningKey } from '../../support/lti-platform.js';
+import { DEFAULT_KEY, newSigningKey } from '../../support/lti-platform.js';
 import { ltiBench, LtiTool } from '../../support/lti-tenant.js';
 
 const bench = ltiBench('key-sets');
@@ -26,6 +26,18 @@ describe('key sets of platforms', () => {
     }
 
     expect(bench.platform.requestsFor('flooded')).toBeLessThanOrEqual(2);
+    expect((await bench.tool.launch(flooded)).status).toBe(200);
+  });
+
+  it('SEC-13 are fetched once more at most for a flood of bad signatures', async () => {
+    const flooded = await bench.tool.register(bench.tenantId, { clientId: 'flooded-by-signatures' });
+    const key = newSigningKey(DEFAULT_KEY.kid);
+    expect((await bench.tool.launch(flooded)).status).toBe(200);
+
+    const responses = await Promise.all(Array.from({ length: 20 }, () => bench.tool.launch(flooded, {}, { key })));
+
+    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401));
+    expect(bench.platform.requestsFor('flooded-by-signatures')).toBe(2);
     expect((await bench.tool.launch(flooded)).status).toBe(200);
   });
 

@@ -183,6 +183,18 @@ describe('POST /lti/launch in variants that are valid', () => {
     expect(bench.platform.requestsFor('rotated')).toBe(2);
   });
 
+  it('V-13 works while a platform gives a new key the name of the old one', async () => {
+    const restarted = await bench.tool.register(bench.tenantId, { clientId: 'restarted' });
+    const key = newSigningKey(DEFAULT_KEY.kid);
+    expect((await bench.tool.launch(restarted)).status).toBe(200);
+
+    bench.platform.serveKeys('restarted', key.jwk);
+
+    expect((await bench.tool.launch(restarted, {}, { key })).status).toBe(200);
+    expect((await bench.tool.launch(restarted)).status).toBe(401);
+    expect(bench.platform.requestsFor('restarted')).toBe(2);
+  });
+
   it('V-14 opens two tabs at once', async () => {
     const [first, second] = await Promise.all([
       bench.tool.login(bench.registration),
