@@ -29,6 +29,8 @@ export class PageSession implements CourseLine {
   #token: string | undefined;
   #person: string | undefined;
   #opening: Promise<BootView> | undefined;
+  /** How often it was forgotten: what was asked for before is not for the person of now. */
+  #era = 0;
 
   constructor(
     /** What the launch page brought with it; nothing on other pages. */
@@ -72,6 +74,7 @@ export class PageSession implements CourseLine {
 
   /** Forgets the session, so that the next call opens one for the person whom the identity names then. */
   forget(): void {
+    this.#era += 1;
     this.#token = undefined;
   }
 
@@ -85,8 +88,9 @@ export class PageSession implements CourseLine {
 
   /** Posts about a course, with a token that holds; a token that comes back takes its place. */
   async ask<Path extends Exclude<keyof Calls, 'session'>>(path: Path, body: Omit<Calls[Path]['request'], 'token'>) {
+    const era = this.#era;
     const answer = await this.authorized(body.course, (token) => post(path, { ...body, token }));
-    if ('session' in answer) this.#token = answer.session.token;
+    if ('session' in answer && era === this.#era) this.#token = answer.session.token;
 
     return answer;
   }
@@ -123,6 +127,7 @@ export class PageSession implements CourseLine {
   }
 
   async #enter(wanted: Wanted): Promise<BootView> {
+    const era = this.#era;
     const { publishableKey = '', userToken } = this.#identity ?? {};
     const token = await userToken?.().catch(() => {
       throw new ApiError('UNAVAILABLE');
@@ -130,6 +135,7 @@ export class PageSession implements CourseLine {
     if (!token) throw new ApiError('UNAUTHENTICATED');
 
     const boot = await post('session', { ...wanted, publishableKey, userToken: token });
+    if (era !== this.#era) return this.#enter(wanted);
     this.#person = boot.person.key;
     this.#token = boot.session.token;
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '../../widget/api/api-error.js';
 import { PageSession } from '../../widget/session.js';
-import { FakeServer, problem } from './support/fake-server.js';
+import { FakeServer, ok, problem } from './support/fake-server.js';
 
 describe('PageSession', () => {
   let server: FakeServer;
@@ -55,6 +55,36 @@ describe('PageSession', () => {
     await session.ask('session/renew', { course: 'colour' });
 
     expect(server.bodies('session').map(({ userToken }) => userToken)).to.deep.equal(['jwt1', 'jwt2']);
+  });
+
+  it('is that of the person who was named last, however early that was', async () => {
+    let answerFirst = (): void => undefined;
+    const first = new Promise<void>((resolve) => (answerFirst = resolve));
+    const session = aSession(() => first.then(() => 'ben'));
+    const booted = session.boot({ course: 'colour' });
+    session.forget();
+    aSession(() => Promise.resolve('ada'));
+    answerFirst();
+
+    await booted;
+
+    expect(server.bodies('session').at(-1)).to.include({ userToken: 'ada' });
+  });
+
+  it('takes no token from an answer to the person before', async () => {
+    const session = aSession(() => Promise.resolve('ben'));
+    await session.boot({ course: 'colour' });
+    server.instead.set('session/renew', () => {
+      server.instead.clear();
+      session.forget();
+      aSession(() => Promise.resolve('ada'));
+      return ok({ session: { ...server.aSession(), token: 'of ben' }, access: server.boot.access });
+    });
+
+    await session.ask('session/renew', { course: 'colour' });
+    await session.boot({ course: 'colour' });
+
+    expect(server.bodies('session').map(({ userToken }) => userToken)).to.deep.equal(['ben', 'ada']);
   });
 
   it('gives up when the fresh user token is refused too', async () => {

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** What is taken out, by why the widget can do without; each a pattern in the code as Lit publishes it, and what stays there. */
-export const SPARED_OF_LIT: Readonly<Record<string, readonly (readonly [pattern: RegExp, instead: string])[]>> = {
+const SPARED_OF_LIT: Readonly<Record<string, readonly (readonly [pattern: RegExp, instead: string])[]>> = {
   'browsers older than the target of the build': [
     [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, 'true'],
     [/\w+\.\w+(Polyfill|Hydrate)Support(\?\.\(\{\w+:\w+\}\))?/g, 'undefined'],
@@ -91,6 +91,18 @@ export const SPARED_OF_LIT: Readonly<Record<string, readonly (readonly [pattern:
   ],
 };
 
+/** How the source of the widget would use what is taken out: it is refused, or it would break in the build alone. */
+const USES_OF_SPARED: readonly (readonly [use: RegExp, why: string])[] = [
+  [/\btype: (Boolean|Number|Object|Array)\b/, 'attributes are texts'],
+  [/\b(reflect|useDefault|noAccessor|converter|hasChanged): /, 'properties have no such option'],
+  [/\baddInitializer\(/, 'there are no initialisers'],
+  [/\b(svg|mathml)`/, 'there are only templates of HTML'],
+  [/<(script|style|textarea|title)\b[^>]*>[^<`]*\$\{/, 'raw text takes no expressions'],
+  [/<!--[^>]*\$\{/, 'comments take no expressions'],
+  [/<[a-z-]+(\s+[\w.?@-]+=("[^"]*"|\$\{[^{}]*\}))*\s+\$\{/, 'elements take no expressions'],
+  [/@[a-z-]+=\$\{\s*\{/, 'listeners have no options'],
+];
+
 /** Takes out of Lit what the widget never uses; a pattern that no longer matches ends the build: Lit has changed. */
 export function leanLit(): Plugin {
   const patterns = Object.values(SPARED_OF_LIT).flat();
@@ -103,8 +115,13 @@ export function leanLit(): Plugin {
       for (const [pattern] of patterns) unmatched.add(pattern);
     },
     transform: {
-      filter: { id: /\/node_modules\/(@lit|lit|lit-html|lit-element)\// },
+      filter: { id: /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/widget\/.*\.ts$/ },
       handler(code, id) {
+        if (!id.includes('/node_modules/')) {
+          const use = USES_OF_SPARED.find(([pattern]) => pattern.test(code));
+          if (use) this.error(`The build leaves this out of Lit: ${use[1]}. Found ${String(use[0])} in ${id}`);
+          return null;
+        }
         if (/\/directives?\b/.test(id)) this.error(`The build leaves directives out of Lit, and cannot run ${id}`);
         const lean = patterns.reduce((text, [pattern, instead]) => {
           const next = text.replace(pattern, instead);

@@ -106,7 +106,6 @@ export class LessonController {
     const lesson = await course.lesson(id).catch(() => undefined);
     if (!lesson || course !== this.#course) return;
     this.#cache.set(id, lesson);
-    await loadItemElements(lesson.items).catch(() => undefined);
   }
 
   #settle(wanted: string | undefined, failure?: ApiErrorCode): void {

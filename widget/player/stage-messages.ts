@@ -25,8 +25,9 @@ export function stageMessages(player: PlayerController, t: Translate): readonly 
 
   return [
     messages,
-    refused.length > 0 &&
-      html`<lectern-unsent-work .count=${refused.length} @lectern-discard-request=${discard}></lectern-unsent-work>`,
+    refused.length > 0
+      ? html`<lectern-unsent-work .count=${refused.length} @lectern-discard-request=${discard}></lectern-unsent-work>`
+      : nothing,
   ];
 }
 

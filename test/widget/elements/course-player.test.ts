@@ -142,6 +142,13 @@ describe('<lectern-course-player>', () => {
     });
   });
 
+  it('shows no word of a program', async () => {
+    const player = await openPlayer(server);
+    await says(player, 'saving', 'Saved');
+
+    expect(textOf(part(player, 'base'))).not.to.match(/\b(false|true|undefined|null|NaN)\b|\[object/);
+  });
+
   it('speaks French where the page does', async () => {
     document.documentElement.lang = 'fr';
     server.boot = server.aBoot({ language: 'fr' });

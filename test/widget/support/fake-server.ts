@@ -28,7 +28,7 @@ export class FakeServer {
   /** Set to answer in another way, by path. */
   readonly instead = new Map<string, (asked: Asked) => Answer | undefined>();
   #reached = true;
-  readonly #fetch = globalThis.fetch;
+  readonly #fetch = globalThis.fetch.bind(globalThis);
   readonly #waiting: (() => void)[] = [];
 
   /** A session of its own, so that what an earlier test left running finds nobody. */
