@@ -52,19 +52,33 @@ export function standingOf(assignments: readonly SeatAssignment[], at: Date): Se
   return state === 'released' ? 'none' : 'seated';
 }
 
-/** A seat that passes to somebody else: the end of one assignment and the start of another, both recorded (M1.6). */
+/** The first launch on a seat; a later one changes nothing (rules.md 3.5). @throws RuleViolationError without a seat */
+export function activated(assignment: SeatAssignment, at: Date): SeatAssignment {
+  return stateWithSeat(assignment, at) === 'activated' ? assignment : { ...assignment, activatedAt: at };
+}
+
+/**
+ * The end of an assignment, by release or revocation: the seat is free at once, and the learner's records stay (rules.md 3.5).
+ * @throws RuleViolationError without a seat
+ */
+export function ended(assignment: SeatAssignment, how: 'released' | 'revoked', at: Date): SeatAssignment {
+  stateWithSeat(assignment, at);
+
+  return { ...assignment, ended: { at, how } };
+}
+
+/**
+ * A seat that passes to somebody else: the end of one assignment and the start of another, both recorded (M1.6).
+ * @throws RuleViolationError without a seat, and to the same person
+ */
 export function moved(
   from: SeatAssignment,
   to: PersonId,
   at: Date,
 ): { readonly released: SeatAssignment; readonly assigned: SeatAssignment } {
   if (to === from.personId) throw new RuleViolationError('personId', 'M1.6', 'must be another person.');
-  const state = assignmentState(from, at);
-  if (state !== 'assigned' && state !== 'activated') {
-    throw new RuleViolationError('personId', 'M1.6', 'must have a seat to pass on.');
-  }
 
-  return { released: { ...from, ended: { at, how: 'released' } }, assigned: { personId: to, assignedAt: at } };
+  return { released: ended(from, 'released', at), assigned: { personId: to, assignedAt: at } };
 }
 
 /**
@@ -93,4 +107,11 @@ export function peakSeats(
   }
 
   return peak;
+}
+
+function stateWithSeat(assignment: SeatAssignment, at: Date): AssignmentState {
+  const state = assignmentState(assignment, at);
+  if (state === 'assigned' || state === 'activated') return state;
+
+  throw new RuleViolationError('personId', 'M1.6', `must have a seat: this one is ${state}.`);
 }

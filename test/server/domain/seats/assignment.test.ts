@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
 import type { PersonId } from '../../../../server/domain/ids.js';
 import {
+  activated,
   assignmentState,
   checkedAssignment,
+  ended,
   moved,
   peakSeats,
   type SeatAssignment,
@@ -67,6 +69,29 @@ describe('standingOf (M1.1)', () => {
     ['none without any', [], 5, 'none'],
   ] as const)('%s', (_, assignments, hour, standing) => {
     expect(standingOf(assignments, at(hour))).toBe(standing);
+  });
+});
+
+describe('the way of a seat (rules.md 3.5)', () => {
+  it('goes from invitation over the first launch to its end', () => {
+    const launched = activated(assignment(), at(2));
+
+    expect(launched).toEqual(assignment({ activatedAt: at(2) }));
+    expect(activated(launched, at(3))).toBe(launched);
+    expect(ended(launched, 'released', at(4))).toEqual(assignment({ activatedAt: at(2), ...released(4) }));
+    expect(ended(assignment(), 'revoked', at(4))).toEqual(assignment(revoked(4)));
+  });
+
+  it.each([
+    ['released', assignment(released(2))],
+    ['revoked', assignment(revoked(2))],
+    ['unassigned', assignment({ assignedAt: at(4) })],
+  ])('goes nowhere from %s', (state, from) => {
+    const refusal = new RegExp(`^personId: must have a seat: this one is ${state}`);
+
+    expect(() => activated(from, at(3))).toThrow(refusal);
+    expect(() => ended(from, 'released', at(3))).toThrow(refusal);
+    expect(() => ended(from, 'revoked', at(3))).toThrow(RuleViolationError);
   });
 });
 

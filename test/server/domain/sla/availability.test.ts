@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
-import { availabilityOf, type MonthOfService } from '../../../../server/domain/sla/availability.js';
+import { availabilityOf, type MonthOfService, promisedLevel } from '../../../../server/domain/sla/availability.js';
+import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
+import { MOOCIT_1 } from '../../../../server/domain/templates/moocit-1.js';
 
 const calendar = { timeZone: 'Europe/Amsterdam', holidays: ['2025-06-09'] };
 const PROMISED = 99;
@@ -134,5 +136,15 @@ describe('what is excluded (L-SLA-2, L-SLA-3, L-SLA-9)', () => {
     expect(() => availabilityOf(june({ downtimes: [down('18T00:00', '17T00:00')] }), PROMISED)).toThrow(
       /incidents\[0\]\.restoredAt/,
     );
+  });
+});
+
+describe('promisedLevel (L-SLA-1, M8.4)', () => {
+  it('is what the contract promises, and refuses where it promises nothing', () => {
+    const { sla } = LEARNWISE_2024_06_05.parameters;
+
+    expect(promisedLevel(sla.value)).toBe(sla.value);
+    expect(() => promisedLevel(MOOCIT_1.parameters.sla.value)).toThrow(RuleViolationError);
+    expect(() => promisedLevel(MOOCIT_1.parameters.sla.value)).toThrow(/^sla: This contract promises no service level/);
   });
 });
