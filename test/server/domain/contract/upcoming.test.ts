@@ -13,10 +13,18 @@ function facts(subscription: Subscription, overrides: Partial<UpcomingFacts> = {
 }
 
 function lines(of: UpcomingFacts, instant: Date, until?: Date): readonly string[] {
-  return upcoming(of, instant, until).map(({ at: then, kind, ...rest }) => {
-    const said = Object.values(rest).map((value) => (typeof value === 'object' ? value.start : String(value)));
+  return upcoming(of, instant, until).map((change) => {
+    const said = {
+      term_starts: [],
+      notice_deadline: [],
+      renews: 'period' in change ? [change.period.start] : [],
+      price_changes: 'unitCents' in change ? [change.unitCents] : [],
+      seats_change: 'seats' in change ? [change.seats] : [],
+      contract_ends: 'reason' in change ? [change.reason] : [],
+      retention_ends: [],
+    }[change.kind];
 
-    return [then.toISOString(), kind, ...said].join(' ');
+    return [change.at.toISOString(), change.kind, ...said].join(' ');
   });
 }
 
