@@ -14,6 +14,7 @@ import { importReportText } from './import-report-text.js';
 interface ImportOptions {
   readonly tenant: string;
   readonly slug?: string;
+  readonly replace?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,7 +29,7 @@ export function addCourseCommands(program: Command): void {
   course
     .command('import')
     .description(
-      'imports an Open edX course (OLX) whole, or nothing of it; the same slug again makes a new version of the course. Prints what was imported, and by name what was not and why',
+      'imports an Open edX course (OLX) whole, or nothing of it; the same course under the same slug again makes a new version of it. Prints what was imported, and by name what was not and why',
     )
     .argument(
       '<path>',
@@ -36,6 +37,7 @@ export function addCourseCommands(program: Command): void {
     )
     .requiredOption('--tenant <name>', 'the tenant that gets it (see: lectern tenant list)')
     .option('--slug <slug>', "the course's name in URLs; by default organisation, number and run", slug)
+    .option('--replace', 'make it a new version even where the slug is that of a course with another title')
     .option('--json', 'print the report as JSON')
     .action((path: string, options: ImportOptions) => withLectern((context) => importCourse(context, path, options)));
 
@@ -56,7 +58,12 @@ async function importCourse(context: CommandContext, path: string, options: Impo
     path,
     async (source) => {
       const imported = await importOlx(source, { slug: options.slug, onProgress });
-      const { version } = await publish(context, repositories, imported, onProgress);
+      const { version } = await publish(
+        context,
+        repositories,
+        { ...imported, replace: options.replace === true },
+        onProgress,
+      );
       context.progress('Done.\n');
       const { slug, report } = imported;
       const inPlan = (await repositories.subscriptions.list()).some((subscription) => covers(subscription, slug));
@@ -70,12 +77,13 @@ async function importCourse(context: CommandContext, path: string, options: Impo
 async function publish(
   { lectern, actor }: CommandContext,
   repositories: Repositories,
-  { slug: name, content, files }: ImportedCourse,
+  { slug: name, content, files, replace }: ImportedCourse & { readonly replace: boolean },
   onProgress: ImportProgress,
 ): Promise<{ version: number }> {
   return publishCourse(repositories, lectern.clock, actor, {
     slug: name,
     content,
+    replace,
     files: files.map(({ path, ...file }) => ({ ...file, read: () => createReadStream(path) })),
     onProgress: (done, total) => {
       onProgress('Storing files', done, total);

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import type { CourseContent, CourseFile } from '../domain/course.js';
+import { ConflictError } from '../domain/errors.js';
 import type { ServiceActor } from './context.js';
 import type { Course, Repositories } from './ports.js';
 
@@ -8,6 +9,8 @@ export interface NewCourse {
   readonly slug: string;
   readonly content: CourseContent;
   readonly files: readonly NewFile[];
+  /** Whether it may become the new version of a course with another title. */
+  readonly replace?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -18,13 +21,15 @@ export interface NewFile extends CourseFile {
 /**
  * Publishes a course, or a new version of it. Every file is stored before the course names it, so that a run that
  * breaks off leaves no half course, and can simply be repeated.
+ * @throws ConflictError where the slug is that of a course with another title, and nobody said that it is meant.
  */
 export async function publishCourse(
   { courses, files, audit }: Pick<Repositories, 'courses' | 'files' | 'audit'>,
   clock: Clock,
   actor: ServiceActor,
-  { slug, content, files: newFiles, onProgress }: NewCourse,
+  { slug, content, files: newFiles, replace = false, onProgress }: NewCourse,
 ): Promise<Course> {
+  if (!replace) requireSameTitle(await courses.find(slug), content);
   for (const [index, file] of newFiles.entries()) {
     await files.add(file, file.read());
     onProgress?.(index + 1, newFiles.length);
@@ -39,4 +44,19 @@ export async function publishCourse(
   });
 
   return course;
+}
+
+function requireSameTitle(there: Course | undefined, content: CourseContent): void {
+  if (there === undefined) return;
+  const [before, now] = [titleOf(there.content), titleOf(content)];
+  if (before === now) return;
+
+  throw new ConflictError(
+    `The course ${there.slug} is “${before}” here, not “${now}”. Choose another --slug, or add --replace to make this a new version of it.`,
+  );
+}
+
+/** In the language that the course was made in. */
+function titleOf({ title, languages: [first] }: CourseContent): string {
+  return title[first] ?? '';
 }

@@ -112,6 +112,26 @@ describe('lectern course import', SLOW, () => {
     expect(await leftovers()).toEqual([]);
   });
 
+  it('puts no course in the place of one with another title, unless that is asked for', async () => {
+    const { content } = await imported(olxFiles());
+    await repositories.courses.publish('taken', { ...content, title: { en: 'Pottery' } });
+    const run = async (...options: string[]): Promise<Run> =>
+      lectern('course', 'import', '--tenant', tenant.name, '--slug', 'taken', ...options, await folderOf(olxFiles()));
+
+    const refused = await run();
+
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(
+      'The course taken is “Pottery” here, not “A course”. Choose another --slug, or add --replace',
+    );
+    expect(await repositories.courses.find('taken')).toMatchObject({
+      version: 1,
+      content: { title: { en: 'Pottery' } },
+    });
+
+    expect((await run('--replace')).stdout).toContain('as taken, version 2:');
+  });
+
   it.each([
     ['that is no archive', () => textFile('just words'), /course\.tar\.gz: this is not an archive/],
     ['of 2 GB', sparseFile, /2\.0 GB; at most 1\.0 GB/],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ConflictError } from '../../../server/domain/errors.js';
 import type { FileHash } from '../../../server/domain/ids.js';
 import { publishCourse } from '../../../server/usecases/publish-course.js';
 import { aCourse, NOW, SLUG } from '../../support/builders.js';
@@ -54,5 +55,28 @@ describe('publishCourse', () => {
     ).rejects.toThrow();
     expect(await repositories.courses.list()).toEqual([]);
     expect(repositories.audit.entries).toEqual([]);
+  });
+
+  it('refuses to put a course in the place of one with another title, before it stores anything', async () => {
+    const repositories = fakeRepositories();
+    const publish = (title: string, replace = false) =>
+      publishCourse(repositories, clock, actor, {
+        slug: SLUG,
+        content: aCourse({ title: { en: title } }),
+        files: [aFile(title)],
+        replace,
+      });
+    await publish('Colour');
+
+    await expect(publish('Forms')).rejects.toThrow(ConflictError);
+    await expect(publish('Forms')).rejects.toThrow(
+      `The course ${SLUG} is “Colour” here, not “Forms”. Choose another --slug, or add --replace to make this a new version of it.`,
+    );
+    expect(await repositories.files.find(aFile('Forms').hash)).toBeUndefined();
+    expect(await repositories.courses.find(SLUG)).toMatchObject({ version: 1 });
+    expect(repositories.audit.entries).toHaveLength(1);
+
+    expect(await publish('Colour')).toMatchObject({ version: 2 });
+    expect(await publish('Forms', true)).toMatchObject({ version: 3, content: { title: { en: 'Forms' } } });
   });
 });
