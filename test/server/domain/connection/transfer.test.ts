@@ -39,6 +39,7 @@ describe('isBelowMinimum (M7.1)', () => {
   it.each([
     [0.125, false],
     [0.124, true],
+    [0.1249, true],
     [0.1, true],
     [0.15, false],
     [10, false],
