@@ -41,10 +41,3 @@ export function termOf({ termStart, termEnd, timeZone }: Subscription): Required
 export function covers({ entitledCourses }: Subscription, courseSlug: string): boolean {
   return entitledCourses === 'all' || entitledCourses.includes(courseSlug);
 }
-
-/** Whether the subscription is signed and its plan names the course; a draft entitles nobody. */
-export function entitles(subscription: Subscription, courseSlug: string, instant: Date): boolean {
-  const { signedAt } = subscription;
-
-  return signedAt !== undefined && signedAt <= instant && covers(subscription, courseSlug);
-}
