@@ -18,7 +18,7 @@ export interface NewSupportGrant extends SupportGrant {
 }
 
 /** No grant lasts longer [P] (M5.1). */
-export const LONGEST_GRANT_HOURS = 72;
+const LONGEST_GRANT_HOURS = 72;
 
 /** Whether staff may read something of a tenant: never without a grant that names it, and from its revocation on no more (M5.1). */
 export function supportAllowed(grants: readonly SupportGrant[], scope: string, at: Date): boolean {
