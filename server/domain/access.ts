@@ -1,8 +1,8 @@
-import { answersAt, nextChangeAfter, reasonsOf, toldAt } from './access/answer.js';
+import { answersAt, nextChangeAfter, refusedSince, toldAt } from './access/answer.js';
 import type { Reason } from './access/explanation.js';
 import type { AccessFacts, AccessQuestion, CourseQuestion, PersonAccessFacts } from './access/facts.js';
 import { type Inquiry, inquiryOf } from './access/inquiry.js';
-import { type AccessSnapshot, type PreparedSubscription, purgeTimeline, snapshotOf } from './access/snapshot.js';
+import { type AccessSnapshot, purgeTimeline, snapshotOf } from './access/snapshot.js';
 import { reasonsAt } from './access/timeline.js';
 import { contractEndAt } from './contract/contract-state.js';
 import type { Subscription } from './subscription.js';
@@ -40,7 +40,7 @@ export function decideIn(
   const inquiry = inquiryOf(snapshot, person, question);
   const now = at.getTime();
   const reasons = toldAt(inquiry, now);
-  const next = nextChangeAfter(inquiry, now);
+  const next = nextChangeAfter(inquiry, now, reasons);
   const nextChangeAt = next === Infinity ? undefined : new Date(next);
   if (reasons.length === 0) {
     return { allowed: true, reasons, nextChangeAt, leaseSeconds: Math.min(LEASE_SECONDS, (next - now) / 1000) };
@@ -62,11 +62,13 @@ export function seatOffers(facts: AccessFacts, at: Date, question: CourseQuestio
   if (Object.values(facts.seats).includes('revoked')) return [];
   const inquiry = inquiryOf(snapshotOf(facts), facts, question);
 
-  return answersAt(inquiry, at.getTime())
-    .filter(({ reasons }) => reasons.length === 1 && reasons[0]?.code === 'NO_SEAT')
+  const { common, each } = answersAt(inquiry, at.getTime());
+
+  return each
+    .filter(({ own, lack }) => own.length + common.length === 0 && lack?.code === 'NO_SEAT')
     .map(({ prepared }) => prepared.subscription)
     .filter(({ autoAssign }) => autoAssign)
-    .sort((a, b) => endOf(b, at) - endOf(a, at) || a.id.localeCompare(b.id, 'en'));
+    .sort((a, b) => endOf(b, at) - endOf(a, at) || (a.id < b.id ? -1 : 1));
 }
 
 /** One that renews by itself ends last. */
@@ -77,21 +79,8 @@ function endOf(subscription: Subscription, at: Date): number {
 /** When the last subscription closed that had been open; `undefined` where none had (G-PROGRESS). */
 function lostAt(inquiry: Inquiry, now: number): Date | undefined {
   if (reasonsAt(inquiry.purge, now).length > 0) return undefined;
-  const losses = answersAt(inquiry, now).flatMap(({ prepared }) => lossOf(inquiry, prepared, now));
+  const { each } = answersAt(inquiry, now);
+  const losses = each.map((answer) => refusedSince(inquiry, answer, now)).filter((since) => since !== undefined);
 
   return losses.length === 0 ? undefined : new Date(Math.max(...losses));
-}
-
-/** Back from one reason to what refused before it, as long as there is no instant at which nothing did. */
-function lossOf(inquiry: Inquiry, prepared: PreparedSubscription, now: number): readonly number[] {
-  let reasons = reasonsOf(inquiry, prepared, now);
-  let lost = now;
-  while (reasons.length > 0) {
-    lost = Math.min(...reasons.map(({ since }) => since?.getTime() ?? NaN));
-    // What is missing, or has yet to come, was there at no time.
-    if (!(lost > prepared.signedAt)) return [];
-    reasons = reasonsOf(inquiry, prepared, lost - 1);
-  }
-
-  return [lost];
 }

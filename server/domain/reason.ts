@@ -21,7 +21,14 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Negative where `a` is told before `b`. */
 export function byPrecedence(a: ReasonCode, b: ReasonCode): number {
-  return REASON_CODES.indexOf(a) - REASON_CODES.indexOf(b);
+  return rankOf(a) - rankOf(b);
+}
+
+const RANKS: ReadonlyMap<string, number> = new Map(REASON_CODES.map((code, rank) => [code, rank]));
+
+/** One that nobody knows is told first: it refuses, and what it is has to be found out (I-15). */
+function rankOf(code: ReasonCode): number {
+  return RANKS.get(code) ?? -1;
 }
 
 /** A reason as learners and instructors get it: no cause of a suspension is any of their business (I-22). */

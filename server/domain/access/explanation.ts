@@ -69,12 +69,16 @@ export function inOrderOfTelling(a: Reason, b: Reason): number {
     byPrecedence(a.code, b.code) ||
     difference(a.since, b.since) ||
     difference(a.until, b.until) ||
-    kindOf(a).localeCompare(kindOf(b), 'en')
+    comparison(kindOf(a), kindOf(b))
   );
 }
 
 function difference(a: Date | undefined, b: Date | undefined): number {
   return (a?.getTime() ?? 0) - (b?.getTime() ?? 0);
+}
+
+function comparison(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function kindOf({ scope, timeZone, rule }: Reason): string {

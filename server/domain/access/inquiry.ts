@@ -19,8 +19,8 @@ export interface Inquiry {
   readonly common: readonly Timeline[];
   /** What the person lacks under a subscription. */
   readonly lackOf: (prepared: PreparedSubscription) => Reason | undefined;
-  /** Whether a reason refuses what is asked. */
-  readonly refuses: (reason: Reason) => boolean;
+  /** Whether a reason refuses what is asked; without it each does. */
+  readonly refuses?: ((reason: Reason) => boolean) | undefined;
 }
 
 /** Gathers what a question depends on: deny by default (I-15, M1.1). */
@@ -29,7 +29,7 @@ export function inquiryOf(snapshot: AccessSnapshot, person: PersonAccessFacts, q
   const { course } = question;
   const entitled = snapshot.subscriptions.filter(({ slugs }) => slugs === 'all' || slugs.has(course.slug));
   const common = [snapshot.tenant, snapshot.courses.get(course.id) ?? EMPTY_TIMELINE];
-  const inquiry = { ...ANYTHING, purge: snapshot.purge, subscriptions: entitled, withoutAny: NOT_ENTITLED };
+  const inquiry = { ...LACKS_NOTHING, purge: snapshot.purge, subscriptions: entitled, withoutAny: NOT_ENTITLED };
 
   if ('lesson' in question) {
     return { ...inquiry, common, lackOf: () => (question.lesson.open ? undefined : NOT_ENTITLED) };
@@ -41,7 +41,7 @@ export function inquiryOf(snapshot: AccessSnapshot, person: PersonAccessFacts, q
   };
 }
 
-const ANYTHING = { lackOf: () => undefined, refuses: () => true } as const;
+const LACKS_NOTHING = { lackOf: () => undefined } as const;
 
 /** The operator works on the contract whatever its state; everybody else of the tenant only under one (M0.5, M4.1, M3.3). */
 function administrationInquiry(
@@ -50,7 +50,7 @@ function administrationInquiry(
   { person, ...right }: AdministrationQuestion,
 ): Inquiry {
   const may = roleMay(person.role, right);
-  const alone = { ...ANYTHING, subscriptions: [], common: [], purge: snapshot.purge };
+  const alone = { ...LACKS_NOTHING, subscriptions: [], common: [], purge: snapshot.purge };
   if (!may) return { ...alone, withoutAny: NOT_OF_THIS_ROLE };
   if (person.role === 'operator') {
     return { ...alone, withoutAny: undefined, purge: outlivesPurge(right.area) ? EMPTY_TIMELINE : snapshot.purge };
