@@ -17,6 +17,7 @@ describe('seatLimit (I-5)', () => {
     ['hard', 10, 10],
     ['soft_bill', 10, 20],
     ['soft_bill', 1, 2],
+    ['soft_bill', 100, 200],
     ['hard', 0, 0],
     ['soft_bill', 0, 0],
   ] as const)('%s with %i seats: %i', (overage, capacity, limit) => {
