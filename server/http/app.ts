@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { limitBody } from '../body-limit.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { rateLimiter, type RequestsAMinute } from '../rate-limit.js';
 import { accessGate } from './access-gate.js';
@@ -30,7 +31,9 @@ export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRou
 }
 
 /** A progress post is at most this large, so that `keepalive` works; nothing else is larger. */
-const BODY_LIMIT = '64kb';
+const BODY_LIMIT = 64 * 1024;
+
+const readJson = limitBody(BODY_LIMIT, express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }));
 
 /** The whole HTTP surface, in the order in which a request meets it. */
 export function createApp(deps: AppDeps): Express {
@@ -62,7 +65,7 @@ function api(deps: AppDeps): express.Router {
     response.json(document);
   });
   router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
-  router.use('/v1', express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT }), noStore);
+  router.use('/v1', readJson, noStore);
   router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
   router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
 

@@ -1,16 +1,16 @@
 import express, { type Request, type RequestHandler } from 'express';
+import { limitBody } from '../../body-limit.js';
 import { LtiRefusal, type RefusalCode } from '../refusal.js';
 
 /** Claims can be large, and a whole token stands in the form (SEC-13). */
-const BODY_LIMIT = '256kb';
+const BODY_LIMIT = 256 * 1024;
 const MOST_PARAMETERS = 100;
 
 /** Reads a form. Anything else is left unread, and so has no parameters. */
-export const readForm: RequestHandler = express.urlencoded({
-  extended: false,
-  limit: BODY_LIMIT,
-  parameterLimit: MOST_PARAMETERS,
-});
+export const readForm: RequestHandler = limitBody(
+  BODY_LIMIT,
+  express.urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: MOST_PARAMETERS }),
+);
 
 export type Parameters = ReadonlyMap<string, string>;
 
