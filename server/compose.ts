@@ -121,7 +121,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
       isPrivateHost,
       ensureKeys: (registration) => lti.registerPlatform(registration),
     },
-    keyDeps: { tenants, clock, randomText: () => randomBytes(32).toString('base64url') },
+    keyDeps: { tenants, clock, privateHosts, randomText: () => randomBytes(32).toString('base64url') },
     ltiUrls: lti.urls,
     publicUrl,
     announceStop: () => {

@@ -5,7 +5,7 @@ import { covers } from '../domain/subscription.js';
 import { withCourseSource } from '../importers/archive.js';
 import type { ImportedCourse, ImportProgress } from '../importers/course-source.js';
 import { importOlx } from '../importers/olx/import-olx.js';
-import { tenantNamed } from '../usecases/find-tenant.js';
+import { livingTenantNamed, tenantNamed } from '../usecases/find-tenant.js';
 import type { Repositories } from '../usecases/ports.js';
 import { publishCourse } from '../usecases/publish-course.js';
 import { type CommandContext, withLectern } from './command-context.js';
@@ -50,7 +50,9 @@ export function addCourseCommands(program: Command): void {
 }
 
 async function importCourse(context: CommandContext, path: string, options: ImportOptions): Promise<void> {
-  const { repositories, tenant } = await tenantRepositories(context, options.tenant);
+  const { lectern } = context;
+  const { name: tenant, id } = await livingTenantNamed(lectern.tenants, lectern.clock, options.tenant);
+  const repositories = lectern.repositoriesFor({ tenantId: id, actor: context.actor });
   const onProgress = throttled(context.progress);
   // Ctrl-C ends the process in order, so that temporary files go; the course is there whole or not at all.
   process.once('SIGINT', () => process.exit(130));
@@ -91,9 +93,12 @@ async function publish(
   });
 }
 
-async function listCourses(context: CommandContext, { tenant: name, json }: ListOptions): Promise<void> {
-  const { repositories } = await tenantRepositories(context, name);
-  const courses = await repositories.courses.list();
+async function listCourses(
+  { lectern, actor, print }: CommandContext,
+  { tenant: name, json }: ListOptions,
+): Promise<void> {
+  const { id } = await tenantNamed(lectern.tenants, name);
+  const courses = await lectern.repositoriesFor({ tenantId: id, actor }).courses.list();
   const rows = courses.map(({ slug: named, title, languages, chapterCount, lessonCount }) => ({
     slug: named,
     title: title[languages[0]] ?? named,
@@ -101,22 +106,11 @@ async function listCourses(context: CommandContext, { tenant: name, json }: List
     chapters: chapterCount,
     lessons: lessonCount,
   }));
-  if (json) context.print(JSON.stringify(rows, undefined, 2));
-  else if (rows.length === 0) context.print('The tenant has no courses yet.');
+  if (json) print(JSON.stringify(rows, undefined, 2));
+  else if (rows.length === 0) print('The tenant has no courses yet.');
   else
     for (const row of rows)
-      context.print(
-        `${row.slug}\t${row.title}\t${countOf(row.chapters, 'chapter')}, ${countOf(row.lessons, 'lesson')}`,
-      );
-}
-
-async function tenantRepositories(
-  { lectern, actor }: CommandContext,
-  name: string,
-): Promise<{ repositories: Repositories; tenant: string }> {
-  const tenant = await tenantNamed(lectern.tenants, name);
-
-  return { repositories: lectern.repositoriesFor({ tenantId: tenant.id, actor }), tenant: tenant.name };
+      print(`${row.slug}\t${row.title}\t${countOf(row.chapters, 'chapter')}, ${countOf(row.lessons, 'lesson')}`);
 }
 
 /** A line for each step and each tenth of it, so that a log of it stays readable. */

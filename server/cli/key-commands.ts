@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addKey } from '../usecases/add-key.js';
-import { tenantNamed } from '../usecases/find-tenant.js';
+import { livingTenantNamed } from '../usecases/find-tenant.js';
 import { type CommandContext, withLectern } from './command-context.js';
 
 interface AddOptions {
@@ -27,7 +27,7 @@ export function addKeyCommands(program: Command): void {
 }
 
 async function add({ lectern, actor, print }: CommandContext, options: AddOptions): Promise<void> {
-  const tenant = await tenantNamed(lectern.tenants, options.tenant);
+  const tenant = await livingTenantNamed(lectern.tenants, lectern.clock, options.tenant);
   const { audit } = lectern.repositoriesFor({ tenantId: tenant.id, actor });
   const { key, newSecret } = await addKey(lectern.keyDeps, audit, { tenant, actor }, options.origin);
   const snippet = snippetFor(lectern.publicUrl, key.key);

@@ -34,6 +34,9 @@ try {
 }
 
 function messageOf(error: unknown): string {
+  if (error instanceof DomainError && error.problems.length > 1) {
+    return error.problems.map(({ field, message }) => `${field}: ${message}`).join('\n');
+  }
   if (error instanceof DomainError || error instanceof ConfigError || error instanceof ImportError)
     return error.message;
   if (error instanceof Error && error.name.startsWith('Mongo'))

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { tenantNamed } from '../usecases/find-tenant.js';
+import { livingTenantNamed } from '../usecases/find-tenant.js';
 import { registerPlatform } from '../usecases/register-platform.js';
 import { type CommandContext, withLectern } from './command-context.js';
 
@@ -34,7 +34,7 @@ export function addPlatformCommands(program: Command): void {
 }
 
 async function addPlatform({ lectern, actor, print }: CommandContext, options: AddOptions): Promise<void> {
-  const tenant = await tenantNamed(lectern.tenants, options.tenant);
+  const tenant = await livingTenantNamed(lectern.tenants, lectern.clock, options.tenant);
   const { audit } = lectern.repositoriesFor({ tenantId: tenant.id, actor });
   await registerPlatform(
     lectern.platformDeps,

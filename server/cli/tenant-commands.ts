@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { withLectern } from './command-context.js';
 
+const HEADINGS = ['NAME', 'ORGANISATION', 'CONTRACT TEMPLATE'];
+
 export function addTenantCommands(program: Command): void {
   const tenant = program.command('tenant').description('the customer organisations');
 
@@ -18,7 +20,19 @@ export function addTenantCommands(program: Command): void {
         }));
         if (json) print(JSON.stringify(rows, undefined, 2));
         else if (rows.length === 0) print('There are no tenants yet.');
-        else for (const row of rows) print(`${row.name}\t${row.organisation}\t${row.contractTemplate}`);
+        else for (const line of columns([HEADINGS, ...rows.map((row) => Object.values(row))])) print(line);
       }),
     );
+}
+
+/** Lines whose cells stand under each other. */
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.js';
-import { InvalidRequestError } from '../domain/errors.js';
+import { type FieldProblem, InvalidRequestError } from '../domain/errors.js';
 import { asOrigin } from '../domain/origin.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
@@ -10,6 +10,8 @@ export interface KeyDeps {
   readonly clock: Clock;
   /** URL-safe text with at least 256 random bits. */
   readonly randomText: () => string;
+  /** Hosts that may be without https. */
+  readonly privateHosts: readonly string[];
 }
 
 export interface AddedKey {
@@ -20,12 +22,13 @@ export interface AddedKey {
 
 /** Gives a tenant a publishable key for its origins, and with its first key the secret that signs user tokens. */
 export async function addKey(
-  { tenants, clock, randomText }: KeyDeps,
+  { tenants, clock, randomText, privateHosts }: KeyDeps,
   audit: Repositories['audit'],
   { tenant, actor }: { readonly tenant: Tenant; readonly actor: ServiceActor },
   origins: readonly string[],
 ): Promise<AddedKey> {
-  const key: PublishableKey = { key: `pk_${randomText()}`, tenantId: tenant.id, origins: validOrigins(origins) };
+  const valid = validOrigins(origins, privateHosts);
+  const key: PublishableKey = { key: `pk_${randomText()}`, tenantId: tenant.id, origins: valid };
 
   await tenants.addKey(key);
   await audit.append({
@@ -51,20 +54,25 @@ async function firstSecret(
 }
 
 /** Scheme, host and port, nothing else: `https://www.example.org`. */
-function validOrigins(origins: readonly string[]): readonly string[] {
-  if (origins.length === 0) {
-    throw new InvalidRequestError([
-      { field: 'origin', message: 'Name at least one origin, such as https://example.org.' },
-    ]);
-  }
-  return [...new Set(origins.map(validOrigin))];
+function validOrigins(origins: readonly string[], privateHosts: readonly string[]): readonly string[] {
+  const problems = origins.flatMap((origin) => problemsOf(origin, privateHosts));
+  if (origins.length === 0) problems.push(problem('Name at least one origin, such as https://example.org.'));
+  if (problems.length > 0) throw new InvalidRequestError(problems);
+
+  return [...new Set(origins.map(asOrigin).filter((origin) => origin !== undefined))];
 }
 
-function validOrigin(text: string): string {
+function problemsOf(text: string, privateHosts: readonly string[]): readonly FieldProblem[] {
   const origin = asOrigin(text);
   if (origin === undefined) {
-    const message = `${text} is no origin: give scheme, host and port only, such as https://example.org.`;
-    throw new InvalidRequestError([{ field: 'origin', message }]);
+    return [problem(`${text} is no origin: give scheme, host and port only, such as https://example.org.`)];
   }
-  return origin;
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === 'https:' || privateHosts.includes(hostname)) return [];
+
+  return [problem(`${text} is not encrypted: use https, or name the host in PRIVATE_HOSTS.`)];
+}
+
+function problem(message: string): FieldProblem {
+  return { field: 'origin', message };
 }

@@ -93,9 +93,9 @@ function requireValid(
   hosts: HostRules,
 ): void {
   const problems = [
+    ...issuerProblems(platform.issuer, hosts),
     ...addressProblems(platform, hosts),
     ...originProblems(platform.frameOrigins),
-    ...idProblems('issuer', [platform.issuer]),
     ...idProblems('client-id', [platform.clientId]),
     ...idProblems('deployment', deploymentIds),
     ...(deploymentIds.length === 0 ? [{ field: 'deployment', message: 'Name at least one deployment id.' }] : []),
@@ -130,13 +130,31 @@ function idProblems(field: string, ids: readonly string[]): readonly FieldProble
     .map(() => ({ field, message: `Give 1 to ${String(MAX_ID)} characters.` }));
 }
 
-function addressProblem(address: string, { privateHosts, isPrivateHost }: HostRules): string | undefined {
+/** It is a name that nobody calls, so a public host is not asked of it: only what the standard asks of an issuer. */
+function issuerProblems(issuer: string, hosts: Pick<HostRules, 'privateHosts'>): readonly FieldProblem[] {
+  const field = 'issuer';
+  const message = schemeProblem(issuer, hosts);
+  if (message !== undefined) return [{ field, message }];
+  if (/[?#]/.test(issuer)) return [{ field, message: 'Leave out what follows ? or #.' }];
+
+  return idProblems(field, [issuer]);
+}
+
+function addressProblem(address: string, hosts: HostRules): string | undefined {
+  const problem = schemeProblem(address, hosts);
+  if (problem !== undefined) return problem;
+  const { hostname } = new URL(address);
+  if (hosts.privateHosts.includes(hostname) || !hosts.isPrivateHost(hostname)) return undefined;
+
+  return 'Give a public address, or name the host in PRIVATE_HOSTS.';
+}
+
+function schemeProblem(address: string, { privateHosts }: Pick<HostRules, 'privateHosts'>): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return 'Give a whole address that begins with https://.';
   if (url.username !== '' || url.password !== '') return 'Leave user name and password out of the address.';
-  if (privateHosts.includes(url.hostname)) return undefined;
-  if (url.protocol === 'http:') return 'Use https, or name the host in PRIVATE_HOSTS.';
-  if (isPrivateHost(url.hostname)) return 'Give a public address, or name the host in PRIVATE_HOSTS.';
+  if (url.protocol === 'http:' && !privateHosts.includes(url.hostname))
+    return 'Use https, or name the host in PRIVATE_HOSTS.';
 
   return undefined;
 }

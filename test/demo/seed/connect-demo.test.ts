@@ -94,7 +94,7 @@ function connect(origins: typeof FIRST): ReturnType<typeof connectDemo> {
     isPrivateHost: () => true,
     ensureKeys: () => Promise.resolve(),
   };
-  const keyDeps = { tenants, clock, randomText: () => 'unused' };
+  const keyDeps = { tenants, clock, privateHosts: ['127.0.0.1'], randomText: () => 'unused' };
 
   return connectDemo({ tenants, repositoriesFor, platformDeps, keyDeps }, origins, SECRET_KEY);
 }

@@ -13,6 +13,12 @@ import { type Ending, startProcess } from '../../support/child-process.js';
 const PATIENCE = { timeout: 90_000 };
 const riverside = aTenant({ id: 'r' as TenantId });
 const waterkant = aTenant({ id: 'w' as TenantId, name: 'waterkant', organisation: 'Waterkant' });
+const closed = aTenant({
+  id: 'c' as TenantId,
+  name: 'closed',
+  organisation: 'Closed College',
+  purgedAt: new Date('2026-02-03T10:00:00Z'),
+});
 
 let server: ApiServer;
 /** A checkout of its own: an `npm start` that runs in ours would win over our MONGODB_URI. */
@@ -20,7 +26,7 @@ let checkout: string;
 
 beforeAll(async () => {
   server = await ApiServer.start();
-  for (const tenant of [waterkant, riverside]) await server.lectern.tenants.save(tenant);
+  for (const tenant of [waterkant, riverside, closed]) await server.lectern.tenants.save(tenant);
   checkout = await mkdtemp(join(tmpdir(), 'lectern-test-checkout-'));
   for (const part of ['server', 'package.json']) {
     await cp(join(packageFolder(), part), join(checkout, part), { recursive: true });
@@ -98,10 +104,17 @@ describe('lectern tenant list', PATIENCE, () => {
 
     expect(table).toEqual({
       code: 0,
-      stdout: 'riverside\tRiverside College\tmoocit@1\nwaterkant\tWaterkant\tmoocit@1\n',
+      stdout: [
+        'NAME       ORGANISATION       CONTRACT TEMPLATE',
+        'closed     Closed College     moocit@1',
+        'riverside  Riverside College  moocit@1',
+        'waterkant  Waterkant          moocit@1',
+        '',
+      ].join('\n'),
       stderr: '',
     });
     expect(JSON.parse(json.stdout)).toEqual([
+      { name: 'closed', organisation: 'Closed College', contractTemplate: 'moocit@1' },
       { name: 'riverside', organisation: 'Riverside College', contractTemplate: 'moocit@1' },
       { name: 'waterkant', organisation: 'Waterkant', contractTemplate: 'moocit@1' },
     ]);
@@ -151,7 +164,7 @@ describe('lectern key add', PATIENCE, () => {
 
     expect(endings.map(({ code, stdout }) => [code, stdout])).toEqual(Array(2).fill([1, '']));
     expect(endings[0].stderr).toContain('origin: https://a.example/page is no origin');
-    expect(endings[1].stderr).toContain('There is no tenant named nobody. There are: riverside, waterkant.');
+    expect(endings[1].stderr).toContain('There is no tenant named nobody. There are: closed, riverside, waterkant.');
     expect(await server.lectern.tenants.embedSecrets(waterkant.id)).toEqual([]);
     expect(await audit(waterkant)).toEqual([]);
   });
@@ -207,6 +220,7 @@ describe('lectern platform add', PATIENCE, () => {
 
   it('refuses addresses that it may not call, and registers nothing', async () => {
     const odd = {
+      issuer: 'nourl',
       'auth-url': 'http://lms.example/auth',
       'token-url': 'https://0x7f000001/token',
       'jwks-url': 'https://user:password@lms.example/jwks',
@@ -219,7 +233,24 @@ describe('lectern platform add', PATIENCE, () => {
     );
 
     expect([code, stdout]).toEqual([1, '']);
-    for (const field of Object.keys(odd)) expect(stderr).toContain(`${field}: `);
-    expect(await registrations().find('https://lms.example', 'client-2')).toBeUndefined();
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines.map((line) => line.slice(0, line.indexOf(': ')))).toEqual(Object.keys(odd));
+    expect(await registrations().find('nourl', 'client-2')).toBeUndefined();
+  });
+});
+
+describe('lectern for a tenant whose data were destroyed', PATIENCE, () => {
+  it.each([
+    ['key add', ['key', 'add', '--tenant', 'closed', '--origin', 'https://a.example']],
+    ['platform add', ['platform', 'add', ...platformWords({ tenant: 'closed', 'client-id': 'client-4' })]],
+    ['course import', ['course', 'import', '--tenant', 'closed', '.']],
+  ])('refuses %s, and writes nothing there', async (_, words) => {
+    expect(await lectern(...words)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'The data of closed were destroyed on 2026-02-03: nothing can be added to it any more.\n',
+    });
+    expect(await audit(closed)).toEqual([]);
+    expect(await registrations().find('https://lms.example', 'client-4')).toBeUndefined();
   });
 });

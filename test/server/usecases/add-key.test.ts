@@ -12,7 +12,12 @@ function setUp() {
   let calls = 0;
   const tenants = new FakeTenantDirectory();
   const { audit } = fakeRepositories();
-  const deps = { tenants, clock: { now: () => NOW }, randomText: () => `random-text-${String(++calls)}` };
+  const deps = {
+    tenants,
+    clock: { now: () => NOW },
+    privateHosts: ['localhost'],
+    randomText: () => `random-text-${String(++calls)}`,
+  };
 
   return { tenants, audit, add: (...origins: string[]) => addKey(deps, audit, { tenant, actor }, origins) };
 }
@@ -50,7 +55,7 @@ describe('addKey', () => {
     expect(await tenants.embedSecrets(tenant.id)).toEqual([]);
   });
 
-  it.each([[], ['https://a.example', 'a.example'], ['https://a.example/x'], ['*']])(
+  it.each([[], ['https://a.example', 'a.example'], ['https://a.example/x'], ['*'], ['http://a.example']])(
     'refuses %j whole, and changes nothing',
     async (...origins) => {
       const { tenants, audit, add } = setUp();
@@ -60,4 +65,19 @@ describe('addKey', () => {
       expect(await tenants.embedSecrets(tenant.id)).toEqual([]);
     },
   );
+
+  it('names everything that is wrong at once', async () => {
+    await expect(setUp().add('https://a.example/x', 'http://a.example')).rejects.toMatchObject({
+      problems: [
+        {
+          field: 'origin',
+          message: 'https://a.example/x is no origin: give scheme, host and port only, such as https://example.org.',
+        },
+        {
+          field: 'origin',
+          message: 'http://a.example is not encrypted: use https, or name the host in PRIVATE_HOSTS.',
+        },
+      ],
+    });
+  });
 });

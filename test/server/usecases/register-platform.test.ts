@@ -23,7 +23,7 @@ function desk() {
     registrations,
     clock: { now: () => NOW },
     ensureKeys: () => Promise.resolve(),
-    privateHosts: [],
+    privateHosts: ['intranet.example'],
     isPrivateHost: () => false,
   };
   const register = (changes: Partial<PlatformInput> = {}): Promise<Registration> =>
@@ -73,4 +73,30 @@ describe('registerPlatform', () => {
       ],
     ]);
   });
+
+  it.each([
+    ['nourl', 'Give a whole address that begins with https://.'],
+    ['', 'Give a whole address that begins with https://.'],
+    ['lms.example', 'Give a whole address that begins with https://.'],
+    ['http://lms.example', 'Use https, or name the host in PRIVATE_HOSTS.'],
+    ['https://user:password@lms.example', 'Leave user name and password out of the address.'],
+    ['https://lms.example/?site=1', 'Leave out what follows ? or #.'],
+    [`https://lms.example/${'x'.repeat(255)}`, 'Give 1 to 255 characters.'],
+  ])('refuses the issuer "%s", and registers nothing', async (issuer, message) => {
+    const { register, registrations, audit } = desk();
+
+    await expect(register({ issuer })).rejects.toMatchObject({ problems: [{ field: 'issuer', message }] });
+    expect(await registrations.find(issuer, PLATFORM.clientId)).toBeUndefined();
+    expect(audit.entries).toEqual([]);
+  });
+
+  it.each(['https://blackboard.com', 'https://lms.example/moodle', 'https://lms.example/', 'http://intranet.example'])(
+    'takes the issuer %s as it is',
+    async (issuer) => {
+      const { register, registrations } = desk();
+
+      expect(await register({ issuer })).toMatchObject({ issuer });
+      expect(await registrations.find(issuer, PLATFORM.clientId)).toBeDefined();
+    },
+  );
 });
