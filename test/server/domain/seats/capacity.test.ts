@@ -58,6 +58,8 @@ describe('what administrators see before they confirm (L-FEE-1b)', () => {
     expect(warningsOf(1, 2, 3)).toEqual([]);
     expect(warningsOf(2, 3, 3)).toEqual([80, 100]);
     expect(warningsOf(3, 4, 3)).toEqual([120]);
+    expect(warningsOf(798, 799, 1_000)).toEqual([]);
+    expect(warningsOf(799, 800, 1_000)).toEqual([80]);
   });
 
   it('shows place and price of a seat that is billed, and of no other', () => {
