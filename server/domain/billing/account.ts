@@ -143,6 +143,7 @@ export class Account {
 
   #apply(payment: ReceivedPayment): void {
     for (const claim of this.#claimsFor(payment.invoiceId)) {
+      if (payment.unappliedCents === 0) return;
       const cents = Math.min(payment.unappliedCents, claim.dueCents);
       if (cents === 0) continue;
       claim.pay(cents);

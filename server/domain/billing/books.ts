@@ -1,4 +1,4 @@
-import { localDateOf, type TimeZone } from '../calendar.js';
+import { type LocalDate, localDateOf, type TimeZone } from '../calendar.js';
 import { contains, type Interval } from '../interval.js';
 import { type Cents, sum } from '../money.js';
 import { Account } from './account.js';
@@ -7,6 +7,7 @@ import { freezesOf } from './dispute.js';
 import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from './invoice.js';
 import type { LedgerFacts } from './ledger-facts.js';
 import { type Claim, OpenItem } from './open-item.js';
+import { overdueFrom } from './overdue.js';
 import { ServiceCredits } from './service-credit.js';
 
 /** A dispute with the times in which it freezes its amount. */
@@ -44,6 +45,9 @@ export class Books {
   readonly superseded = new Set<string>();
   readonly #disputes: ReadonlyMap<string, readonly TimedDispute[]>;
   readonly #disputeCredits = new Map<string, Cents>();
+  readonly #lateFrom = new Map<string, Date>();
+  readonly #dates = new Map<TimeZone, LocalDate>();
+  #datesAt: number | undefined;
 
   constructor(readonly facts: LedgerFacts) {
     this.serviceCredits = new ServiceCredits(facts.contractEndOf);
@@ -137,13 +141,28 @@ export class Books {
 
   /** Posts interest to the local day of an instant, on all invoices where no other are named (L-FEE-2b). */
   accrue(at: Date, items: readonly OpenItem[] = this.account.items): void {
-    const dates = new Map<TimeZone, string>();
     for (const item of items) {
-      const zone = this.sent.get(item.id)?.timeZone ?? '';
-      const date = dates.get(zone) ?? localDateOf(at, zone);
-      dates.set(zone, date);
-      item.accrueTo(date);
+      const invoice = this.sent.get(item.id);
+      if (invoice !== undefined) item.accrueTo(this.dateOn(at, invoice.timeZone));
     }
+  }
+
+  /** The local date of an instant; asked for the same one again and again. */
+  dateOn(at: Date, timeZone: TimeZone): LocalDate {
+    if (this.#datesAt !== at.getTime()) this.#dates.clear();
+    this.#datesAt = at.getTime();
+    const date = this.#dates.get(timeZone) ?? localDateOf(at, timeZone);
+    this.#dates.set(timeZone, date);
+
+    return date;
+  }
+
+  /** When an invoice that was sent becomes late. */
+  lateFrom(invoice: Invoice): Date {
+    const known = this.#lateFrom.get(invoice.id) ?? overdueFrom(invoice);
+    this.#lateFrom.set(invoice.id, known);
+
+    return known;
   }
 
   #replaceProformas(): void {

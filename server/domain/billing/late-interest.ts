@@ -4,6 +4,10 @@ import { daysOf, periodAt, periodIndexOn } from '../period.js';
 
 const MONTHS_A_YEAR = 12;
 
+/** A ledger that is replayed asks for the same times again and again; more than these are never kept. */
+const MOST_KEPT = 50_000;
+const lateness = new Map<string, Ratio>();
+
 /** What one version of the terms says about late interest (L-FEE-2b, A31). */
 export interface InterestTerms {
   readonly monthlyPct: number;
@@ -44,11 +48,17 @@ export function rateSpans(
 /** Whole anchored months since the due date, and the days of the running one as a part of it; none until that date (A30). */
 export function monthsLate(dueDate: LocalDate, onDate: LocalDate): Ratio {
   if (onDate <= dueDate) return ZERO;
+  const key = `${dueDate} ${onDate}`;
+  const known = lateness.get(key);
+  if (known !== undefined) return known;
+
   const months = { anchor: dueDate, months: 1 };
   const whole = periodIndexOn(months, onDate);
   const running = periodAt(months, whole);
-
-  return plus(ratio(whole, 1), ratio(daysBetween(running.start, onDate), daysOf(running)));
+  const late = plus(ratio(whole, 1), ratio(daysBetween(running.start, onDate), daysOf(running)));
+  if (lateness.size >= MOST_KEPT) lateness.clear();
+  lateness.set(key, late);
+  return late;
 }
 
 /** Simple interest on a principal for the days after `from` until `to`, rounded once: it is posted (L-FEE-2b, A29). */

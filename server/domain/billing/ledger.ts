@@ -1,4 +1,3 @@
-import { localDateOf } from '../calendar.js';
 import { contains } from '../interval.js';
 import { type Cents, sum } from '../money.js';
 import { Books, type TimedDispute, timedDisputes } from './books.js';
@@ -85,7 +84,7 @@ export function ledgerAt(facts: LedgerFacts, at: Date): Ledger {
 function standingOf(books: Books, invoice: Invoice, disputes: readonly TimedDispute[], at: Date): InvoiceStanding {
   const { id, timeZone } = invoice;
   const item = books.account.item(id);
-  const balance = item?.balanceOn(localDateOf(at, timeZone)) ?? NOTHING;
+  const balance = item?.balanceOn(books.dateOn(at, timeZone)) ?? NOTHING;
   const overdueCents = overdueOf(books, invoice, at);
   const state = stateOf(books, invoice, balance.principalCents + balance.interestCents, at);
 

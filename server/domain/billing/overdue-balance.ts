@@ -1,4 +1,4 @@
-import { localDateOf, startOfDay } from '../calendar.js';
+import { startOfDay } from '../calendar.js';
 import type { SubscriptionId } from '../ids.js';
 import { type Cents, sum } from '../money.js';
 import { termsInForce } from './billing-parameters.js';
@@ -78,8 +78,8 @@ export function overdueOf(books: Books, invoice: Invoice, at: Date): Cents {
   const item = books.account.item(invoice.id);
   if (item === undefined || !hasConsequences(books, invoice, at)) return 0;
   const costs = costsOf(books, ({ invoiceId }) => invoiceId === invoice.id);
-  if (at < overdueFrom(invoice)) return costs;
-  const { principalCents, frozenCents, interestCents } = item.balanceOn(localDateOf(at, invoice.timeZone));
+  if (at < books.lateFrom(invoice)) return costs;
+  const { principalCents, frozenCents, interestCents } = item.balanceOn(books.dateOn(at, invoice.timeZone));
 
   return principalCents - frozenCents + interestCents + costs;
 }
