@@ -1,13 +1,15 @@
 import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from './billing/invoice.js';
 import type { Block } from './block.js';
+import type { CapacityChange } from './contract/capacity.js';
 import type { TermsVersion } from './contract/subscription-terms.js';
 import type { TenantId } from './ids.js';
+import type { AnnouncedFacts } from './notices/announced-facts.js';
 import type { Notice } from './notices/notice.js';
 import type { Override } from './override.js';
 import type { Subscription } from './subscription.js';
 
 /** All facts of one tenant that the contract engine reads; every answer follows from them and an instant (I-1). */
-export interface TenantHistory {
+export interface TenantHistory extends AnnouncedFacts {
   readonly tenantId: TenantId;
   readonly subscriptions: readonly Subscription[];
   readonly invoices: readonly Invoice[];
@@ -20,5 +22,7 @@ export interface TenantHistory {
   readonly overrides: readonly Override[];
   /** The general terms as they were published, for whomever; which version rules a subscription is derived (M0.2, L-MISC-9). */
   readonly publishedTerms?: readonly TermsVersion[] | undefined;
+  /** Seats that were added or given up, by subscription (M3.1, A18). */
+  readonly capacityChanges?: Readonly<Record<string, readonly CapacityChange[]>> | undefined;
   readonly purgedAt?: Date | undefined;
 }

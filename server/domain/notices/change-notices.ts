@@ -1,0 +1,172 @@
+import { localDateOf, plusDays, startOfDay } from '../calendar.js';
+import { contractStateAt, periodOn } from '../contract/contract-state.js';
+import { periodReachedBy } from '../contract/non-renewal.js';
+import { renewalPlanOf } from '../contract/standing.js';
+import { interruptionOf } from '../contract/withdrawal.js';
+import { latestBefore } from '../deadline.js';
+import { parametersOf, versionOf } from '../dunning/tenant-ledger.js';
+import type { TenantHistory } from '../history.js';
+import type { Subscription } from '../subscription.js';
+import type { DecidedFee, PublishedPrice } from './announced-facts.js';
+import { deemedAt } from './deemed.js';
+import type { DueNotice } from './due-notice.js';
+
+/** So many days before the end of the period an answer to new fees is asked for again [P] (L-FEE-1d). */
+const FEE_REMINDER_DAYS = [14, 3] as const;
+/** So many days before the new period a new list price is announced [P] (M11.2). */
+const PRICE_DAYS = 30;
+/** So many days before a product ends it is said again [P] (M1.4). */
+const WITHDRAWAL_REMINDER_DAYS = [90, 30, 7] as const;
+
+const TO_ADMINISTRATORS = ['administrators'] as const;
+
+/** What is owed about what the provider changes: fees, list prices, terms, products (L-FEE-1d, M11.2, L-MISC-9, M1.4, L-TERM-3). */
+export function changeNotices(history: TenantHistory): readonly DueNotice[] {
+  return history.subscriptions.flatMap((subscription) => [
+    ...(history.decidedFees ?? [])
+      .filter(({ subscriptionId }) => subscriptionId === subscription.id)
+      .flatMap((fee) => [...feeNotice(history, subscription, fee), ...feeReminders(history, subscription, fee)]),
+    ...(history.publishedPrices ?? []).flatMap((price) => priceNotice(history, subscription, price)),
+    ...termsNotices(history, subscription),
+    ...withdrawalNotices(history, subscription),
+  ]);
+}
+
+/** It must count as given so many days before the end of the period that it can still reach. */
+function feeNotice(history: TenantHistory, subscription: Subscription, fee: DecidedFee): readonly DueNotice[] {
+  const { id, decidedAt } = fee;
+  const end = feeStart(history, subscription, decidedAt);
+  if (end === undefined || isOver(subscription, decidedAt)) return [];
+  const deadline = latestBefore(end, noticeDaysAt(history, subscription, decidedAt), subscription.timeZone);
+
+  return [
+    {
+      kind: 'N-FEE',
+      subjectId: id,
+      dueAt: decidedAt,
+      to: TO_ADMINISTRATORS,
+      deadline,
+      gates: 'fee_change',
+      rule: 'L-FEE-1d',
+    },
+  ];
+}
+
+/** Only a notice that was given can be answered, and only until the period ends. */
+function feeReminders(history: TenantHistory, subscription: Subscription, fee: DecidedFee): readonly DueNotice[] {
+  const { timeZone } = subscription;
+  const given = history.notices
+    .filter(({ kind, subjectId }) => kind === 'N-FEE' && subjectId === fee.id)
+    .map((notice) => deemedAt(notice, timeZone))
+    .filter((deemed) => deemed !== undefined)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+  const end = given && feeStart(history, subscription, given);
+  if (given === undefined || end === undefined) return [];
+
+  return FEE_REMINDER_DAYS.map((days) => startOfDay(plusDays(end, -days), timeZone))
+    .filter((dueAt) => fee.answeredAt === undefined || dueAt < fee.answeredAt)
+    .filter((dueAt) => dueAt > given && !isOver(subscription, dueAt))
+    .map((dueAt) => ({
+      kind: 'N-FEE',
+      subjectId: fee.id,
+      dueAt,
+      to: TO_ADMINISTRATORS,
+      deadline: startOfDay(end, timeZone),
+      rule: 'L-FEE-1d',
+    }));
+}
+
+/** The first day of the period from which fees can apply that are announced at an instant. */
+function feeStart(history: TenantHistory, subscription: Subscription, at: Date): string | undefined {
+  const plan = renewalPlanOf(subscription);
+  if (plan === undefined) return undefined;
+
+  return periodReachedBy(at, plan, noticeDaysAt(history, subscription, at), subscription.timeZone).endsExclusive;
+}
+
+function noticeDaysAt(history: TenantHistory, subscription: Subscription, at: Date): number {
+  const protection = parametersOf(history, subscription, at)?.['price.existingCustomers'];
+
+  return protection?.until === 'period_end_and_acceptance' ? protection.noticeDays : 0;
+}
+
+/** A running service pays a new list price from its next period on, and is told before (M11.2). */
+function priceNotice(history: TenantHistory, subscription: Subscription, price: PublishedPrice): readonly DueNotice[] {
+  const { id, productId, publishedAt, effectiveAt } = price;
+  const { timeZone } = subscription;
+  if (productId !== undefined && productId !== subscription.productId) return [];
+  const { endExclusive } = periodOn(subscription, effectiveAt > publishedAt ? effectiveAt : publishedAt, publishedAt);
+  const deadline = startOfDay(endExclusive, timeZone);
+  const early = startOfDay(plusDays(endExclusive, -PRICE_DAYS), timeZone);
+  const dueAt = early > publishedAt ? early : publishedAt;
+  const byPeriod = parametersOf(history, subscription, dueAt)?.['price.existingCustomers'].until === 'period_end';
+  if (!byPeriod || dueAt >= deadline || contractStateAt(subscription, dueAt).status !== 'active') return [];
+
+  return [
+    { kind: 'N-PRICE', subjectId: `${id}/${subscription.id}`, dueAt, to: TO_ADMINISTRATORS, deadline, rule: 'M11.2' },
+  ];
+}
+
+/** A new version of floating terms rules from its publication; it is told out of courtesy (L-MISC-9, L-MISC-10). */
+function termsNotices(history: TenantHistory, subscription: Subscription): readonly DueNotice[] {
+  const { publishedTerms = [] } = history;
+
+  return publishedTerms
+    .filter(({ template }) => template.name === subscription.template)
+    .filter(({ id, publishedAt }) => {
+      const { signedAt } = subscription;
+      const isNew = signedAt !== undefined && signedAt < publishedAt && !isOver(subscription, publishedAt);
+      return isNew && versionOf(history, subscription, publishedAt)?.id === id;
+    })
+    .map(({ id, publishedAt }) => ({
+      kind: 'N-TERMS',
+      subjectId: id,
+      dueAt: publishedAt,
+      to: TO_ADMINISTRATORS,
+      rule: 'L-MISC-10',
+    }));
+}
+
+/** A stopped product is told at once; how long it stays counts from proven delivery (M1.4, L-TERM-3, G-NOTICE). */
+function withdrawalNotices(history: TenantHistory, subscription: Subscription): readonly DueNotice[] {
+  const { id, timeZone, productId, events = [] } = subscription;
+  const subjectId = `${productId ?? ''}/${id}`;
+  const stops = (history.productStops ?? []).filter((stop) => stop.productId === productId);
+  const announcements = stops.flatMap(({ announcedAt }): readonly DueNotice[] => {
+    const terms = parametersOf(history, subscription, announcedAt);
+    if (terms === undefined || isOver(subscription, announcedAt)) return [];
+    const { endExclusive } = periodOn(subscription, announcedAt);
+    const { earliestInterruption } = interruptionOf(announcedAt, endExclusive, terms.productWithdrawal, timeZone);
+    const courtesy = plusDays(localDateOf(announcedAt, timeZone), terms['productWithdrawal.courtesyNoticeDays']);
+    const deadline = terms.productWithdrawal.mode === 'none' ? startOfDay(courtesy, timeZone) : earliestInterruption;
+    const gates = terms.productWithdrawal.mode === 'none' ? undefined : ('product_withdrawal' as const);
+
+    return [
+      { kind: 'N-WITHDRAW', subjectId, dueAt: announcedAt, to: TO_ADMINISTRATORS, deadline, gates, rule: 'M1.4' },
+    ];
+  });
+  const reminders = events
+    .filter((event) => event.kind === 'product_withdrawal')
+    .flatMap(({ at, interruptedAt }) =>
+      WITHDRAWAL_REMINDER_DAYS.map((days) =>
+        startOfDay(plusDays(localDateOf(interruptedAt, timeZone), -days), timeZone),
+      )
+        .filter((dueAt) => dueAt > at && !isOver(subscription, dueAt))
+        .map((dueAt): DueNotice => ({
+          kind: 'N-WITHDRAW',
+          subjectId,
+          dueAt,
+          to: TO_ADMINISTRATORS,
+          deadline: interruptedAt,
+          rule: 'M1.4',
+        })),
+    );
+
+  return [...announcements, ...reminders];
+}
+
+function isOver(subscription: Subscription, at: Date): boolean {
+  const { status } = contractStateAt(subscription, at);
+
+  return status === 'ended' || status === 'draft';
+}

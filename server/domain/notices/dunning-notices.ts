@@ -1,0 +1,137 @@
+import { Books } from '../billing/books.js';
+import type { Invoice } from '../billing/invoice.js';
+import { ledgerEvents } from '../billing/ledger-events.js';
+import { checkedLedgerFacts, type LedgerFacts } from '../billing/ledger-facts.js';
+import { overdueFrom } from '../billing/overdue.js';
+import { plusDays, startOfDay } from '../calendar.js';
+import { contractStateAt } from '../contract/contract-state.js';
+import { overdueSteps, spellsOf } from '../dunning/nonpayment.js';
+import { type DunningSchedule, scheduleOf } from '../dunning/stage.js';
+import { type OverdueSpell, suspensionPlan } from '../dunning/suspension.js';
+import { ledgerFactsOf, subscriptionOf } from '../dunning/tenant-ledger.js';
+import type { TenantHistory } from '../history.js';
+import { contains } from '../interval.js';
+import { holdsOn } from '../override.js';
+import type { DueNotice } from './due-notice.js';
+
+/**
+ * What is owed about unpaid invoices: a reminder before the due date, and in each spell of being overdue a first and a final
+ * notice, which names the instant of the suspension (G-DUN, M4.1, M7.5). What is paid in time owes none; a chargeback owes
+ * them anew.
+ */
+export function dunningNotices(history: TenantHistory): readonly DueNotice[] {
+  const facts = ledgerFactsOf(history);
+  const spells = spellsOf(history, overdueSteps(facts, { kind: 'tenant' }));
+
+  return [
+    ...dueSoonNotices(facts),
+    ...spells.flatMap((spell) => [
+      ...overdueNotice(spell),
+      ...(isOver(history, spell, stageAt(spell, 'finalNotice')) ? [] : finalNotice(history, spell)),
+    ]),
+  ];
+}
+
+function dueSoonNotices(facts: LedgerFacts): readonly DueNotice[] {
+  const { dueSoon } = scheduleOf({ graceDays: 0, minNoticeHours: 0 });
+  const reminders = facts.invoices
+    .flatMap((invoice) =>
+      invoice.sentAt === undefined ? [] : [{ invoice, at: dayAfter(invoice, dueSoon, invoice.sentAt) }],
+    )
+    .filter(({ invoice, at }) => at < overdueFrom(invoice));
+
+  return stillOpen(facts, reminders).map(({ invoice, at }) => ({
+    kind: 'N-DUE-SOON',
+    subjectId: invoice.id,
+    dueAt: at,
+    to: ['billing_contact'],
+    deadline: overdueFrom(invoice),
+    rule: 'G-DUN',
+  }));
+}
+
+function overdueNotice(spell: OverdueSpell): readonly DueNotice[] {
+  const dueAt = stageAt(spell, 'overdue');
+  if (!contains(spell, dueAt)) return [];
+
+  return [
+    {
+      kind: 'N-OVERDUE',
+      subjectId: spell.invoice.id,
+      dueAt,
+      to: ['billing_contact', 'administrators'],
+      lapsesAt: spell.end,
+      rule: 'G-DUN',
+    },
+  ];
+}
+
+function finalNotice(history: TenantHistory, spell: OverdueSpell): readonly DueNotice[] {
+  const dueAt = stageAt(spell, 'finalNotice');
+  const { suspendAt } = suspensionPlan(spell.invoice, spell.policy, dueAt);
+  if (!contains(spell, dueAt) || suspendAt === undefined) return [];
+
+  return [
+    {
+      kind: 'N-FINAL',
+      subjectId: spell.invoice.id,
+      dueAt,
+      to: ['administrators'],
+      deadline: afterHolds(history, spell, suspendAt, dueAt),
+      gates: 'suspension',
+      lapsesAt: spell.end,
+      rule: 'M7.5',
+    },
+  ];
+}
+
+/** An invoice of a contract that has ended suspends nothing any more: there is nothing to announce. */
+function isOver(history: TenantHistory, { invoice }: OverdueSpell, at: Date): boolean {
+  const whole = history.invoices.find(({ id }) => id === invoice.id);
+  const subscription = whole && subscriptionOf(history, whole);
+
+  return subscription !== undefined && contractStateAt(subscription, at).status === 'ended';
+}
+
+/** A suspension that a human holds comes at the expiry, as far as that is known when the notice is due (G-OVERRIDE). */
+function afterHolds(history: TenantHistory, { invoice }: OverdueSpell, suspendAt: Date, dueAt: Date): Date {
+  const whole = history.invoices.find(({ id }) => id === invoice.id);
+  const holds = holdsOn(history.overrides, 'suspension', [history.tenantId, ...(whole?.subscriptionIds ?? [])])
+    .filter(({ start }) => start <= dueAt)
+    .sort((a, b) => a.start.getTime() - b.start.getTime());
+
+  return holds.reduce((at, hold) => (contains(hold, at) && hold.end !== undefined ? hold.end : at), suspendAt);
+}
+
+/** When a stage of the schedule is reached, and not before the spell begins. */
+function stageAt({ invoice, policy, start }: OverdueSpell, stage: keyof DunningSchedule): Date {
+  return dayAfter(invoice, scheduleOf(policy)[stage], start);
+}
+
+function dayAfter({ dueDate, timeZone }: Pick<Invoice, 'dueDate' | 'timeZone'>, days: number, notBefore: Date): Date {
+  const day = startOfDay(plusDays(dueDate, days), timeZone);
+
+  return day > notBefore ? day : notBefore;
+}
+
+interface Reminder {
+  readonly invoice: Invoice;
+  readonly at: Date;
+}
+
+/** Those of which something is open at their instant, and not frozen by a dispute: the books are replayed once (A14b). */
+function stillOpen(facts: LedgerFacts, reminders: readonly Reminder[]): readonly Reminder[] {
+  const checked = checkedLedgerFacts(facts);
+  const events = ledgerEvents(checked);
+  const books = new Books(checked);
+  let next = 0;
+
+  return [...reminders]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .filter(({ invoice, at }) => {
+      for (; (events[next]?.at ?? Infinity) <= at; next += 1) events[next]?.enter(books);
+      const item = books.account.item(invoice.id);
+
+      return item !== undefined && item.openCents > item.frozenCents;
+    });
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { at, learnwise, subscription } from '../dunning/tenant-history.js';
+import { linesOf } from './notice-lines.js';
+
+describe('about service, data and persons', () => {
+  const window = {
+    id: 'W1',
+    kind: 'update',
+    recordedAt: at('2025-03-01T09:00:00Z'),
+    start: at('2025-03-08T11:00:00Z'),
+    end: at('2025-03-08T15:00:00Z'),
+  } as const;
+
+  it('announces maintenance when it is planned, an emergency at its start (M8.5, L-WAR-3)', () => {
+    const to = 'administrators+learners_banner';
+
+    expect(linesOf('N-MAINT', { maintenanceWindows: [window] })).toEqual([
+      `2025-03-01T09:00Z W1 → ${to} by 2025-03-06T11:00Z`,
+    ]);
+    expect(linesOf('N-MAINT', { maintenanceWindows: [{ ...window, kind: 'emergency' }] })).toEqual([
+      `2025-03-08T11:00Z W1 → ${to}`,
+    ]);
+    const running = { ...window, kind: 'emergency' as const, recordedAt: at('2025-03-08T11:05:00Z') };
+    expect(linesOf('N-MAINT', { maintenanceWindows: [running] })).toEqual([`2025-03-08T11:05Z W1 → ${to}`]);
+    const cancelled = { ...window, kind: 'emergency' as const, cancelledAt: at('2025-03-08T10:00:00Z') };
+    expect(linesOf('N-MAINT', { maintenanceWindows: [cancelled] })).toEqual([]);
+    expect(linesOf('N-MAINT', { maintenanceWindows: [window], subscriptions: [] })).toEqual([]);
+  });
+
+  it('tells with the end of an outage until when credits are asked for, where there are any (L-SLA-6)', () => {
+    const incidents = [{ id: 'I1', reports: [], creditRequests: [], restoredAt: at('2025-06-27T10:00:00Z') }];
+
+    expect(linesOf('N-OUTAGE-END', { incidents, subscriptions: [learnwise('S1')] })).toEqual([
+      '2025-06-27T10:00Z I1 → administrators by 2025-06-28T10:00Z',
+    ]);
+    expect(linesOf('N-OUTAGE-END', { incidents })).toEqual([]);
+    const running = incidents.map((incident) => ({ ...incident, restoredAt: undefined }));
+    expect(linesOf('N-OUTAGE-END', { incidents: running, subscriptions: [learnwise('S1')] })).toEqual([]);
+  });
+
+  it('announces the destruction three times, unless a contract was signed meanwhile, and tells of it (M3.3)', () => {
+    const by = 'tenant-1 → administrators by 2026-06-29T22:00Z';
+
+    expect(linesOf('N-RETENTION', {})).toEqual([
+      `2026-05-30T22:00Z ${by}`,
+      `2026-06-22T22:00Z ${by}`,
+      `2026-06-28T22:00Z ${by}`,
+    ]);
+    const back = subscription('S2', {
+      signedAt: at('2026-06-01T10:00:00Z'),
+      termStart: '2026-06-01',
+      termEnd: '2029-06-01',
+    });
+    expect(linesOf('N-RETENTION', { subscriptions: [subscription('S1'), back] })).toEqual([`2026-05-30T22:00Z ${by}`]);
+    const purgedAt = at('2026-06-28T22:00:00Z');
+    expect(linesOf('N-RETENTION', { purgedAt })).toHaveLength(2);
+    expect(linesOf('N-PURGED', { purgedAt })).toEqual(['2026-06-28T22:00Z tenant-1 → administrators']);
+  });
+
+  it('asks the parent of a minor, and tells the owner of a password and whoever filed a claim (L-ELIG-1, L-SVC-1, M13.1)', () => {
+    const registeredAt = at('2025-03-01T09:00:00Z');
+    const minors = [
+      { personId: 'young', registeredAt, adultFrom: at('2025-03-01T09:00:00.001Z') },
+      { personId: 'adult', registeredAt, adultFrom: registeredAt },
+    ];
+    const claim = {
+      id: 'C1',
+      kind: 'other',
+      eventAt: registeredAt,
+      filedAt: registeredAt,
+      text: 'text',
+      decidedAt: at('2025-03-05T09:00:00Z'),
+    } as const;
+
+    expect(linesOf('N-CONSENT', { minors })).toEqual(['2025-03-01T09:00Z young → parent by 2025-03-31T22:00Z']);
+    expect(linesOf('N-CREDENTIAL', { revokedCredentials: [{ accountId: 'A1', revokedAt: registeredAt }] })).toEqual([
+      '2025-03-01T09:00Z A1 → account_owner',
+    ]);
+    expect(linesOf('N-CLAIM', { claims: [claim] })).toEqual([
+      '2025-03-01T09:00Z C1 → claimant',
+      '2025-03-05T09:00Z C1 → claimant',
+    ]);
+    expect(linesOf('N-CLAIM', { claims: [{ ...claim, decidedAt: undefined }] })).toHaveLength(1);
+  });
+});
