@@ -116,6 +116,7 @@ describe('the credit of a month (L-SLA-4, L-SLA-7, L-SLA-8, A45, A46)', () => {
     expect(months['2025-06']).toEqual({ credits: 1, rawCents: 15_000, capCents: 70_000, creditCents: 15_000 });
     expect(serviceCredits(TERMS, question(pair.toReversed())).months).toEqual(months);
     expect(serviceCredits({ ...TERMS, creditsPerDay: 2 }, question(pair)).months['2025-06']?.credits).toBe(2);
+    expect(serviceCredits({ ...TERMS, creditsPerDay: 2 }, question(pair.slice(1))).months['2025-06']?.credits).toBe(1);
   });
 
   it('has the credit of the one that was asked for, where the other was not', () => {
