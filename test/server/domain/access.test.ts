@@ -160,6 +160,20 @@ describe('decide', () => {
     });
   });
 
+  it('knows of no change where another subscription goes on to say the same', () => {
+    const events = [{ kind: 'termination', at: after(5_000), effectiveAt: after(5_000), reason: 'overload' }] as const;
+    const subscriptions = [
+      aSubscription({ events, termStart: '2026-04-05' }),
+      aSubscription({ id: OTHER, termStart: '2026-04-05' }),
+    ];
+    const seats = { [SUBSCRIPTION]: 'seated', [OTHER]: 'seated' } as const;
+
+    // At first the one with the lower id tells, which is over in five seconds.
+    expect(decide(entitledFacts({ subscriptions, seats }), NOW, QUESTION).nextChangeAt).toEqual(
+      new Date('2026-04-04T22:00:00Z'),
+    );
+  });
+
   it('knows of a purge and a signature that lie ahead', () => {
     expect(decide(entitledFacts({ purgedAt: after(5_000) }), NOW, QUESTION).leaseSeconds).toBe(5);
     expect(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reasonFor } from '../../../server/domain/access/explanation.js';
 import type { AccessFacts } from '../../../server/domain/access/facts.js';
@@ -6,6 +7,7 @@ import type { CourseAccess } from '../../../server/usecases/course-access.js';
 import { accessIn } from '../../../server/usecases/course-access.js';
 import { accessView } from '../../../server/views/access-view.js';
 import type { Viewer } from '../../../server/views/viewer.js';
+import { facts, probe } from '../../support/access-arbitraries.js';
 import {
   aBlock,
   aCourse,
@@ -18,6 +20,7 @@ import {
   SLUG,
 } from '../../support/builders.js';
 
+const PUBLIC_FIELDS = ['allowed', 'reasons', 'message', 'leaseSeconds', 'mayTakePlace'];
 const course = { id: COURSE, slug: SLUG, version: 1, content: aCourse() };
 
 function viewer(overrides: Partial<Viewer> = {}): Viewer {
@@ -32,12 +35,12 @@ function viewer(overrides: Partial<Viewer> = {}): Viewer {
   };
 }
 
-const access = (facts: Partial<AccessFacts>): CourseAccess => accessIn(entitledFacts(facts), NOW, aLearner(), course);
+const access = (some: Partial<AccessFacts>): CourseAccess => accessIn(entitledFacts(some), NOW, aLearner(), course);
 
 describe('accessView', () => {
   it.each<[Partial<AccessFacts>, string, string]>([
-    [{ subscriptions: [aSubscription({ termEnd: '2026-03-01' })] }, 'msg.ended.learner', 'February 28, 2026'],
-    [{ subscriptions: [aSubscription({ termStart: '2026-05-01' })] }, 'msg.notStarted', 'May 1, 2026'],
+    [{ subscriptions: [aSubscription({ termEnd: '2026-03-01' })] }, 'msg.ended.learner', '28 February 2026'],
+    [{ subscriptions: [aSubscription({ termStart: '2026-05-01' })] }, 'msg.notStarted', '1 May 2026'],
     [{ blocks: [aBlock()] }, 'msg.suspended.learner', 'Riverside College'],
     [{ blocks: [aBlock({ reason: 'PRODUCT_WITHDRAWN' })] }, 'msg.gone', 'Riverside College'],
     [{ purgedAt: NOW }, 'msg.gone', 'Riverside College'],
@@ -86,5 +89,23 @@ describe('accessView', () => {
     const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer({ language: 'fr' }));
 
     expect(message?.text).toMatch(/^Maintenance jusqu’à 16 avril 2026 à 00:30 \(Europe\/Paris\)\./);
+  });
+
+  it('tells learners and instructors nothing of a cause, a rule or a date, for any facts (I-22)', () => {
+    const role = fc.constantFrom('learner' as const, 'instructor' as const);
+    fc.assert(
+      fc.property(facts, probe, role, (all, at, as) => {
+        const view = accessView(
+          accessIn(all, at, aLearner({ role: as }), course),
+          viewer({ actor: aLearner({ role: as }) }),
+        );
+
+        expect(Object.keys(view).filter((key) => !PUBLIC_FIELDS.includes(key))).toEqual([]);
+        expect(JSON.stringify(view)).not.toMatch(
+          /SUSPENDED_|NONPAYMENT|unpaid|invoice|payment|nextChange|[ML][-A-Z]*\d+\.\d/,
+        );
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
