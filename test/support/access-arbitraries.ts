@@ -17,7 +17,7 @@ import type { SeatStanding } from '../../server/domain/seat.js';
 import type { Subscription } from '../../server/domain/subscription.js';
 import { after, COURSE, DAY_MS, LEARNER, QUESTION, SUBSCRIPTION, TENANT } from './builders.js';
 
-export const OTHER_SUBSCRIPTION = 'subscription-2' as SubscriptionId;
+const OTHER_SUBSCRIPTION = 'subscription-2' as SubscriptionId;
 
 /** Few enough instants that facts often meet at one of them. */
 const day = fc.integer({ min: -14, max: 14 });
