@@ -76,6 +76,16 @@ describe('POST /lti/launch with a signature or header that does not hold', () =>
       },
       'TOKEN_SIGNATURE',
     ],
+    [
+      'an extension that must be understood',
+      (login) => signToken(bench.tool.claimsFor(login), { header: { crit: ['b64'], b64: true } }),
+      'TOKEN_MALFORMED',
+    ],
+    [
+      'extensions that are none',
+      (login) => signToken(bench.tool.claimsFor(login), { header: { crit: null } }),
+      'TOKEN_MALFORMED',
+    ],
     ['B-36 two parts', () => 'one.two', 'TOKEN_MALFORMED'],
     ['B-36 no JWT at all', () => 'not a token', 'TOKEN_MALFORMED'],
     ['B-36 a header that is no JSON', () => 'aaaa.bbbb.cccc', 'TOKEN_MALFORMED'],
