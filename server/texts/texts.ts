@@ -5,6 +5,9 @@ import { fr } from './fr.js';
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** How dates are written where no region is known: our English is British. */
+export const DATE_LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr' };
+
 const TEXTS: Readonly<Record<Language, Texts>> = { en, fr };
 
 /** The sentence of a key, with each `{name}` filled in. */

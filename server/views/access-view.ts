@@ -2,7 +2,7 @@ import type { AccessView } from '../contract/access.js';
 import type { Reason } from '../domain/access/explanation.js';
 import { publicReason, type ReasonCode } from '../domain/reason.js';
 import type { TextKey } from '../texts/en.js';
-import { type Language, textFor } from '../texts/texts.js';
+import { DATE_LOCALES, type Language, textFor } from '../texts/texts.js';
 import type { PersonActor } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
 import type { Viewer } from './viewer.js';
@@ -68,12 +68,12 @@ function dateOf({ code, since, until, timeZone }: Reason, language: Language): s
 
   return instant === undefined
     ? ''
-    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant);
+    : new Intl.DateTimeFormat(DATE_LOCALES[language], { dateStyle: 'long', timeZone }).format(instant);
 }
 
 /** Until when a maintenance lasts, by the clock of its zone. */
 function endOf({ until, timeZone = 'UTC' }: Reason, language: Language): string {
   const style = { dateStyle: 'long', timeStyle: 'short', timeZone } as const;
 
-  return until === undefined ? '' : new Intl.DateTimeFormat(language, style).format(until);
+  return until === undefined ? '' : new Intl.DateTimeFormat(DATE_LOCALES[language], style).format(until);
 }

@@ -90,9 +90,9 @@ describe('POST /lti/launch that is refused by a decision', () => {
       'SUBSCRIPTION_ENDED',
       { termEnd: '2026-02-01' },
       undefined,
-      'Access to this course ended on January 31, 2026. You can still see your results.',
+      'Access to this course ended on 31 January 2026. You can still see your results.',
     ],
-    ['NOT_STARTED', { termStart: '2026-05-01' }, undefined, 'This course opens on May 1, 2026.'],
+    ['NOT_STARTED', { termStart: '2026-05-01' }, undefined, 'This course opens on 1 May 2026.'],
     [
       'NOT_ENTITLED',
       { entitledCourses: ['other'] },

@@ -5,7 +5,7 @@ import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import { REASON_CODES } from '../../../server/domain/reason.js';
 import type { CourseAccess } from '../../../server/usecases/course-access.js';
 import { accessIn } from '../../../server/usecases/course-access.js';
-import { accessView } from '../../../server/views/access-view.js';
+import { accessView, refusalMessage } from '../../../server/views/access-view.js';
 import type { Viewer } from '../../../server/views/viewer.js';
 import { facts, probe } from '../../support/access-arbitraries.js';
 import {
@@ -89,6 +89,9 @@ describe('accessView', () => {
     const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer({ language: 'fr' }));
 
     expect(message?.text).toMatch(/^Maintenance jusqu’à 16 avril 2026 à 00:30 \(Europe\/Paris\)\./);
+    expect(refusalMessage([reason], { tenant: aTenant(), language: 'en' })?.text).toMatch(
+      /^Maintenance until 16 April 2026 at 00:30 \(Europe\/Paris\)\./,
+    );
   });
 
   it('tells learners and instructors nothing of a cause, a rule or a date, for any facts (I-22)', () => {
