@@ -15,7 +15,6 @@ export const rosterCardStyles = css`
 
   table {
     inline-size: 100%;
-    table-layout: fixed;
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
   }
@@ -47,12 +46,13 @@ export const rosterCardStyles = css`
     padding-inline-end: 0;
   }
 
-  thead th {
-    inline-size: 28%;
+  /* A long name breaks anywhere; a word of ours never does. */
+  tbody th {
+    overflow-wrap: anywhere;
   }
 
-  thead th:first-child {
-    inline-size: auto;
+  td {
+    overflow-wrap: normal;
   }
 
   .since {
@@ -68,7 +68,7 @@ export const rosterCardStyles = css`
   }
 
   @container (inline-size > 28rem) {
-    thead th {
+    thead th + th {
       inline-size: 9rem;
     }
   }

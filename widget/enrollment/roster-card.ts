@@ -87,7 +87,9 @@ export class RosterCard {
 
   #row({ name, status, enrolledAt, completedLessonCount }: Person, lessonCount: number): TemplateResult {
     const { t, language } = this.#words;
-    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(enrolledAt));
+    const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium' }).format(
+      new Date(enrolledAt),
+    );
 
     return html`
       <tr>

@@ -40,11 +40,27 @@ describe('RosterCard', () => {
     const rows = [...part(element, 'roster-table').querySelectorAll('tbody tr')].map(textOf);
 
     expect(rows).to.deep.equal([
-      'Ada Since Oct 1, 2026 Completed 4 of 4',
-      'Zoé Since Oct 1, 2026 Enrolled 1 of 4',
-      'Unnamed learner Since Oct 1, 2026 Enrolled 0 of 4',
+      'Ada Since 1 Oct 2026 Completed 4 of 4',
+      'Zoé Since 1 Oct 2026 Enrolled 1 of 4',
+      'Unnamed learner Since 1 Oct 2026 Enrolled 0 of 4',
     ]);
     await expect(element).to.be.accessible();
+  });
+
+  it('breaks no word of a status in a narrow panel, and lets a long name break', async () => {
+    const name = 'Wilhelmina'.repeat(8);
+    server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: [{ ...people[0], name }] }));
+    const element = await panel();
+    element.style.inlineSize = '260px';
+    await waitUntil(() => partsOf(element, 'roster-table').length > 0);
+    const table = part(element, 'roster-table');
+    const [status] = table.querySelectorAll('td');
+    const text = document.createRange();
+    text.selectNodeContents(status!);
+
+    expect(textOf(status!)).to.equal('Enrolled');
+    expect(text.getClientRects()).to.have.lengthOf(1);
+    expect(table.scrollWidth).to.be.at.most(table.parentElement!.clientWidth);
   });
 
   it('says that nobody is enrolled', async () => {
