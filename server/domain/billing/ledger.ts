@@ -1,3 +1,4 @@
+import { RuleViolationError } from '../errors.js';
 import { contains } from '../interval.js';
 import { type Cents, sum } from '../money.js';
 import { Books, type TimedDispute, timedDisputes } from './books.js';
@@ -57,15 +58,36 @@ export interface Ledger {
  * contradict each other
  */
 export function ledgerAt(facts: LedgerFacts, at: Date): Ledger {
+  const [ledger] = ledgersAt(facts, [at]);
+  if (ledger === undefined) throw new RuleViolationError('at', 'G-INSTANT', 'must be an instant.');
+
+  return ledger;
+}
+
+/** The ledgers at several instants, which stand in order of time; the facts are entered once for all of them. */
+export function ledgersAt(facts: LedgerFacts, instants: readonly Date[]): readonly Ledger[] {
   const checked = checkedLedgerFacts(facts);
   const disputes = timedDisputes(checked);
+  const events = ledgerEvents(checked);
   const books = new Books(checked);
-  for (const { at: when, enter } of ledgerEvents(checked)) if (when <= at) enter(books);
+  let next = 0;
 
+  return instants.map((at) => {
+    for (; (events[next]?.at ?? Infinity) <= at; next += 1) events[next]?.enter(books);
+    return ledgerOf(books, facts.invoices, disputes, at);
+  });
+}
+
+function ledgerOf(
+  books: Books,
+  all: readonly Invoice[],
+  disputes: ReadonlyMap<string, readonly TimedDispute[]>,
+  at: Date,
+): Ledger {
   const { account, serviceCredits } = books;
-  const invoices = facts.invoices.map((invoice) => standingOf(books, invoice, disputes.get(invoice.id) ?? [], at));
+  const invoices = all.map((invoice) => standingOf(books, invoice, disputes.get(invoice.id) ?? [], at));
   const costsDueCents = costsOf(books, () => true);
-  const debts = invoices.filter((_, index) => facts.invoices[index]?.proforma === false);
+  const debts = invoices.filter((_, index) => all[index]?.proforma === false);
 
   return {
     invoices,

@@ -1,0 +1,148 @@
+import type { ContractEvent } from '../contract/contract-event.js';
+import { contractEndAt, contractStateAt } from '../contract/contract-state.js';
+import type { CapacityChange } from '../contract/capacity.js';
+import { capacityAt } from '../contract/capacity.js';
+import { type Pricing, seatPriceAt } from '../contract/seat-price.js';
+import { upcoming, type UpcomingChange } from '../contract/upcoming.js';
+import { parametersOf } from '../dunning/tenant-ledger.js';
+import type { TenantHistory } from '../history.js';
+import { deemedAt } from '../notices/deemed.js';
+import { dataState, purgeDueAt, purgeHolds } from '../retention/purge.js';
+import { retentionOf } from '../retention/retention.js';
+import type { Subscription } from '../subscription.js';
+import { distinct, type SimulatedStep, transitionsOf } from './step.js';
+
+/** Every state of a subscription and of its data, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
+export function contractSteps(
+  history: TenantHistory,
+  subscription: Subscription,
+  until: Date,
+): readonly SimulatedStep[] {
+  const facts = distinct([
+    subscription.signedAt,
+    ...instantsOf(subscription.events ?? []),
+    ...capacityOf(history, subscription).map(({ at }) => at),
+    ...(history.decidedFees ?? []).map(({ answeredAt }) => answeredAt),
+  ]).filter((at) => at <= until);
+  const changes = facts.flatMap((at, index) => changesFrom(history, subscription, at, facts[index + 1] ?? until));
+  const statuses = transitionsOf(
+    [...facts, ...changes.map(({ at }) => at)],
+    'draft',
+    (at) => contractStateAt(subscription, at).status,
+  );
+
+  return [
+    ...changes.map((change): SimulatedStep => ({
+      at: change.at,
+      kind: 'change',
+      subjectId: subscription.id,
+      change,
+    })),
+    ...changes.flatMap((change) => feeOf(history, subscription, change)),
+    ...statuses.map((step): SimulatedStep => ({
+      ...step,
+      kind: 'subscription',
+      subjectId: subscription.id,
+      reason: contractStateAt(subscription, step.at).endReason,
+    })),
+    ...dataSteps(history, subscription, until),
+  ];
+}
+
+function instantsOf(events: readonly ContractEvent[]): readonly (Date | undefined)[] {
+  return events.flatMap((event) => [
+    event.at,
+    'withdrawnAt' in event ? event.withdrawnAt : undefined,
+    event.kind === 'termination' ? event.effectiveAt : undefined,
+  ]);
+}
+
+/** What follows from what is known at one fact, until the next one is. */
+function changesFrom(
+  history: TenantHistory,
+  subscription: Subscription,
+  at: Date,
+  until: Date,
+): readonly UpcomingChange[] {
+  const retentionDays = parametersOf(history, subscription, at)?.['retention.days'] ?? 0;
+  const facts = {
+    subscription,
+    retentionDays,
+    pricing: pricingOf(history, subscription),
+    capacityChanges: capacityOf(history, subscription),
+  };
+
+  return upcoming(facts, at, until);
+}
+
+/** The fee of a period that begins: so many seats at the price of that period, net (L-FEE-1a, M11.2). */
+function feeOf(history: TenantHistory, subscription: Subscription, change: UpcomingChange): readonly SimulatedStep[] {
+  if (change.kind !== 'renews' && change.kind !== 'term_starts') return [];
+  const pricing = pricingOf(history, subscription);
+  if (pricing === undefined) return [];
+  const seats = capacityAt(subscription, capacityOf(history, subscription), change.at);
+
+  return [
+    {
+      at: change.at,
+      kind: 'amount',
+      subjectId: subscription.id,
+      of: 'period_fee',
+      cents: seats * seatPriceAt(subscription, pricing, change.at),
+    },
+  ];
+}
+
+function capacityOf({ capacityChanges = {} }: TenantHistory, { id }: Subscription): readonly CapacityChange[] {
+  return capacityChanges[id] ?? [];
+}
+
+/** By the list of its product where the terms protect until the end of the period, else by its order form (M11.2, L-FEE-1d). */
+function pricingOf(history: TenantHistory, subscription: Subscription): Pricing | undefined {
+  const { signedAt, orderForm, productId, id } = subscription;
+  const protection = signedAt && parametersOf(history, subscription, signedAt)?.['price.existingCustomers'];
+  if (signedAt === undefined || orderForm === undefined || protection === undefined) return undefined;
+  const { unitCents } = orderForm.capacity;
+  if (protection.until === 'period_end') {
+    const listed = (history.publishedPrices ?? []).filter(
+      (price) => price.productId === undefined || price.productId === productId,
+    );
+    return {
+      by: 'list',
+      versions: [{ effectiveAt: signedAt, unitCents }, ...listed.filter((price) => price.effectiveAt > signedAt)],
+    };
+  }
+  const notified = (history.decidedFees ?? [])
+    .filter((fee) => fee.subscriptionId === id)
+    .flatMap((fee) => {
+      const noticeDeemedAt = firstDeemed(history, fee.id, subscription);
+      return noticeDeemedAt === undefined
+        ? []
+        : [{ noticeDeemedAt, unitCents: fee.unitCents, acceptedAt: fee.answeredAt }];
+    });
+
+  return { by: 'agreement', unitCents, notified, noticeDays: protection.noticeDays };
+}
+
+function firstDeemed({ notices }: TenantHistory, feeId: string, { timeZone }: Subscription): Date | undefined {
+  return distinct(
+    notices
+      .filter(({ kind, subjectId }) => kind === 'N-FEE' && subjectId === feeId)
+      .map((notice) => deemedAt(notice, timeZone)),
+  )[0];
+}
+
+/** Live, retained, due for the purge, purged (M3.3). */
+function dataSteps(history: TenantHistory, subscription: Subscription, until: Date): readonly SimulatedStep[] {
+  const end = contractEndAt(subscription, until);
+  if (end === undefined) return [];
+  const days = parametersOf(history, subscription, end.at)?.['retention.days'] ?? 0;
+  const retention = retentionOf(end.at, days, subscription.timeZone);
+  const holds = purgeHolds(history.overrides, history.disputes, [history.tenantId, subscription.id]);
+  const { purgedAt } = history;
+  const instants = [end.at, purgeDueAt(retention, holds), purgedAt].filter((at) => at !== undefined && at <= until);
+
+  return transitionsOf(distinct(instants), 'live' as const, (at) =>
+    dataState(end.at, retention, { holds, purgedAt }, at),
+  ).map((step): SimulatedStep => ({ ...step, kind: 'data', subjectId: subscription.id }));
+}

@@ -1,0 +1,32 @@
+import { RuleViolationError } from '../errors.js';
+import type { TenantHistory } from '../history.js';
+import { dueNotices } from '../notices/due-notices.js';
+import { contractSteps } from './contract-steps.js';
+import { moneySteps, suspensionSteps } from './money-steps.js';
+import { inOrderOfTime, type SimulatedStep } from './step.js';
+
+const BEGINNING = new Date(0);
+
+/**
+ * Replays a tenant's history, and goes on until an instant as if nothing further were done: every transition, notice and
+ * amount from `from` on (all, without it), in order of time. A pure function: the same history gives the same list (I-1, I-2).
+ *
+ * @throws RuleViolationError for facts that contradict each other, and where `until` is before `from`
+ */
+export function simulate(history: TenantHistory, until: Date, from: Date = BEGINNING): readonly SimulatedStep[] {
+  if (until < from)
+    throw new RuleViolationError('until', 'G-INTERVAL', 'must not be before the instant to start from.');
+  const steps = [
+    ...dueNotices(history, until).map((notice): SimulatedStep => ({
+      at: notice.dueAt,
+      kind: 'notice',
+      subjectId: notice.subjectId,
+      notice,
+    })),
+    ...history.subscriptions.flatMap((subscription) => contractSteps(history, subscription, until)),
+    ...moneySteps(history, from, until),
+    ...suspensionSteps(history, until),
+  ];
+
+  return inOrderOfTime(steps.filter(({ at }) => at >= from && at <= until));
+}

@@ -1,0 +1,86 @@
+import type { ContractEnd } from '../contract/standing.js';
+import type { SubscriptionStatus } from '../contract/contract-state.js';
+import type { UpcomingChange } from '../contract/upcoming.js';
+import type { SubscriptionId } from '../ids.js';
+import type { Cents } from '../money.js';
+import type { DueNotice } from '../notices/due-notice.js';
+import type { DataState } from '../retention/purge.js';
+
+/** What an invoice is demanded as; `overdue` is derived, and over as soon as nothing of it is (rules.md 3.2). */
+export type DemandState = 'draft' | 'open' | 'overdue' | 'paid' | 'void' | 'written_off';
+
+/** One thing that happens, or will: a state that follows on another one, a notice that is owed, an amount that falls due. */
+export type SimulatedStep = { readonly at: Date } & (
+  | {
+      readonly kind: 'subscription';
+      readonly subjectId: SubscriptionId;
+      readonly from: SubscriptionStatus;
+      readonly to: SubscriptionStatus;
+      readonly reason?: ContractEnd['reason'] | undefined;
+    }
+  | { readonly kind: 'data'; readonly subjectId: SubscriptionId; readonly from: DataState; readonly to: DataState }
+  | { readonly kind: 'suspension'; readonly subjectId: string; readonly from: Clearance; readonly to: Clearance }
+  | { readonly kind: 'invoice'; readonly subjectId: string; readonly from: DemandState; readonly to: DemandState }
+  /** What the contract itself brings: renewals, deadlines, other prices and seats. */
+  | { readonly kind: 'change'; readonly subjectId: SubscriptionId; readonly change: UpcomingChange }
+  | { readonly kind: 'notice'; readonly subjectId: string; readonly notice: DueNotice }
+  /** Net fee of a period that begins, principal that becomes overdue, or interest that a further month has brought. */
+  | {
+      readonly kind: 'amount';
+      readonly subjectId: string;
+      readonly of: 'period_fee' | 'overdue_principal' | 'interest';
+      readonly cents: Cents;
+    }
+);
+
+/** Whether a tenant or a subscription is suspended for non-payment (rules.md 3.3). */
+export type Clearance = 'clear' | 'suspended';
+
+/** At one instant what is owed is told before what changes for it: a consequence never overtakes its notice (I-3, G-TIE). */
+const ORDER: readonly SimulatedStep['kind'][] = [
+  'notice',
+  'change',
+  'amount',
+  'invoice',
+  'suspension',
+  'subscription',
+  'data',
+];
+
+/** By time, and at one instant in a fixed order: the same history gives the same list, step by step (I-1, I-18). */
+export function inOrderOfTime(steps: readonly SimulatedStep[]): readonly SimulatedStep[] {
+  return steps
+    .map((step, index) => ({ step, index }))
+    .sort(
+      (a, b) =>
+        a.step.at.getTime() - b.step.at.getTime() ||
+        ORDER.indexOf(a.step.kind) - ORDER.indexOf(b.step.kind) ||
+        a.index - b.index,
+    )
+    .map(({ step }) => step);
+}
+
+/** The states of one subject at each of some instants, as the steps from each to the next one that differs. */
+export function transitionsOf<State>(
+  instants: readonly Date[],
+  first: State,
+  stateAt: (at: Date) => State,
+): readonly { readonly at: Date; readonly from: State; readonly to: State }[] {
+  let from = first;
+
+  return distinct(instants).flatMap((at) => {
+    const to = stateAt(at);
+    if (to === from) return [];
+    const step = { at, from, to };
+    from = to;
+
+    return [step];
+  });
+}
+
+/** Each instant once, in order. */
+export function distinct(instants: readonly (Date | undefined)[]): readonly Date[] {
+  const times = new Set(instants.filter((at) => at !== undefined).map((at) => at.getTime()));
+
+  return [...times].sort((a, b) => a - b).map((time) => new Date(time));
+}
