@@ -4,6 +4,8 @@ export const en = {
   'msg.ended.learner': 'Access to this course ended on {date}. You can still see your results.',
   'msg.notStarted': 'This course opens on {date}.',
   'msg.noSeat': 'You have no place in this course yet. Ask {organisation}.',
+  'msg.noSeat.free':
+    'You have no place in this course yet. You can take one while places are free; if none is, ask {organisation}.',
   'msg.notEntitled': 'This course is not open to you. Please contact {organisation}.',
   'msg.gone': 'This course is no longer available. Please contact {organisation}.',
   'msg.consent': 'A parent must agree before you can continue.',

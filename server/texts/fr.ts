@@ -5,6 +5,8 @@ export const fr: Texts = {
   'msg.ended.learner': 'L’accès à ce cours a pris fin le {date}. Vos résultats restent visibles.',
   'msg.notStarted': 'Ce cours ouvre le {date}.',
   'msg.noSeat': 'Vous n’avez pas encore de place dans ce cours. Adressez-vous à {organisation}.',
+  'msg.noSeat.free':
+    'Vous n’avez pas encore de place dans ce cours. Vous pouvez en prendre une tant qu’il en reste ; sinon, adressez-vous à {organisation}.',
   'msg.notEntitled': 'Ce cours ne vous est pas ouvert. Contactez {organisation}.',
   'msg.gone': 'Ce cours n’est plus disponible. Contactez {organisation}.',
   'msg.consent': 'L’accord d’un parent est nécessaire pour continuer.',

@@ -84,7 +84,10 @@ async function choice(
   }
 }
 
-/** A first launch takes a free seat where the plan says so; without a free one the refusal stays `NO_SEAT`. */
+/**
+ * A first launch takes a free seat where the plan says so; without a free one the refusal stays `NO_SEAT`, and no seat is
+ * on offer.
+ */
 async function firstSeat(
   repositories: Repositories,
   clock: Clock,
@@ -94,7 +97,7 @@ async function firstSeat(
   try {
     return await withFreeSeat(repositories, clock, context, access);
   } catch (error) {
-    if (error instanceof SeatsExhaustedError) return access;
+    if (error instanceof SeatsExhaustedError) return { ...access, seatOffers: [] };
     throw error;
   }
 }

@@ -27,14 +27,15 @@ const MESSAGE_KEYS: Readonly<Record<ReasonCode, TextKey>> = {
 
 /** A decision as this person may read it: learners and instructors learn nothing of the cause of a suspension (I-22). */
 export function accessView({ decision, seatOffers }: CourseAccess, viewer: Viewer): AccessView {
-  const message = refusalMessage(decision.reasons, viewer);
+  const mayTakePlace = seatOffers.length > 0;
+  const message = refusalMessage(decision.reasons, viewer, mayTakePlace);
 
   return {
     allowed: decision.allowed,
     reasons: reasonsFor(decision.reasons, viewer.actor),
     ...(message && { message }),
     leaseSeconds: decision.leaseSeconds,
-    mayTakePlace: seatOffers.length > 0,
+    mayTakePlace,
   };
 }
 
@@ -45,10 +46,14 @@ export function reasonsFor(reasons: readonly Reason[], { role }: Pick<PersonActo
   return [...new Set(reasons.map(({ code }) => (exact ? code : publicReason(code))))];
 }
 
-/** What the first of the reasons says to people; `undefined` where there is none. */
+/**
+ * What the first of the reasons says to people; `undefined` where there is none. The key stays that of rules.md 9.2 where
+ * the sentence says that a place may be taken.
+ */
 export function refusalMessage(
   [first]: readonly Reason[],
   { tenant, language }: Pick<Viewer, 'tenant' | 'language'>,
+  mayTakePlace = false,
 ): { readonly key: TextKey; readonly text: string } | undefined {
   if (first === undefined) return undefined;
   const key = MESSAGE_KEYS[first.code];
@@ -59,7 +64,7 @@ export function refusalMessage(
     zone: first.timeZone ?? 'UTC',
   };
 
-  return { key, text: textFor(key, language, values) };
+  return { key, text: textFor(key === 'msg.noSeat' && mayTakePlace ? 'msg.noSeat.free' : key, language, values) };
 }
 
 /** The last day of an interval that has ended, the first of one that has not begun (G-INTERVAL). */

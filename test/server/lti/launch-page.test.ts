@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockReason } from '../../../server/domain/block.js';
-import { aBlock, aCourse, after, DAY_MS } from '../../support/builders.js';
+import type { PersonId } from '../../../server/domain/ids.js';
+import { aBlock, aCourse, after, DAY_MS, NOW } from '../../support/builders.js';
 import { dataOf } from '../../support/launch-page.js';
 import { CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
 import { ltiBench } from '../../support/lti-tenant.js';
@@ -121,6 +122,19 @@ describe('POST /lti/launch that is refused by a decision', () => {
     const data = dataOf(page);
     expect(data).toMatchObject({ kind: 'course', boot: { access: { allowed: false } } });
     expect(JSON.stringify(data)).not.toContain('"outline"');
+  });
+
+  it('says whom to ask where a place could be taken and none is free', async () => {
+    const tenantId = await bench.tool.addTenant('full');
+    const { subscriptions, seats } = bench.tool.repositoriesOf(tenantId);
+    const registration = await bench.tool.register(tenantId);
+    const [plan] = await subscriptions.list();
+    for (let taken = 0; taken < 100; taken += 1) await seats.take(plan!.id, `person-${String(taken)}` as PersonId, NOW);
+
+    const page = await (await bench.tool.launch(registration)).text();
+
+    expect(page).toContain('<p>You have no place in this course yet. Ask full College.</p>');
+    expect(dataOf(page)).toMatchObject({ boot: { access: { reasons: ['NO_SEAT'], mayTakePlace: false } } });
   });
 
   it('answers for a tenant whose data were destroyed that the course is gone, and writes nobody there', async () => {

@@ -54,6 +54,28 @@ describe('accessView', () => {
     expect(message?.text).not.toMatch(/[{}]/);
   });
 
+  it.each([
+    [
+      'en',
+      'You have no place in this course yet. You can take one while places are free; if none is, ask Riverside College.',
+      'You have no place in this course yet. Ask Riverside College.',
+    ],
+    [
+      'fr',
+      'Vous n’avez pas encore de place dans ce cours. Vous pouvez en prendre une tant qu’il en reste ; sinon, adressez-vous à Riverside College.',
+      'Vous n’avez pas encore de place dans ce cours. Adressez-vous à Riverside College.',
+    ],
+  ] as const)('says in %s that a place may be taken exactly where it may', (language, free, ask) => {
+    const offered = accessView(access({ seats: {} }), viewer({ language }));
+    const asked = accessView(
+      access({ seats: {}, subscriptions: [aSubscription({ autoAssign: false })] }),
+      viewer({ language }),
+    );
+
+    expect([offered.mayTakePlace, offered.message]).toEqual([true, { key: 'msg.noSeat', text: free }]);
+    expect([asked.mayTakePlace, asked.message]).toEqual([false, { key: 'msg.noSeat', text: ask }]);
+  });
+
   it('names days as they are in the zone of the contract, in the language of the person', () => {
     const facts = { subscriptions: [aSubscription({ termEnd: '2026-03-01', timeZone: 'Pacific/Kiritimati' })] };
 

@@ -27,7 +27,10 @@ describe('POST /api/v1/session', () => {
     expect(view.access).toEqual({
       allowed: false,
       reasons: ['NO_SEAT'],
-      message: { key: 'msg.noSeat', text: 'You have no place in this course yet. Ask Riverside College.' },
+      message: {
+        key: 'msg.noSeat',
+        text: 'You have no place in this course yet. You can take one while places are free; if none is, ask Riverside College.',
+      },
       leaseSeconds: 0,
       mayTakePlace: true,
     });
@@ -98,7 +101,7 @@ describe('POST /api/v1/session', () => {
     server.now = new Date('2026-03-31T22:00:00Z');
     expect((await server.boot(customer)).access).toMatchObject({
       reasons: ['SUBSCRIPTION_ENDED'],
-      message: { text: 'Access to this course ended on March 31, 2026. You can still see your results.' },
+      message: { text: 'Access to this course ended on 31 March 2026. You can still see your results.' },
     });
   });
 });
