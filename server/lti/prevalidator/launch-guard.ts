@@ -28,6 +28,7 @@ export interface CheckedLaunch {
   readonly state: string;
 }
 
+const PARAMETERS = ['state', 'id_token', 'error'];
 const STATE = /^[A-Za-z0-9_-]{1,256}$/;
 
 /**
@@ -36,7 +37,7 @@ const STATE = /^[A-Za-z0-9_-]{1,256}$/;
  * @throws LtiRefusal
  */
 export async function checkLaunch(deps: LaunchGuardDeps, request: Request, response: Response): Promise<CheckedLaunch> {
-  const parameters = formParameters(request);
+  const parameters = formParameters(request, PARAMETERS);
   const loginState = await loginStateOf(deps, parameters, response);
   const token = parameters.get('id_token');
   if (token === undefined || token === '') throw new LtiRefusal('TOKEN_MISSING', 'id_token: it is missing.');

@@ -37,6 +37,7 @@ const loginSchema = z.object({
   lti_message_hint: hint.optional(),
   lti_deployment_id: id.optional(),
 });
+const PARAMETERS = Object.keys(loginSchema.shape);
 type Login = z.output<typeof loginSchema>;
 
 /**
@@ -44,7 +45,7 @@ type Login = z.output<typeof loginSchema>;
  * @throws LtiRefusal
  */
 export async function checkLogin(deps: LoginGuardDeps, request: Request, response: Response): Promise<CheckedLogin> {
-  const login = parsed(parametersOf(request));
+  const login = parsed(parametersOf(request, PARAMETERS));
   noteSender(response, { claimed: { issuer: login.iss, clientId: login.client_id } });
   const registration = await registrationFor(deps.registrations, login);
   noteSender(response, { registration });

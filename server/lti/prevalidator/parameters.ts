@@ -14,25 +14,29 @@ export const readForm: RequestHandler = limitBody(
 
 export type Parameters = ReadonlyMap<string, string>;
 
-/** The parameters of a form post. @throws LtiRefusal where it is no form, or one of them is no plain text (LJ-14, B-38). */
-export function formParameters(request: Request): Parameters {
+/**
+ * Of a form post, the parameters of these names; all others are ignored (V-03).
+ * @throws LtiRefusal where it is no form, or one of them is no plain text (LJ-14, B-38).
+ */
+export function formParameters(request: Request, names: readonly string[]): Parameters {
   if (request.is('application/x-www-form-urlencoded') === false) {
     throw new LtiRefusal('REQUEST_UNREADABLE', 'The body is not a form.');
   }
-  return plainParameters(request.body);
+  return plainParameters(request.body, names);
 }
 
 /** The parameters of a request by GET or POST. @throws LtiRefusal as `formParameters` does. */
-export function parametersOf(request: Request): Parameters {
-  return request.method === 'POST' ? formParameters(request) : plainParameters(request.query);
+export function parametersOf(request: Request, names: readonly string[]): Parameters {
+  return request.method === 'POST' ? formParameters(request, names) : plainParameters(request.query, names);
 }
 
 /** `source` is flat: a parameter that is repeated is an array there, one with brackets keeps them in its name. */
-function plainParameters(source: unknown): Parameters {
+function plainParameters(source: unknown, names: readonly string[]): Parameters {
   const entries: readonly (readonly [string, unknown])[] = Object.entries(source ?? {});
+  const known = entries.filter(([name]) => names.includes(name.replace(/[[\]$].*/s, '')));
 
   return new Map(
-    entries.map(([name, value]) => {
+    known.map(([name, value]) => {
       if (/[[\]$]/.test(name)) throw new LtiRefusal('REQUEST_UNREADABLE', 'A parameter has brackets in its name.');
       if (typeof value !== 'string') throw new LtiRefusal('REQUEST_UNREADABLE', 'A parameter is repeated.');
       return [name, value];
