@@ -52,10 +52,9 @@ function customValue(custom: unknown, name: string): string | undefined {
   if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return undefined;
   const spellings = Object.entries(custom).filter(([key]) => key.toLowerCase() === name);
   const exactFirst = spellings.sort(([a], [b]) => Number(b === name) - Number(a === name));
-  const values = exactFirst.map(([, value]: [string, unknown]) => value);
+  const values = exactFirst.map(([, value]: [string, unknown]) => (typeof value === 'string' ? value.trim() : ''));
 
-  return values.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('$')) as
-    string | undefined;
+  return values.find((value) => value !== '' && !value.startsWith('$'));
 }
 
 function courseInQuery(targetLinkUri: string): string | undefined {

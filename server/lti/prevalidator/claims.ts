@@ -36,7 +36,7 @@ const envelope = {
   sub: id,
   [CLAIM.version]: z.literal('1.3.0'),
   [CLAIM.deploymentId]: id,
-  [CLAIM.context]: z.object({ id: id.optional() }).nullish(),
+  [CLAIM.context]: z.object({ id: id.or(z.literal('').transform(() => undefined)).optional() }).nullish(),
   [CLAIM.custom]: z.unknown().optional(),
   [CLAIM.launchPresentation]: z.object({ locale: display }).nullish().catch(undefined),
   name: display,

@@ -69,7 +69,7 @@ async function loginStateOf(
   response: Response,
 ): Promise<LoginState> {
   const state = parameters.get('state') ?? '';
-  const failed = parameters.has('error');
+  const failed = (parameters.get('error') ?? '') !== '';
   if (!STATE.test(state)) {
     if (failed) throw platformError();
     throw new LtiRefusal('STATE_INVALID', 'state: it is missing or none of ours.');

@@ -59,7 +59,10 @@ function headerOf(token: string): z.output<typeof headerSchema> {
   const header = headerSchema.safeParse(jsonOf(Buffer.from(first, 'base64url')));
   if (header.success) return header.data;
 
-  throw new LtiRefusal('TOKEN_MALFORMED', 'id_token: its header names no algorithm or no key, or demands an extension.');
+  throw new LtiRefusal(
+    'TOKEN_MALFORMED',
+    'id_token: its header names no algorithm or no key, or demands an extension.',
+  );
 }
 
 function jsonOf(bytes: Buffer): unknown {

@@ -59,8 +59,24 @@ describe('launchOf', () => {
     expect(launchWith({ name: 'x'.repeat(1_000) }).name).toHaveLength(255);
   });
 
+  it('takes a course without the blanks around it, and an empty context for none', () => {
+    expect(launchWith({ [`${LTI}/custom`]: { course: ' colour ' } }).course).toBe('colour');
+    expect(launchWith({ [`${LTI}/custom`]: { course: ' $Course.id' } }).course).toBeUndefined();
+    expect(launchWith({ [`${LTI}/context`]: { id: '' } }).contextId).toBeUndefined();
+  });
+
   it('names no course where nobody names one', () => {
-    for (const custom of [undefined, null, {}, [], 'course', { course: '' }, { course: 5 }, { course: '$Course.id' }]) {
+    for (const custom of [
+      undefined,
+      null,
+      {},
+      [],
+      'course',
+      { course: '' },
+      { course: ' ' },
+      { course: 5 },
+      { course: '$Course.id' },
+    ]) {
       expect(launchWith({ [`${LTI}/custom`]: custom }).course).toBeUndefined();
     }
   });

@@ -146,6 +146,8 @@ describe('POST /lti/launch in variants that are valid', () => {
       'no custom parameters',
       { [`${LTI}/custom`]: undefined, [`${LTI}/target_link_uri`]: `${PUBLIC_URL}/?course=colour` },
     ],
+    ['a context whose id is empty', { [`${LTI}/context`]: { id: '' } }],
+    ['blanks around the course', { [`${LTI}/custom`]: { course: ' colour ' } }],
     ['fractions of a second', (now) => ({ iat: now - 0.5, exp: now + 59.5 })],
   ];
 
@@ -157,6 +159,33 @@ describe('POST /lti/launch in variants that are valid', () => {
     expect(page).toContain('<p>Hello ');
     expect(page).not.toContain('<img src=x');
     expect(page).not.toContain('<script>alert');
+  });
+
+  it('V-03 ignores unknown parameters that are repeated, at login and at launch', async () => {
+    const odd: [string, string][] = [
+      ['odd', '1'],
+      ['odd', '2'],
+      ['foo[bar]', '1'],
+      ['a$b', '1'],
+    ];
+    const parameters = Object.entries(bench.tool.loginParameters(bench.registration));
+    expect((await bench.tool.post('/lti/login', [...parameters, ...odd])).status).toBe(302);
+
+    const login = await bench.tool.login(bench.registration);
+    const form: [string, string][] = [
+      ['state', login.state],
+      ['id_token', signToken(bench.tool.claimsFor(login))],
+    ];
+    const launched = await bench.tool.post('/lti/launch', [...form, ...odd], { cookie: login.cookie });
+
+    expect(launched.status).toBe(200);
+  });
+
+  it('takes an empty error beside a token for none', async () => {
+    const login = await bench.tool.login(bench.registration);
+    const form = { state: login.state, id_token: signToken(bench.tool.claimsFor(login)), error: '' };
+
+    expect((await bench.tool.post('/lti/launch', form, { cookie: login.cookie })).status).toBe(200);
   });
 
   it('V-13 works with a key set of many keys, unknown kinds, and certificates', async () => {
