@@ -33,10 +33,3 @@ export interface Block {
 export function isEffective(block: Block, instant: Date): boolean {
   return contains({ start: block.effectiveAt, end: block.liftedAt }, instant);
 }
-
-/** The subjects whose blocks concern one question: tenant ⊃ subscription ⊃ course ⊃ person. */
-export type BlockSubjects = Readonly<Record<BlockScope, string | undefined>>;
-
-export function blocksOn(blocks: readonly Block[], subjects: BlockSubjects): readonly Block[] {
-  return blocks.filter(({ scope, subjectId }) => subjects[scope] === subjectId);
-}

@@ -51,7 +51,7 @@ const ROLE_RIGHTS: Readonly<Record<Role, Rights>> = {
   learner: {},
 };
 
-/** Where an administrator sees dates, pays, exports and asks for help, whatever was refused (M4.1, M3.3, M5.4). */
+/** Where an administrator sees dates, pays, exports and asks for help, whatever was refused (M4.1, M3.3, M5.4, L-CONF-2). */
 const ALWAYS_OPEN: ReadonlySet<AdministrationArea> = new Set(['billing', 'payment', 'export', 'support', 'audit']);
 
 /** The books that outlive a purge, for the operator (M3.3, A03). */

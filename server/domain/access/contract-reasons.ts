@@ -4,7 +4,7 @@ import type { Subscription } from '../subscription.js';
 import { endingRule, inOrderOfTelling, reasonFor } from './explanation.js';
 import type { ReasonSpan } from './timeline.js';
 
-/** What of the contract itself refuses access, and when: it has not begun, it is over, its product was stopped (M1.1, M3.1, M1.4). */
+/** What of the contract itself refuses access, and when: it has not begun, it is over, its product was stopped (M1.1, M3.1, L-CONF-10, M1.4). */
 export function contractReasons(subscription: Subscription): readonly ReasonSpan[] {
   const { termStart, timeZone } = subscription;
   const start = startOfDay(termStart, timeZone);

@@ -20,7 +20,7 @@ export interface PublishedTerms {
 }
 
 /** The version that rules at an instant: the last one published until then, or the first where it looks at a time before (L-MISC-9). */
-export function termsInForce(published: readonly PublishedTerms[], at: Date): BillingParameters | undefined {
+export function parametersInForce(published: readonly PublishedTerms[], at: Date): BillingParameters | undefined {
   const inOrder = [...published].sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime());
 
   return (inOrder.findLast(({ publishedAt }) => publishedAt <= at) ?? inOrder[0])?.values;

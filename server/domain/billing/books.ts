@@ -2,7 +2,7 @@ import { type LocalDate, localDateOf, type TimeZone } from '../calendar.js';
 import { contains, type Interval } from '../interval.js';
 import { type Cents, sum } from '../money.js';
 import { Account } from './account.js';
-import { interestSpans, termsInForce } from './billing-parameters.js';
+import { interestSpans, parametersInForce } from './billing-parameters.js';
 import { freezesOf } from './dispute.js';
 import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from './invoice.js';
 import type { LedgerFacts } from './ledger-facts.js';
@@ -26,7 +26,7 @@ export function timedDisputes({
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
   const timed = (dispute: Dispute): readonly TimedDispute[] => {
     const statement = byId.get(dispute.firstInvoiceId ?? dispute.invoiceId);
-    const terms = statement && termsInForce(termsOf(statement), dispute.filedAt);
+    const terms = statement && parametersInForce(termsOf(statement), dispute.filedAt);
     return statement && terms ? [{ dispute, freezes: freezesOf(dispute, statement, terms, overrides) }] : [];
   };
   const inOrder = [...disputes].sort((a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1));

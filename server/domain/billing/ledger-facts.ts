@@ -2,7 +2,7 @@ import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import type { SubscriptionId } from '../ids.js';
 import { type Cents, isAmount, sum } from '../money.js';
-import { type PublishedTerms, termsInForce } from './billing-parameters.js';
+import { type PublishedTerms, parametersInForce } from './billing-parameters.js';
 import type { CreditNote, Dispute, Invoice } from './invoice.js';
 import { distinctPayments } from './payments.js';
 
@@ -102,7 +102,9 @@ function checkCosts(facts: LedgerFacts, invoices: ReadonlyMap<string, Invoice>):
     if (invoiceId !== undefined && named.length === 0) {
       throw new RuleViolationError(`${path}.invoiceId`, 'L-FEE-2c', 'is none of the invoices.');
     }
-    const agreed = named.some((invoice) => termsInForce(facts.termsOf(invoice), incurredAt)?.collectionCosts === true);
+    const agreed = named.some(
+      (invoice) => parametersInForce(facts.termsOf(invoice), incurredAt)?.collectionCosts === true,
+    );
     if (!agreed) throw new RuleViolationError(path, 'L-FEE-2c', 'are not agreed in the terms.');
   });
 }

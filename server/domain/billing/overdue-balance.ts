@@ -1,7 +1,7 @@
 import { startOfDay } from '../calendar.js';
 import type { SubscriptionId } from '../ids.js';
 import { type Cents, sum } from '../money.js';
-import { termsInForce } from './billing-parameters.js';
+import { parametersInForce } from './billing-parameters.js';
 import { Books } from './books.js';
 import type { Invoice } from './invoice.js';
 import { ledgerEvents } from './ledger-events.js';
@@ -90,7 +90,7 @@ function hasConsequences({ facts }: Books, invoice: Invoice, at: Date): boolean 
   if (!proforma) return true;
   if (renewal !== true || period === undefined || at < startOfDay(period.start, timeZone)) return false;
 
-  return termsInForce(facts.termsOf(invoice), at)?.['payment.proformaCounts'] === true;
+  return parametersInForce(facts.termsOf(invoice), at)?.['payment.proformaCounts'] === true;
 }
 
 /** What is due of the costs that belong to something. */

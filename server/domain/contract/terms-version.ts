@@ -24,7 +24,7 @@ export interface TermsSpan<Terms extends PublishedTerms> {
 
 /**
  * The version in force for a subscription at an instant: the latest that was published at or before its latest signature by
- * then, or at or before the instant itself (M0.2, L-MISC-9, L-MISC-10); none before a signature.
+ * then (pinned: none before a signature), or at or before the instant itself (floating) (M0.2, L-MISC-9, L-MISC-10).
  */
 export function termsInForce<Terms extends PublishedTerms>(
   published: readonly Terms[],
@@ -32,11 +32,9 @@ export function termsInForce<Terms extends PublishedTerms>(
   at: Date,
 ): Terms | undefined {
   const ordered = inOrder(published);
-  const lastSignature = latest(signedAt.filter((signature) => signature <= at));
-  if (lastSignature === undefined) return undefined;
-  const until = policy === 'pinned' ? lastSignature : at;
+  const until = policy === 'pinned' ? latest(signedAt.filter((signature) => signature <= at)) : at;
 
-  return ordered.filter(({ publishedAt }) => publishedAt <= until).at(-1);
+  return until && ordered.filter(({ publishedAt }) => publishedAt <= until).at(-1);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Block } from '../block.js';
 import { isEffective } from '../block.js';
 import { contractEndAt, contractStateAt, type SubscriptionStatus } from '../contract/contract-state.js';
-import { type DataState, dataStateAt } from '../contract/data-state.js';
+import { dataStateAt } from '../contract/data-state.js';
+import type { DataState } from '../retention/purge.js';
 import { RuleViolationError } from '../errors.js';
 import { contains, type Interval } from '../interval.js';
 import { byPrecedence, type ReasonCode } from '../reason.js';

@@ -82,7 +82,7 @@ describe('what a role may do (M0.5)', () => {
   });
 });
 
-describe('what stays open of administration', () => {
+describe('what stays open of administration: the export of what is the tenant’s always does (M5.4, L-CONF-2)', () => {
   it.each<[string, Partial<AccessFacts>, string]>([
     ['suspended for non-payment: read-only (M4.1)', { blocks: [aBlock()] }, READ_ONLY],
     ['suspended for breach (M7.5)', { blocks: [aBlock({ reason: 'SUSPENDED_BREACH' })] }, READ_ONLY],

@@ -27,7 +27,7 @@ const termination = (at: number, effectiveAt: number, overrides = {}): ContractE
   ...overrides,
 });
 
-describe('contractReasons', () => {
+describe('contractReasons: no paid period, no access (L-CONF-10)', () => {
   it.each<[string, Partial<Subscription>, readonly string[]]>([
     ['a term', {}, ['NOT_STARTED … 0 … 0 M1.1', 'SUBSCRIPTION_ENDED 60 … 60 … M3.1']],
     [

@@ -148,7 +148,7 @@ describe('refundOnEnd', () => {
     firstUnusedDay: '2025-10-01',
   };
 
-  it('gives back unused fees for an infringement under the Dutch terms alone (L-IND-2, L-FEE-3, M3.2, I-20, property 14)', () => {
+  it('gives back unused fees for an infringement under the Dutch terms alone (L-IND-2, L-FEE-3, L-TERM-4, M3.2, I-20, property 14)', () => {
     for (const reason of END_REASONS) {
       expect(refundOnEnd(reason, MOOCIT, fee)).toBe(0);
       expect(refundOnEnd(reason, LEARNWISE, fee)).toBe(reason === 'infringement' ? 302_466 : 0);

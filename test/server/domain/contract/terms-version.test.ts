@@ -24,7 +24,7 @@ describe('termsInForce', () => {
   });
 
   it.each([
-    ['2024-07-01T08:59:59.999Z', undefined],
+    ['2024-07-01T08:59:59.999Z', 'v1'],
     ['2025-06-01T07:59:59.999Z', 'v1'],
     ['2025-06-01T08:00:00Z', 'v2'],
   ])('of a floating one at %s is %s: the newest at that instant (L-MISC-9, L-MISC-10, A04)', (instant, id) => {
@@ -36,8 +36,13 @@ describe('termsInForce', () => {
     expect(version('pinned', '2026-01-01T00:00:00Z', [ms(V2.publishedAt, -1)])).toBe('v1');
   });
 
-  it('is none without a signature, and none where nothing was published before it', () => {
-    expect(version('floating', '2026-01-01T00:00:00Z', [])).toBeUndefined();
+  it('of a floating one asks for no signature: it is the text to accept before there is one (L-ACC-1, L-MISC-9)', () => {
+    expect(version('floating', '2026-01-01T00:00:00Z', [])).toBe('v2');
+    expect(version('floating', '2022-01-01T00:00:00Z', [])).toBeUndefined();
+  });
+
+  it('is none without a signature where it is pinned, and none where nothing was published before it', () => {
+    expect(version('pinned', '2026-01-01T00:00:00Z', [])).toBeUndefined();
     expect(version('pinned', '2026-01-01T00:00:00Z', [at('2022-01-01T00:00:00Z')])).toBeUndefined();
     expect(termsInForce<PublishedTerms>([], { policy: 'floating', signedAt: SIGNED }, V2.publishedAt)).toBeUndefined();
   });
@@ -90,11 +95,11 @@ describe('termsSpans', () => {
     ]);
   });
 
-  it('begin with the signature, and are one where nothing changes', () => {
+  it('begin with the signature of a pinned one, and are one where nothing changes', () => {
     expect(termsSpans(PUBLISHED, { policy: 'pinned', signedAt: [at('2025-05-10T00:00:00Z')] }, from, to)).toEqual([
       { start: at('2025-05-10T00:00:00Z'), end: to, terms: V1 },
     ]);
-    expect(termsSpans(PUBLISHED, { policy: 'floating', signedAt: [] }, from, to)).toEqual([]);
+    expect(termsSpans(PUBLISHED, { policy: 'pinned', signedAt: [] }, from, to)).toEqual([]);
   });
 
   it('leave out changes at their edges', () => {

@@ -9,7 +9,7 @@ import { MOOCIT_1 } from '../../../../server/domain/templates/moocit-1.js';
 
 export const TENANT = 'tenant-1' as TenantId;
 const PUBLISHED = new Date('2024-06-05T10:00:00Z');
-export const SIGNED = new Date('2024-12-01T10:00:00Z');
+const SIGNED = new Date('2024-12-01T10:00:00Z');
 
 export function at(text: string): Date {
   return new Date(text);

@@ -26,6 +26,8 @@ const aSubscription = (overrides: Partial<Subscription> = {}): Subscription => (
   template: 'learnwise',
   orderForm: {
     contractStart: '2025-01-01',
+    services: ['courses'],
+    billingMonths: 12,
     parameters: { 'term.months': 12 },
     capacity: { seats: 50, unitCents: 12_000, overageUnitCents: 1_200 },
   },
