@@ -21,7 +21,7 @@ export function coursePage(
   { language, registration, mayChange }: Around & { readonly mayChange: boolean },
 ): Page {
   const { access, course, lesson } = boot;
-  const inside = access.allowed ? lesson && lessonInside(lesson, language) : html`<p>${access.message?.text}</p>`;
+  const inside = access.allowed ? lesson && lessonInside(lesson, language) : closedInside(boot, language);
   const player = html`<lectern-course-player course="${course.slug}">
     <h1 class="course" lang="${course.language}">${course.title}</h1>
     ${inside}
@@ -65,6 +65,27 @@ function changeBar(slug: string, language: Language): Html {
       <p class="button" aria-hidden="true">${textFor('lti.page.change', language)}</p>
     </div>
   </lectern-content-picker>`;
+}
+
+/** Why the course is closed, below the person's own results where they stay readable (M3.3). */
+function closedInside({ access, progress }: BootView, language: Language): Html {
+  const shown = resultsStay(access) && progress.currentLessonId !== undefined;
+
+  return html`${shown ? html`<p class="results">${resultsText(progress, language)}</p>` : undefined}
+    <p>${access.message?.text}</p>`;
+}
+
+/** Where access has ended or is paused; not where the course is gone, or was never open. */
+function resultsStay({ reasons: [first] }: BootView['access']): boolean {
+  return first !== undefined && (first === 'SUBSCRIPTION_ENDED' || first.startsWith('SUSPENDED'));
+}
+
+function resultsText(progress: BootView['progress'], language: Language): string {
+  const { completedLessonCount, lessonCount, correctCount, questionCount } = progress;
+  const done = textFor('lti.page.done', language, { done: String(completedLessonCount), n: String(lessonCount) });
+  if (questionCount === 0) return done;
+
+  return `${done} · ${textFor('lti.page.right', language, { right: String(correctCount), n: String(questionCount) })}`;
 }
 
 function lessonInside(lesson: LessonView, language: Language): Html {

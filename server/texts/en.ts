@@ -40,6 +40,8 @@ export const en = {
   'lti.refused.failed':
     'Something went wrong on our side. Open the link again; if it happens again, tell us the request number.',
   'lti.refused.reason': 'Reason {code}, request {request}',
+  'lti.page.done': 'Lessons done: {done} of {n}',
+  'lti.page.right': 'Questions right: {right} of {n}',
   'lti.page.nothingChosen.title': 'Nothing here yet',
   'lti.page.nothingChosen': 'Your teacher has not chosen a course for this link yet. Come back later.',
   'lti.page.choose.title': 'Choose a course',

@@ -42,6 +42,8 @@ export const fr: Texts = {
   'lti.refused.failed':
     'Une erreur s’est produite de notre côté. Ouvrez de nouveau le lien ; si cela se répète, indiquez-nous le numéro de la demande.',
   'lti.refused.reason': 'Motif {code}, demande {request}',
+  'lti.page.done': 'Leçons terminées : {done} sur {n}',
+  'lti.page.right': 'Bonnes réponses : {right} sur {n}',
   'lti.page.nothingChosen.title': 'Rien pour l’instant',
   'lti.page.nothingChosen': 'Votre enseignant n’a pas encore choisi de cours pour ce lien. Revenez plus tard.',
   'lti.page.choose.title': 'Choisir un cours',

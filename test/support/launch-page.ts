@@ -8,8 +8,13 @@ export function dataOf(page: string): LaunchPageData {
 
 /** Whom a launch that opened a course is for. */
 export async function personOf(response: Response) {
-  const data = dataOf(await response.text());
+  return courseIn(await response.text()).boot.person;
+}
+
+/** What the page of a launch that names a course tells the widget. */
+export function courseIn(page: string): Extract<LaunchPageData, { readonly kind: 'course' }> {
+  const data = dataOf(page);
   if (data.kind !== 'course') throw new Error('It opened no course');
 
-  return data.boot.person;
+  return data;
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { BlockReason } from '../../../server/domain/block.js';
 import type { PersonId } from '../../../server/domain/ids.js';
-import { aBlock, aCourse, after, DAY_MS, NOW } from '../../support/builders.js';
-import { dataOf } from '../../support/launch-page.js';
-import { CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
+import { aBlock, aCourse, after, answered, DAY_MS, NOW, viewed } from '../../support/builders.js';
+import { courseIn, dataOf } from '../../support/launch-page.js';
+import { type Claims, CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
 import { ltiBench } from '../../support/lti-tenant.js';
 
 const bench = ltiBench('launch-page');
@@ -135,6 +136,78 @@ describe('POST /lti/launch that is refused by a decision', () => {
 
     expect(page).toContain('<p>You have no place in this course yet. Ask full College.</p>');
     expect(dataOf(page)).toMatchObject({ boot: { access: { reasons: ['NO_SEAT'], mayTakePlace: false } } });
+  });
+
+  describe('shows a learner their own results', () => {
+    const RESULTS = /Lessons done|Questions right|class="results"/;
+
+    /** A learner who has read a lesson and answered its question rightly, before whatever closes the course. */
+    async function learnerWithResults() {
+      const tenantId = await bench.tool.addTenant(randomUUID());
+      const registration = await bench.tool.register(tenantId);
+      const sub = `learner-${randomUUID()}`;
+      const { boot } = courseIn(await (await bench.tool.launch(registration, { sub })).text());
+      const events = [viewed('lesson.1'), viewed('lesson-3'), answered('a', 'c')];
+      const body = JSON.stringify({ token: boot.session.token, course: 'colour', sentAt: 1_000, events });
+      const saved = await fetch(bench.tool.url('/api/v1/progress'), { method: 'POST', body });
+      expect(saved.status).toBe(200);
+      const repositories = bench.tool.repositoriesOf(tenantId);
+      const open = async (changes: Claims = {}) => (await bench.tool.launch(registration, { sub, ...changes })).text();
+
+      return { tenantId, sub, repositories, open };
+    }
+
+    it('once the subscription has ended, in their language', async () => {
+      const { repositories, open } = await learnerWithResults();
+      const [plan] = await repositories.subscriptions.list();
+      await repositories.subscriptions.save({ ...plan!, termEnd: '2026-02-01' });
+
+      expect(await open()).toMatch(
+        /<p class="results">Lessons done: 2 of 3 · Questions right: 1 of 1<\/p>\s*<p>Access to this course ended on 31 January 2026. You can still see your results.<\/p>/,
+      );
+      expect(await open(FRENCH)).toMatch(
+        /<p class="results">Leçons terminées : 2 sur 3 · Bonnes réponses : 1 sur 1<\/p>\s*<p>L’accès à ce cours a pris fin le 31 janvier 2026/,
+      );
+      expect(await open({ sub: 'somebody-else' })).not.toMatch(RESULTS);
+    });
+
+    it.each(['SUSPENDED_NONPAYMENT', 'SUSPENDED_SECURITY', 'SUSPENDED_BREACH', 'SUSPENDED_OVERLOAD'] as const)(
+      'while access is paused: %s, without a word of the cause',
+      async (reason) => {
+        const { tenantId, repositories, open } = await learnerWithResults();
+        await repositories.blocks.append(aBlock({ subjectId: tenantId, reason }));
+
+        const page = await open();
+
+        expect(page).toContain('<p class="results">Lessons done: 2 of 3 · Questions right: 1 of 1</p>');
+        expect(page).not.toMatch(/payment|invoice|billing|SUSPENDED_/i);
+      },
+    );
+
+    it.each(['TAKEDOWN', 'PRODUCT_WITHDRAWN'] as const)('but not of a course that is gone: %s', async (reason) => {
+      const { tenantId, repositories, open } = await learnerWithResults();
+      await repositories.blocks.append(aBlock({ subjectId: tenantId, reason }));
+
+      expect(await open()).not.toMatch(RESULTS);
+    });
+
+    it('but not after the data were destroyed', async () => {
+      const { tenantId, open } = await learnerWithResults();
+      const { tenants } = bench.tool.lectern;
+      await tenants.save({ ...(await tenants.find(tenantId))!, purgedAt: after(-DAY_MS) });
+
+      expect(await open()).not.toMatch(RESULTS);
+    });
+
+    it('but none of theirs in another tenant', async () => {
+      const { sub } = await learnerWithResults();
+      const registration = await refusalIn('elsewhere', { termEnd: '2026-02-01' });
+
+      const page = await (await bench.tool.launch(registration, { sub })).text();
+
+      expect(page).toContain('You can still see your results.');
+      expect(page).not.toMatch(RESULTS);
+    });
   });
 
   it('answers for a tenant whose data were destroyed that the course is gone, and writes nobody there', async () => {
