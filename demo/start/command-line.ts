@@ -1,23 +1,22 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ConfigError } from '../../server/config.js';
 import { DataFolderInUseError } from '../mongo-data-folder.js';
 import { MongoNotFoundError, MongoStartError } from '../mongo.js';
 import { onOrphaned } from '../orphan-watch.js';
 import { StartError } from './data-folder.js';
+import type { StartOptions } from './options.js';
 import { Demo, type RunningDemo } from './run-demo.js';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Starts the demo and keeps it until a signal comes; `--data` names another folder than `.data`. */
-export async function startFromCommandLine(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
+/** Starts the demo and keeps it until a signal comes. */
+export async function startFromCommandLine({ data }: StartOptions): Promise<void> {
   const began = Date.now();
   const demo = new Demo({
     checkout: CHECKOUT,
-    dataFolder: values.data ?? join(CHECKOUT, '.data'),
+    dataFolder: data ?? join(CHECKOUT, '.data'),
     environment: process.env,
     say,
   });

@@ -28,6 +28,15 @@ export async function freePorts(wanted: Ports): Promise<Ports> {
   return { server: await next(wanted.server), lms: await next(wanted.lms), site: await next(wanted.site) };
 }
 
+/** A line for each port that was wanted and is taken: which one it is instead. */
+export function portChanges(wanted: Ports, taken: Ports): readonly string[] {
+  const names = { server: 'Lectern', lms: 'the demo LMS', site: 'the demo site' } as const;
+
+  return (['server', 'lms', 'site'] as const)
+    .filter((part) => wanted[part] !== 0 && wanted[part] !== taken[part])
+    .map((part) => `Port ${String(wanted[part])} is taken: ${names[part]} is at ${String(taken[part])} instead.`);
+}
+
 async function freePort(wanted: number, taken: readonly number[]): Promise<number> {
   if (wanted === 0) return anyPort();
   for (let port = wanted; port < wanted + TRIES; port += 1) {

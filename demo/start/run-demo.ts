@@ -12,7 +12,7 @@ import { seedDemo } from '../seed/seed-demo.js';
 import { createSite } from '../site/app.js';
 import { DataFolder, StartError } from './data-folder.js';
 import { MongoProcess } from './mongo-process.js';
-import { freePorts, type Ports, usualPorts } from './ports.js';
+import { freePorts, portChanges, type Ports, usualPorts } from './ports.js';
 import { ServerProcess } from './server-process.js';
 import { buildWidget } from './widget-build.js';
 
@@ -78,8 +78,10 @@ export class Demo {
   async #ports(): Promise<Ports> {
     const { PORT = '' } = this.#options.environment;
     if (!/^\d*$/.test(PORT) || Number(PORT) > MAX_PORT) throw new StartError(`PORT must be a number, and is ${PORT}.`);
-    const wanted = PORT === '' ? this.#folder.lastPorts() : usualPorts(Number(PORT));
-    const ports = await freePorts(wanted ?? usualPorts(USUAL_PORT));
+    const last = PORT === '' ? this.#folder.lastPorts() : usualPorts(Number(PORT));
+    const wanted = last ?? usualPorts(USUAL_PORT);
+    const ports = await freePorts(wanted);
+    for (const line of portChanges(wanted, ports)) this.#options.say(line);
     this.#folder.keepPorts(ports);
 
     return ports;

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startProcess } from '../../support/child-process.js';
 import { newDataFolder, spawnDemo, startDemo } from '../../support/demo.js';
 import { familyOf, isAlive, type ProcessMark } from '../../support/processes.js';
 
@@ -63,6 +64,8 @@ describe('npm start', () => {
 
       expect(new URL(demo.serverUrl).port).toBe(String(ports.server));
       expect(new URL(demo.lmsUrl).port).not.toBe(String(ports.lms));
+      const { port } = new URL(demo.lmsUrl);
+      expect(demo.output()).toContain(`Port ${String(ports.lms)} is taken: the demo LMS is at ${port} instead.`);
       const login = await fetch(await loginUrlOf(demo.lmsUrl), { redirect: 'manual' });
       expect(login.headers.get('location')).toMatch(new RegExp(`^${demo.lmsUrl}/oidc/authorise\\?`));
 
@@ -85,6 +88,14 @@ describe('npm start', () => {
     },
     START_MS,
   );
+
+  it.each([
+    ['--bogus', "Unknown option '--bogus'. There is one option: --data FOLDER.\n"],
+    ['./bogus', "Unexpected argument './bogus'. There is one option: --data FOLDER.\n"],
+    ['--data', "Option '--data <value>' argument missing. There is one option: --data FOLDER.\n"],
+  ])('says in one line that it does not understand %s', async (word, line) => {
+    expect(await startProcess('demo/start.ts', { words: [word] }).ended).toEqual({ code: 1, stdout: '', stderr: line });
+  });
 
   it(
     'says plainly that the data were made with another key',

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePorts, usualPorts } from '../../../demo/start/ports.js';
+import { freePorts, portChanges, usualPorts } from '../../../demo/start/ports.js';
 
 const servers: Server[] = [];
 
@@ -39,6 +39,19 @@ describe('usualPorts', () => {
   it('puts the LMS and the site behind the server', () => {
     expect(usualPorts(3000)).toEqual({ server: 3000, lms: 3100, site: 3200 });
     expect(usualPorts(0)).toEqual({ server: 0, lms: 0, site: 0 });
+  });
+});
+
+describe('portChanges', () => {
+  it('says which port is another one, and nothing of those that are free or any', () => {
+    const wanted = usualPorts(3000);
+
+    expect(portChanges(wanted, { ...wanted, server: 3001, site: 3201 })).toEqual([
+      'Port 3000 is taken: Lectern is at 3001 instead.',
+      'Port 3200 is taken: the demo site is at 3201 instead.',
+    ]);
+    expect(portChanges(wanted, wanted)).toEqual([]);
+    expect(portChanges(usualPorts(0), wanted)).toEqual([]);
   });
 });
 
