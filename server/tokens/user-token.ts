@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
 import { UnauthenticatedError } from '../domain/errors.js';
+import { isWellFormed } from '../domain/well-formed.js';
 import type { ReadUserToken, UserClaims } from '../usecases/open-embed-session.js';
 import type { EmbedSecret } from '../usecases/ports.js';
 
@@ -15,11 +17,13 @@ function told<Value extends z.ZodType>(schema: Value) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
+const id = z.string().min(1).max(255).refine(isWellFormed, 'it is not well-formed Unicode');
+
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(255),
+  sub: id,
   iat: z.number(),
   exp: z.number(),
-  iss: told(z.string().min(1).max(255)),
+  iss: told(id),
   name: told(z.string().max(255)),
   email: told(z.string().max(255)),
   locale: told(z.string().max(35)),
@@ -40,6 +44,8 @@ interface Check {
 
 function claimsOf(token: string, check: Check): UserClaims {
   const parsed = claimsSchema.safeParse(verified(token, check));
+  // What is no UTF-8 is read as if it were another character, so that two subjects might become one.
+  if (!isUtf8(payloadBytes(token))) throw refusal('its payload is not in UTF-8.');
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw refusal(`${issue?.path.join('.') ?? 'claims'}: ${issue?.message ?? 'not valid'}.`);
@@ -69,6 +75,12 @@ function verified(token: string, { audience, secrets, now }: Check): JwtPayload 
     }
   }
   throw refusal(problem);
+}
+
+function payloadBytes(token: string): Buffer {
+  const [, payload = ''] = token.split('.');
+
+  return Buffer.from(payload, 'base64url');
 }
 
 interface Header {

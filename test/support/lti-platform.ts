@@ -37,8 +37,9 @@ export function signToken(claims: unknown, { key = DEFAULT_KEY, header = {} }: S
   return `${signed}.${signBytes('sha256', Buffer.from(signed), key.privateKey).toString('base64url')}`;
 }
 
+/** Bytes are taken as they are. */
 function part(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+  return (Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value))).toString('base64url');
 }
 
 type KeySetAnswer = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWellFormed } from '../../domain/well-formed.js';
 import { LtiRefusal } from '../refusal.js';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -19,7 +20,7 @@ export const CLAIM = {
 } as const;
 
 /** What identifies things has 255 characters at most (B-32). */
-const id = z.string().min(1).max(255);
+const id = z.string().min(1).max(255).refine(isWellFormed);
 /** What is only shown: a strange value is as good as none. */
 const display = z.string().optional().catch(undefined);
 const webAddress = z.url({ protocol: /^https?$/ });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.js';
@@ -55,6 +56,10 @@ function headerOf(token: string): z.output<typeof headerSchema> {
   const [first = '', payload, signature, ...rest] = token.split('.');
   if (payload === undefined || signature === undefined || rest.length > 0) {
     throw new LtiRefusal('TOKEN_MALFORMED', 'id_token: it is not a signed JWT.');
+  }
+  // What is no UTF-8 is read as if it were another character, so that two subjects might become one.
+  if (!isUtf8(Buffer.from(payload, 'base64url'))) {
+    throw new LtiRefusal('TOKEN_MALFORMED', 'id_token: its payload is not in UTF-8.');
   }
   const header = headerSchema.safeParse(jsonOf(Buffer.from(first, 'base64url')));
   if (header.success) return header.data;

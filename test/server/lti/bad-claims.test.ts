@@ -87,6 +87,10 @@ describe('POST /lti/launch with claims that do not hold', () => {
     ['B-32 a context that is null inside', { [`${LTI}/context`]: { id: null } }, 'CLAIM_INVALID'],
     ['B-32 a deployment that is a number', { [`${LTI}/deployment_id`]: 1 }, 'CLAIM_INVALID'],
     ['B-32 a subject that is an object', { sub: { $gt: '' } }, 'CLAIM_INVALID'],
+    ['half a character as subject', { sub: 'user-\ud800' }, 'CLAIM_INVALID'],
+    ['half a character in a deployment', { [`${LTI}/deployment_id`]: '1\udc00' }, 'CLAIM_INVALID'],
+    ['half a character in a resource link', { [`${LTI}/resource_link`]: { id: '\ud83d!' } }, 'CLAIM_INVALID'],
+    ['half a character in a context', { [`${LTI}/context`]: { id: '\ud83d' } }, 'CLAIM_INVALID'],
     ['roles that are no list', { [`${LTI}/roles`]: 'Instructor' }, 'CLAIM_INVALID'],
   ];
 

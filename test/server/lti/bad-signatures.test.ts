@@ -86,6 +86,11 @@ describe('POST /lti/launch with a signature or header that does not hold', () =>
       (login) => signToken(bench.tool.claimsFor(login), { header: { crit: null } }),
       'TOKEN_MALFORMED',
     ],
+    [
+      'a payload that is not in UTF-8',
+      (login) => signToken(Buffer.from(JSON.stringify(bench.tool.claimsFor(login, { sub: '\u00ff' })), 'latin1')),
+      'TOKEN_MALFORMED',
+    ],
     ['B-36 two parts', () => 'one.two', 'TOKEN_MALFORMED'],
     ['B-36 no JWT at all', () => 'not a token', 'TOKEN_MALFORMED'],
     ['B-36 a header that is no JSON', () => 'aaaa.bbbb.cccc', 'TOKEN_MALFORMED'],

@@ -148,6 +148,7 @@ describe('POST /lti/launch in variants that are valid', () => {
     ],
     ['a context whose id is empty', { [`${LTI}/context`]: { id: '' } }],
     ['blanks around the course', { [`${LTI}/custom`]: { course: ' colour ' } }],
+    ['a character of two halves as subject', { sub: 'user-\u{1f600}' }],
     ['fractions of a second', (now) => ({ iat: now - 0.5, exp: now + 59.5 })],
   ];
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../server/domain/clock.js';
@@ -81,6 +82,17 @@ describe('createUserTokenReader', () => {
     ['no sub', () => token({ sub: undefined }), /sub/],
     ['an empty sub', () => token({ sub: '' }), /sub/],
     ['a sub of 256 characters', () => token({ sub: 'x'.repeat(256) }), /sub/],
+    ['half a character as sub', () => token({ sub: 'u\ud800' }), /sub: it is not well-formed/],
+    ['half a character as iss', () => token({ iss: 'u\udc00' }), /iss: it is not well-formed/],
+    [
+      'a payload that is not in UTF-8',
+      () => {
+        const claims = JSON.stringify({ sub: '\u00ff', aud: KEY, iat: seconds(), exp: seconds() + 60 });
+        const signed = `${encoded('{"alg":"HS256"}')}.${Buffer.from(claims, 'latin1').toString('base64url')}`;
+        return `${signed}.${createHmac('sha256', 'the-new-secret').update(signed).digest('base64url')}`;
+      },
+      /UTF-8/,
+    ],
     ['a role above instructor', () => token({ role: 'administrator' }), /role/],
     ['nothing', () => '', /not signed/],
     ['no token', () => 'abc.def.ghi', /not signed/],
