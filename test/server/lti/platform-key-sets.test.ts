@@ -96,6 +96,7 @@ describe('key sets of platforms', () => {
       'https://169.254.169.254/',
     ]) {
       const other = await strict.register(bench.tenantId, {
+        issuer: 'https://lms.example',
         authorizationUrl: 'https://lms.example/auth',
         tokenUrl: 'https://lms.example/token',
         jwksUrl: 'https://lms.example/keys',
