@@ -1,16 +1,21 @@
 import { createReadStream } from 'node:fs';
 import type { Lectern } from '../../server/compose.js';
 import { type Block, BLOCK_REASONS, type BlockReason } from '../../server/domain/block.js';
-import type { CourseContent } from '../../server/domain/course.js';
+import { type CourseContent, type Lesson, lessonsOf, questionsOf } from '../../server/domain/course.js';
 import type { PersonId } from '../../server/domain/ids.js';
 import type { Identity } from '../../server/domain/person.js';
+import { type ProgressFact, withEvent } from '../../server/domain/progress.js';
 import type { Tenant } from '../../server/domain/tenant.js';
-import type { Repositories } from '../../server/usecases/ports.js';
+import type { Course, Repositories } from '../../server/usecases/ports.js';
 import { type NewCourse, publishCourse } from '../../server/usecases/publish-course.js';
 import { CAMPUSES, CAST, PAUSED_VISITOR, STUDIO, VISITORS } from './cast.js';
 import { ISSUER } from './connect-demo.js';
 import { SEED_ACTOR } from './seed-actor.js';
 import { type Edition, type Plan, subscriptionIdOf, type TenantSeed, tenantSeeds } from './tenants.js';
+
+/** Within the term that is over. */
+const HUNDRED_DAYS_MS = 100 * 86_400_000;
+const LESSONS_READ = 3;
 
 /** The course of the demo, as an importer would give it. */
 export interface SeedCourse {
@@ -98,7 +103,10 @@ async function seedPeople(stage: Stage): Promise<void> {
     if (campus !== tenant.name || !isBlockReason(refusal) || isOfCourse(refusal)) continue;
     await block(stage, 'person', await personOf(stage, { issuer: ISSUER, subject: id }, name), refusal);
   }
-  if (tenant.name === CAMPUSES.riverside.tenant) await enrol(stage, { issuer: ISSUER, subject: 'tom' }, 'campus');
+  if (tenant.name === CAMPUSES.riverside.tenant) {
+    await enrol(stage, { issuer: ISSUER, subject: 'tom' }, 'campus');
+    await haveRead(stage, { issuer: ISSUER, subject: 'eddie' }, 'colour-last-year');
+  }
   if (tenant.name === STUDIO.tenant) {
     await enrol(stage, { issuer: 'embed', subject: 'mia' }, 'training');
     const paused = await personOf(stage, { issuer: 'embed', subject: PAUSED_VISITOR.id }, PAUSED_VISITOR.name);
@@ -129,12 +137,44 @@ async function block({ repositories, now }: Stage, scope: Block['scope'], subjec
 /** Somebody who is in the course already: so that a list of people is not empty, and the first page of the site opens. */
 async function enrol(stage: Stage, identity: Identity, plan: string): Promise<void> {
   const { tenant, repositories, now } = stage;
-  const { courses, enrollments, seats } = repositories;
-  const course = await courses.find('colour');
-  if (course === undefined) throw new Error('The demo course was not published');
-  const name = [...CAST, ...VISITORS].find(({ id }) => id === identity.subject)?.name ?? '';
-  const personId = await personOf(stage, identity, name);
+  const { enrollments, seats } = repositories;
+  const course = await demoCourse(repositories, 'colour');
+  const personId = await personOf(stage, identity, nameOf(identity));
   if ((await enrollments.find(personId, course.id)) !== undefined) return;
   await seats.take(subscriptionIdOf(tenant.name, plan), personId, now);
   await enrollments.activate(personId, course.id, now);
+}
+
+/** Somebody who had begun the course before their term ended: their results stay readable (M3.3). */
+async function haveRead(stage: Stage, identity: Identity, slug: string): Promise<void> {
+  const { repositories, now } = stage;
+  const { content, id } = await demoCourse(repositories, slug);
+  const personId = await personOf(stage, identity, nameOf(identity));
+  const facts = lessonsOf(content).slice(0, LESSONS_READ).flatMap(factsOf);
+  const occurredAt = new Date(now.getTime() - HUNDRED_DAYS_MS);
+  const events = facts.map((fact, index) => ({ eventId: `seed-${String(index)}`, fact, occurredAt }));
+
+  await repositories.progress.record(personId, id, events, (state, event) => withEvent(state, event, content));
+}
+
+/** The lesson was read, and each of its questions answered rightly. */
+function factsOf(lesson: Lesson): readonly ProgressFact[] {
+  const answers = questionsOf(lesson).map(({ id, choices }) => ({
+    kind: 'answered' as const,
+    itemId: id,
+    answer: choices.filter(({ correct }) => correct).map((choice) => choice.id),
+  }));
+
+  return [{ kind: 'viewed', lessonId: lesson.id }, ...answers];
+}
+
+async function demoCourse({ courses }: Repositories, slug: string): Promise<Course> {
+  const course = await courses.find(slug);
+  if (course === undefined) throw new Error(`The demo course ${slug} was not published`);
+
+  return course;
+}
+
+function nameOf({ subject }: Identity): string {
+  return [...CAST, ...VISITORS].find(({ id }) => id === subject)?.name ?? '';
 }

@@ -26,7 +26,7 @@ lectern-content-picker, .message {
   display: block; max-inline-size: 46rem; margin-inline: auto; padding: 1.5rem 1.25rem 3rem; }
 .course, .course ~ p { inline-size: min(42rem, 100% - 2.5rem); margin: 1.5rem auto 3.4rem; font-size: 1rem; }
 .course:has(+ .results) { margin-block-end: 0; }
-.course + .results { margin-block: 0.5rem 1.4rem; color: var(--quiet); font-size: 0.875em; }
+.course + .results { margin-block: 1rem 0.9rem; color: var(--quiet); font-size: 0.875em; }
 .course ~ p:last-child { padding: 0.75rem 1rem; border: 1px solid var(--line); border-inline-start-width: 4px; border-radius: 0.5rem; }
 .course:has(+ .lesson) { inline-size: auto; margin: 0; padding: 1rem 9.2rem 4.9rem 1rem; }
 .lesson, .lesson + noscript { display: grid; grid-template-columns: minmax(0, 42rem); gap: 1.5rem; justify-content: center;

@@ -51,6 +51,18 @@ describe('a page of the demo LMS', () => {
     await isAccessible();
   });
 
+  it('with a refusal in it is accessible and fits where our script never comes, and shows the own results', async () => {
+    const alone = await bench.newPage();
+    await alone.route('**/v1/lectern.js', (route) => route.abort());
+    await signIn(alone.context(), bench.demo.lmsUrl, 'eddie');
+    await alone.goto(`${bench.demo.lmsUrl}/launch/last-year/colour?target=window`);
+    const results = alone.locator('.results');
+
+    expect(await results.innerText()).toMatch(/^Lessons done: 3 of \d+ · Questions right: [1-9]\d* of \d+$/);
+    expect(await alone.locator('.results + p').innerText()).toMatch(/You can still see your results\.$/);
+    await isAccessible(alone);
+  });
+
   it('with the way to another course in it is accessible and fits, at each step', async () => {
     const frame = page.frameLocator('iframe');
     await signIn(page.context(), bench.demo.lmsUrl, 'ines');
@@ -77,19 +89,19 @@ describe('a page of the demo site', () => {
 });
 
 /** WCAG 2.2 AA as far as a machine can tell, frames and shadow trees included, and no scrolling sideways. */
-async function isAccessible(): Promise<void> {
+async function isAccessible(shown = page): Promise<void> {
   for (const { width, colorScheme, rules } of VIEWS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    await page.emulateMedia({ colorScheme });
-    const builder = new AxeBuilder({ page });
+    await shown.setViewportSize({ width, height: HEIGHT });
+    await shown.emulateMedia({ colorScheme });
+    const builder = new AxeBuilder({ page: shown });
     // Without a frame the page that joins the answers of frames is not needed.
-    builder.setLegacyMode(page.frames().length === 1);
+    builder.setLegacyMode(shown.frames().length === 1);
     const { violations } = await (rules ? builder.withRules([...rules]) : builder.withTags([...WCAG])).analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     );
     expect(found, `${colorScheme}, ${String(width)} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, `${String(width)} px`).toBeLessThanOrEqual(0);
   }
 }

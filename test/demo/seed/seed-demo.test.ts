@@ -60,6 +60,15 @@ describe('seedDemo', () => {
     expect(whole.seats).toBe(3_000 + 12 + 5 + 5 + 3_000 + 1_000 + 12);
   });
 
+  it('has results of the one whose term is over', async () => {
+    const { people, courses, progress } = repositoriesOf('riverside');
+    const { id } = await people.byIdentity({ issuer: ISSUER, subject: 'eddie' }, { testUser: false });
+    const { viewed, position } = await progress.find(id, (await courses.find('colour-last-year'))!.id);
+
+    expect(Object.keys(viewed)).not.toEqual([]);
+    expect(position).toBeDefined();
+  });
+
   it('has one tenant on each contract template', async () => {
     expect((await tenants.findByName('riverside'))?.contractTemplate).toBe('moocit@1');
     expect((await tenants.findByName('waterkant'))?.contractTemplate).toBe('learnwise@2024-06-05');
