@@ -182,6 +182,14 @@ describe('POST /lti/launch in variants that are valid', () => {
     expect(launched.status).toBe(200);
   });
 
+  it('SEC-15 ignores crit and keys in the header of a token that is ours to trust', async () => {
+    const login = await bench.tool.login(bench.registration);
+    const header = { crit: ['exp'], jku: 'https://elsewhere.example/keys', x5u: 'https://elsewhere.example/cert' };
+    const form = { state: login.state, id_token: signToken(bench.tool.claimsFor(login), { header }) };
+
+    expect((await bench.tool.post('/lti/launch', form, { cookie: login.cookie })).status).toBe(200);
+  });
+
   it('takes an empty error beside a token for none', async () => {
     const login = await bench.tool.login(bench.registration);
     const form = { state: login.state, id_token: signToken(bench.tool.claimsFor(login)), error: '' };
