@@ -18,7 +18,7 @@ const rawDriver = [
 const environment = { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' };
 
 export default defineConfig(
-  { ignores: ['dist', '.data', 'coverage', '**/*.cjs', '*.config.*'] },
+  { ignores: ['dist', '.data', 'coverage', '**/*.cjs', '**/*.config.*'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
