@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.js';
+import type { FeeResponse } from '../contract/fee-change.js';
 import type { ProductStop } from '../contract/withdrawal.js';
 import type { SubscriptionId } from '../ids.js';
 import type { MaintenanceWindow } from '../maintenance/window.js';
@@ -13,6 +14,8 @@ export interface DecidedFee {
   readonly unitCents: Cents;
   /** When the customer accepted or refused. */
   readonly answeredAt?: Date | undefined;
+  /** What the answer was; without it, and for a refusal that was taken back, nothing was accepted (L-FEE-1d, A26). */
+  readonly response?: Exclude<FeeResponse, 'none'> | undefined;
 }
 
 /** A new list price of a product; running services pay it only from their next period on (M11.2). */

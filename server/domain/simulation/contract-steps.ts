@@ -6,6 +6,7 @@ import { type Pricing, seatPriceAt } from '../contract/seat-price.js';
 import { upcoming, type UpcomingChange } from '../contract/upcoming.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
+import type { DecidedFee } from '../notices/announced-facts.js';
 import { deemedAt } from '../notices/deemed.js';
 import { dataState, purgeDueAt, purgeHolds } from '../retention/purge.js';
 import { retentionOf } from '../retention/retention.js';
@@ -118,10 +119,15 @@ function pricingOf(history: TenantHistory, subscription: Subscription): Pricing 
       const noticeDeemedAt = firstDeemed(history, fee.id, subscription);
       return noticeDeemedAt === undefined
         ? []
-        : [{ noticeDeemedAt, unitCents: fee.unitCents, acceptedAt: fee.answeredAt }];
+        : [{ noticeDeemedAt, unitCents: fee.unitCents, acceptedAt: acceptedAt(fee) }];
     });
 
   return { by: 'agreement', unitCents, notified, noticeDays: protection.noticeDays };
+}
+
+/** Never a new fee without acceptance: a refusal is none, not even one that was taken back (L-FEE-1d). */
+function acceptedAt({ response, answeredAt }: DecidedFee): Date | undefined {
+  return response === 'accepted' ? answeredAt : undefined;
 }
 
 function firstDeemed({ notices }: TenantHistory, feeId: string, { timeZone }: Subscription): Date | undefined {

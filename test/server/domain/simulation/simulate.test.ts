@@ -5,6 +5,7 @@ import { plusDays, plusMonths } from '../../../../server/domain/calendar.js';
 import { InvalidRequestError } from '../../../../server/domain/errors.js';
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { SubscriptionId, TenantId } from '../../../../server/domain/ids.js';
+import type { DecidedFee } from '../../../../server/domain/notices/announced-facts.js';
 import { simulate } from '../../../../server/domain/simulation/simulate.js';
 import type { SimulatedStep } from '../../../../server/domain/simulation/step.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
@@ -193,7 +194,12 @@ describe('simulate', () => {
 
     expect(feesOf(aHistory({ decidedFees: [fee], notices: [given] })).slice(0, 2)).toEqual(old);
     expect(
-      feesOf(aHistory({ decidedFees: [{ ...fee, answeredAt: utc('2025-07-01T08:00:00Z') }], notices: [given] })),
+      feesOf(
+        aHistory({
+          decidedFees: [{ ...fee, response: 'accepted', answeredAt: utc('2025-07-01T08:00:00Z') }],
+          notices: [given],
+        }),
+      ),
     ).toEqual([old[0], '2025-12-31T23:00:00Z period_fee 650000', '2026-12-31T23:00:00Z period_fee 650000']);
     const french = aSubscription({
       template: 'moocit',
@@ -211,6 +217,40 @@ describe('simulate', () => {
       '2024-12-31T23:00:00Z period_fee 600000',
       '2025-12-31T23:00:00Z period_fee 750000',
     ]);
+  });
+
+  it('keeps the old fee where the new one was refused, though the refusal was taken back (L-FEE-1d, L-FEE-1e)', () => {
+    const proven = utc('2025-11-01T08:00:00Z');
+    const refusedAt = utc('2025-11-05T08:00:00Z');
+    const fee = {
+      id: 'fee-1',
+      subscriptionId: ID,
+      decidedAt: proven,
+      unitCents: 13_000,
+      answeredAt: refusedAt,
+    };
+    const given = {
+      kind: 'N-FEE' as const,
+      subjectId: 'fee-1',
+      dueAt: proven,
+      channel: 'email' as const,
+      composedAt: proven,
+      sentAt: proven,
+      confirmedAt: proven,
+    };
+    const subscriptions = [
+      aSubscription({
+        events: [{ kind: 'fee_refusal', at: refusedAt, withdrawnAt: utc('2025-11-10T08:00:00Z') }],
+      }),
+    ];
+    const feesAfter = (decided: DecidedFee): readonly string[] =>
+      lines(aHistory({ subscriptions, decidedFees: [decided], notices: [given] }), '2026-02-01T00:00:00Z').filter(
+        (each) => each.includes('period_fee'),
+      );
+
+    expect(feesAfter({ ...fee, response: 'rejected' }).at(-1)).toBe('2025-12-31T23:00:00Z period_fee 600000');
+    expect(feesAfter(fee).at(-1)).toBe('2025-12-31T23:00:00Z period_fee 600000');
+    expect(feesAfter({ ...fee, response: 'accepted' }).at(-1)).toBe('2025-12-31T23:00:00Z period_fee 650000');
   });
 
   it('counts seats that were added or given up in the fee of the next period (M3.1)', () => {
