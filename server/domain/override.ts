@@ -25,26 +25,74 @@ export interface Override {
   readonly decidedBy: string;
 }
 
-/** Refuses an override that has no reason, no author or no end: nothing is held for ever (G-OVERRIDE). @throws RuleViolationError */
-export function checkedOverride(
-  override: Omit<Override, 'expiresAt'> & { readonly expiresAt?: Date | undefined },
-): Override {
-  const { reason, decidedBy, from, expiresAt } = override;
-  if (reason.trim() === '') throw new RuleViolationError('reason', 'G-OVERRIDE', 'must say why.');
-  if (decidedBy.trim() === '') throw new RuleViolationError('decidedBy', 'G-OVERRIDE', 'must say who decided it.');
-  if (Number.isNaN(from.getTime())) throw new RuleViolationError('from', 'G-OVERRIDE', 'must be an instant.');
-  if (expiresAt === undefined || !(expiresAt > from)) {
-    throw new RuleViolationError(
-      'expiresAt',
-      'G-OVERRIDE',
-      'must be a later instant than the start: an override ends.',
-    );
+/** An override as somebody hands it over: nothing of it is known to be right. */
+export type UncheckedOverride = Readonly<Partial<Record<keyof Override, unknown>>>;
+
+/**
+ * Refuses an override of or for nothing that there is, without a reason, an author or a finite end: nothing is held for ever,
+ * and nothing advances a purge (G-OVERRIDE, I-16).
+ *
+ * @throws RuleViolationError that names the field, behind the path of the override where that is given
+ */
+export function checkedOverride(override: UncheckedOverride, path = ''): Override {
+  const problem = problemOf(override);
+  if (problem !== undefined) {
+    const [field, message] = problem;
+    throw new RuleViolationError(path === '' ? field : `${path}.${field}`, 'G-OVERRIDE', message);
   }
 
-  return { ...override, expiresAt };
+  return override as Override;
 }
 
-/** The spans in which a consequence is held for a subject. */
+/** Whether somebody's override counts: what nothing is known of holds nothing (G-OVERRIDE, I-15). */
+export function isOverride(override: UncheckedOverride): override is Override {
+  return problemOf(override) === undefined;
+}
+
+type Problem = readonly [field: keyof Override, message: string];
+
+function problemOf(override: UncheckedOverride): Problem | undefined {
+  return kindProblem(override) ?? wordsProblem(override) ?? timeProblem(override);
+}
+
+function kindProblem({ consequence, effect }: UncheckedOverride): Problem | undefined {
+  if (!(OVERRIDABLE as readonly unknown[]).includes(consequence)) {
+    return ['consequence', `must be one of ${OVERRIDABLE.join(', ')}.`];
+  }
+  if (effect !== 'hold' && effect !== 'advance') return ['effect', 'must be hold or advance.'];
+
+  return consequence === 'purge' && effect === 'advance'
+    ? ['effect', 'must be hold: nothing advances a purge.']
+    : undefined;
+}
+
+const WORDS = [
+  ['subjectId', 'must say whom it is for.'],
+  ['reason', 'must say why.'],
+  ['decidedBy', 'must say who decided it.'],
+] as const;
+
+function wordsProblem(override: UncheckedOverride): Problem | undefined {
+  return WORDS.find(([field]) => {
+    const words = override[field];
+
+    return typeof words !== 'string' || words.trim() === '';
+  });
+}
+
+function timeProblem({ from, expiresAt }: UncheckedOverride): Problem | undefined {
+  if (!isInstant(from)) return ['from', 'must be an instant.'];
+
+  return isInstant(expiresAt) && expiresAt > from
+    ? undefined
+    : ['expiresAt', 'must be a later instant than the start: an override ends.'];
+}
+
+function isInstant(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
+
+/** The spans in which a consequence is held for a subject. @throws RuleViolationError for an override that is none (G-OVERRIDE) */
 export function holdsOn(
   overrides: readonly Override[],
   consequence: Overridable,
@@ -53,7 +101,7 @@ export function holdsOn(
   return spansOf(overrides, 'hold', consequence, subjectIds);
 }
 
-/** The spans in which a consequence is advanced for a subject. */
+/** The spans in which a consequence is advanced for a subject. @throws RuleViolationError for an override that is none (G-OVERRIDE) */
 export function advancesOn(
   overrides: readonly Override[],
   consequence: Overridable,
@@ -73,6 +121,7 @@ function spansOf(
   subjectIds: readonly string[],
 ): readonly Interval[] {
   return overrides
+    .map((each, index) => checkedOverride(each, `overrides[${index}]`))
     .filter((each) => each.effect === effect && each.consequence === consequence && subjectIds.includes(each.subjectId))
     .map(({ from, expiresAt }) => ({ start: from, end: expiresAt }));
 }

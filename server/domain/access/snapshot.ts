@@ -2,7 +2,7 @@ import type { Block, BlockScope } from '../block.js';
 import { grouped } from '../dunning/grouped.js';
 import type { TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
-import { holdsOn, type Override } from '../override.js';
+import { holdsOn, isOverride, type Override } from '../override.js';
 import { differenceOf, type Span, type Spans, unionOf } from '../sla/span.js';
 import { type Subscription, termOf } from '../subscription.js';
 import { contractReasons } from './contract-reasons.js';
@@ -33,7 +33,9 @@ export interface AccessSnapshot {
 
 /** Prepares the facts of a tenant; it says nothing else than they do, at any instant (I-1). */
 export function snapshotOf(facts: TenantAccessFacts): AccessSnapshot {
-  const { tenantId, overrides = [], termsClick } = facts;
+  const { tenantId, termsClick } = facts;
+  // A learner's page is no place to tell of a wrong override: it holds nothing (I-15), and the engine refuses it.
+  const overrides = (facts.overrides ?? []).filter(isOverride);
   const blocks = grouped(blocksOf(facts), ({ scope }) => scope);
   const of = (scope: BlockScope) => grouped(blocks.get(scope) ?? [], ({ subjectId }) => subjectId);
   const ofSubscriptions = of('subscription');

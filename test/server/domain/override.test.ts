@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../server/domain/errors.js';
-import { advancesOn, checkedOverride, holdsOn, isHeld, type Override } from '../../../server/domain/override.js';
+import {
+  advancesOn,
+  checkedOverride,
+  holdsOn,
+  isHeld,
+  isOverride,
+  type Override,
+  type UncheckedOverride,
+} from '../../../server/domain/override.js';
 
 const FROM = new Date('2025-03-01T08:00:00Z');
 const EXPIRES = new Date('2025-03-31T22:00:00Z');
@@ -16,9 +24,13 @@ const hold: Override = {
   decidedBy: 'operator-1',
 };
 
-function problemOf(override: Parameters<typeof checkedOverride>[0]): unknown {
+function problemOf(override: UncheckedOverride): unknown {
+  return problemsIn(() => checkedOverride(override));
+}
+
+function problemsIn(read: () => unknown): unknown {
   try {
-    checkedOverride(override);
+    read();
   } catch (error) {
     if (error instanceof RuleViolationError) return error.problems;
     throw error;
@@ -29,14 +41,29 @@ function problemOf(override: Parameters<typeof checkedOverride>[0]): unknown {
 describe('checkedOverride (G-OVERRIDE)', () => {
   it('takes an override with a reason, an author and an end, as it is', () => {
     expect(checkedOverride(hold)).toEqual(hold);
+    expect(isOverride(hold)).toBe(true);
+    expect(checkedOverride({ ...hold, consequence: 'purge' }).consequence).toBe('purge');
     expect(checkedOverride({ ...hold, expiresAt: new Date(FROM.getTime() + 1) }).expiresAt.getTime()).toBe(
       FROM.getTime() + 1,
     );
   });
 
   const ENDS = 'must be a later instant than the start: an override ends.';
-  it.each([
+  const ONE_OF = 'must be one of suspension, purge, termination, renewal, dispute_deadline, claim_deadline.';
+  it.each<[string, string, UncheckedOverride]>([
     ['expiresAt', ENDS, { ...hold, expiresAt: undefined }],
+    ['expiresAt', ENDS, { ...hold, expiresAt: Infinity }],
+    ['expiresAt', ENDS, { ...hold, expiresAt: NaN }],
+    ['expiresAt', ENDS, { ...hold, expiresAt: '2025-03-31T22:00:00Z' }],
+    ['consequence', ONE_OF, { ...hold, consequence: 'everything' }],
+    ['consequence', ONE_OF, { ...hold, consequence: undefined }],
+    ['effect', 'must be hold or advance.', { ...hold, effect: 'maybe' }],
+    ['effect', 'must be hold: nothing advances a purge.', { ...hold, consequence: 'purge', effect: 'advance' }],
+    ['subjectId', 'must say whom it is for.', { ...hold, subjectId: ' ' }],
+    ['subjectId', 'must say whom it is for.', { ...hold, subjectId: undefined }],
+    ['reason', 'must say why.', { ...hold, reason: null }],
+    ['decidedBy', 'must say who decided it.', { ...hold, decidedBy: 7 }],
+    ['from', 'must be an instant.', { ...hold, from: 0 }],
     ['expiresAt', ENDS, { ...hold, expiresAt: FROM }],
     ['expiresAt', ENDS, { ...hold, expiresAt: new Date(FROM.getTime() - 1) }],
     ['expiresAt', ENDS, { ...hold, expiresAt: new Date(NaN) }],
@@ -45,6 +72,15 @@ describe('checkedOverride (G-OVERRIDE)', () => {
     ['decidedBy', 'must say who decided it.', { ...hold, decidedBy: ' ' }],
   ])('refuses a wrong %s: %s', (field, message, override) => {
     expect(problemOf(override)).toEqual([{ field, rule: 'G-OVERRIDE', message }]);
+    expect(isOverride(override)).toBe(false);
+  });
+
+  it.each([holdsOn, advancesOn])('stops %o at one that is none, whomever it is for', (read) => {
+    const wrong = { ...hold, subjectId: 'tenant-9', expiresAt: undefined } as unknown as Override;
+
+    expect(problemsIn(() => read([hold, wrong], 'purge', ['tenant-1']))).toEqual([
+      { field: 'overrides[1].expiresAt', rule: 'G-OVERRIDE', message: ENDS },
+    ]);
   });
 });
 

@@ -118,6 +118,8 @@ describe('an override that holds (G-OVERRIDE)', () => {
     ['that ends before it begins', { expiresAt: after(-2 * DAY_MS) }, 'SUSPENDED_NONPAYMENT'],
     ['without a known start (I-15)', { from: UNKNOWN }, 'SUSPENDED_NONPAYMENT'],
     ['without a known expiry (I-15)', { expiresAt: UNKNOWN }, 'SUSPENDED_NONPAYMENT'],
+    ['without an expiry', { expiresAt: undefined as unknown as Date }, 'SUSPENDED_NONPAYMENT'],
+    ['without a reason', { reason: ' ' }, 'SUSPENDED_NONPAYMENT'],
   ])('%s', (_which, overrides, told) => {
     expect(codes({ nonpayment, overrides: [hold(overrides)] }, 0)).toEqual([told]);
     expect(codes({ blocks: [aBlock()], overrides: [hold(overrides)] }, 0)).toEqual([told]);

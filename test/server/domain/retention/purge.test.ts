@@ -74,7 +74,7 @@ describe('purgeHolds (M3.3, G-OVERRIDE)', () => {
   it('are not holds of another tenant or another consequence, and nothing advances a purge', () => {
     expect(purgeHolds([override], [], ['other'])).toEqual([]);
     expect(purgeHolds([{ ...override, consequence: 'suspension' }], [], ['school'])).toEqual([]);
-    expect(purgeHolds([{ ...override, effect: 'advance' }], [], ['school'])).toEqual([]);
+    expect(() => purgeHolds([{ ...override, effect: 'advance' }], [], ['school'])).toThrow('nothing advances a purge');
   });
 });
 
