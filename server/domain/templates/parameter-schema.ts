@@ -1,4 +1,5 @@
 import { isTimeZone, WEEKDAYS } from '../calendar.js';
+import { HOLIDAY_CALENDARS, type HolidayCalendarName } from '../sla/holiday-calendars.js';
 import type { ParameterName, ParameterValues } from './parameters.js';
 
 /** What an order form may do with a parameter (rules.md 2, last but one column). */
@@ -80,7 +81,11 @@ export const PARAMETER_SCHEMAS: Schemas = {
   'payment.order': { ...oneOf('costs_interest_principal'), rule: 'L-FEE-2b', orderForm: 'no' },
   'breach.cureStops': { ...only(false), rule: 'L-TERM-2', orderForm: 'no' },
   'notice.emailConfirm': { ...oneOf('smtp_or_click'), rule: 'L-MISC-6', orderForm: 'no' },
-  'sla.holidays': { ...oneOf('NL'), rule: 'L-SLA-1', orderForm: 'no' },
+  'sla.holidays': {
+    ...field(isHolidayCalendar, `a calendar: ${Object.keys(HOLIDAY_CALENDARS).join(' or ')}`),
+    rule: 'L-SLA-1',
+    orderForm: 'no',
+  },
   'breach.providerRefund': { ...oneOf('propose'), rule: 'L-FEE-3', orderForm: 'no' },
   'sla.countMode': { ...oneOf('service_time', 'elapsed'), rule: 'L-SLA-4', orderForm: 'no' },
   'sla.downtimeFrom': { ...oneOf('report'), rule: 'L-SLA-5', orderForm: 'no' },
@@ -132,6 +137,10 @@ function orNull<Value>({ accepts, mustBe }: Check<Value>): Check<Value | null> {
 
 function isZone(value: unknown): value is string {
   return typeof value === 'string' && isTimeZone(value);
+}
+
+function isHolidayCalendar(value: unknown): value is HolidayCalendarName {
+  return typeof value === 'string' && Object.hasOwn(HOLIDAY_CALENDARS, value);
 }
 
 function isCurrency(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import type { TimeZone, Weekday } from '../calendar.js';
 import type { Cents } from '../money.js';
+import type { HolidayCalendarName } from '../sla/holiday-calendars.js';
 
 /** The weekly slot of updates (M8.2), and how long an interruption may be at most (M8.3). */
 export interface MaintenanceSlot {
@@ -111,7 +112,8 @@ export interface ParameterValues {
   readonly 'payment.order': 'costs_interest_principal';
   readonly 'breach.cureStops': false;
   readonly 'notice.emailConfirm': 'smtp_or_click';
-  readonly 'sla.holidays': 'NL';
+  /** The calendar whose holidays are no service days (L-SLA-1, A37). */
+  readonly 'sla.holidays': HolidayCalendarName;
   readonly 'breach.providerRefund': 'propose';
   readonly 'sla.countMode': 'service_time' | 'elapsed';
   readonly 'sla.downtimeFrom': 'report';

@@ -24,6 +24,7 @@ describe('monthlyReport (L-SLA-1, A37, A39)', () => {
   it('shows what was promised, what was measured and the holidays that were left out', () => {
     expect(monthlyReport(TERMS, facts(), '2025-06', LATER)).toEqual({
       month: '2025-06',
+      calendar: 'NL',
       holidays: [
         { date: '2025-06-08', name: 'Eerste pinksterdag' },
         { date: '2025-06-09', name: 'Tweede pinksterdag' },
@@ -70,6 +71,31 @@ describe('monthlyReport (L-SLA-1, A37, A39)', () => {
       credit: { credits: 1 },
       downtimeMinutes: 1_440,
     });
+  });
+
+  it('counts every holiday of an outage of years', () => {
+    // 252 service days of 2023, 255 of 2024 and 103 of 2025 lie before June: the blocks of the 630 end on its 2nd day, its 5th …
+    const ages = facts(outage('2022-12-31T23:00', '2025-06-30T22:00'));
+
+    expect(monthlyReport(TERMS, ages, '2025-06', LATER)).toMatchObject({
+      incidents: 1,
+      downtimeMinutes: 28_800,
+      credit: { credits: 7 },
+    });
+  });
+
+  it.each(['2020-01', '2040-12'])('is there for %s, the edge of the calendar', (month) => {
+    expect(monthlyReport(TERMS, facts(), month, LATER)).toMatchObject({ calendar: 'NL', statement: 'TARGET_MET' });
+  });
+
+  it.each([
+    ['2019-12', facts()],
+    ['2041-01', facts()],
+    ['2020-01', facts(outage('2019-12-31T22:00', '2020-01-02T22:00'))],
+  ])('refuses %s with a year that the calendar does not have (L-SLA-1, A37)', (month, service) => {
+    expect(() => monthlyReport(TERMS, service, month, LATER)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ field: 'year', rule: 'L-SLA-1' })] }),
+    );
   });
 
   it('counts elapsed hours by the other reading (A40)', () => {

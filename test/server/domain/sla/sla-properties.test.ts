@@ -4,7 +4,8 @@ import { daysInMonth } from '../../../../server/domain/calendar.js';
 import { availabilityOf, type Downtime } from '../../../../server/domain/sla/availability.js';
 import { type CreditQuestion, serviceCredits } from '../../../../server/domain/sla/credits.js';
 import { monthlyReport } from '../../../../server/domain/sla/report.js';
-import { dutchHolidays } from '../../../../server/domain/sla/holidays.js';
+import { HOLIDAY_CALENDARS } from '../../../../server/domain/sla/holiday-calendars.js';
+import { holidaysOf } from '../../../../server/domain/sla/holidays.js';
 import type { ClosedInterval } from '../../../../server/domain/sla/span.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import { valuesOf } from '../../../../server/domain/templates/template.js';
@@ -75,7 +76,7 @@ const SWEEPS = (
   ] as const
 ).map(([month, timeZone]) => {
   const first = Date.parse(`${month}-01T00:00Z`);
-  const holidays = dutchHolidays(Number(month.slice(0, 4))).map(({ date }) => date);
+  const holidays = holidaysOf(HOLIDAY_CALENDARS.NL, Number(month.slice(0, 4))).map(({ date }) => date);
   return new Sweep(month, timeZone, holidays, first - 3 * 1_440 * MINUTE_MS, 38);
 });
 
