@@ -30,7 +30,8 @@ export type UpcomingChange = { readonly at: Date } & (
 /** What the changes of a subscription follow from. */
 export interface UpcomingFacts {
   readonly subscription: Subscription;
-  readonly retentionDays: number;
+  /** Without it nothing is said of the data: another contract of the tenant keeps them, or no terms say how long (M3.3, I-16). */
+  readonly retentionDays?: number | undefined;
   readonly pricing?: Pricing | undefined;
   readonly capacityChanges?: readonly CapacityChange[] | undefined;
 }
@@ -137,11 +138,11 @@ function seatsChanges({ subscription, capacityChanges = [] }: UpcomingFacts, at:
 
 function endOf({ subscription, retentionDays }: UpcomingFacts, { end }: ContractState): readonly UpcomingChange[] {
   if (end === undefined) return [];
+  const ends = { kind: 'contract_ends', at: end.at, reason: end.reason } as const;
+  if (retentionDays === undefined) return [ends];
+  const { purgeNotBefore } = retentionOf(end.at, retentionDays, subscription.timeZone);
 
-  return [
-    { kind: 'contract_ends', at: end.at, reason: end.reason },
-    { kind: 'retention_ends', at: retentionOf(end.at, retentionDays, subscription.timeZone).purgeNotBefore },
-  ];
+  return [ends, { kind: 'retention_ends', at: purgeNotBefore }];
 }
 
 function startOf({ timeZone }: Subscription, { start }: Period): Date {

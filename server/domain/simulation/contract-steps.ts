@@ -1,5 +1,4 @@
-import type { ContractEvent } from '../contract/contract-event.js';
-import { contractEndAt, contractStateAt } from '../contract/contract-state.js';
+import { contractStateAt } from '../contract/contract-state.js';
 import type { CapacityChange } from '../contract/capacity.js';
 import { capacityAt } from '../contract/capacity.js';
 import { type Pricing, seatPriceAt } from '../contract/seat-price.js';
@@ -8,20 +7,17 @@ import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import type { DecidedFee } from '../notices/announced-facts.js';
 import { deemedAt } from '../notices/deemed.js';
-import { dataState, purgeDueAt, purgeHolds } from '../retention/purge.js';
-import { retentionOf } from '../retention/retention.js';
 import type { Subscription } from '../subscription.js';
 import { distinct, type SimulatedStep, transitionsOf } from './step.js';
 
-/** Every state of a subscription and of its data, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
+/** Every state of a subscription, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
 export function contractSteps(
   history: TenantHistory,
   subscription: Subscription,
   until: Date,
 ): readonly SimulatedStep[] {
   const facts = distinct([
-    subscription.signedAt,
-    ...instantsOf(subscription.events ?? []),
+    ...knownFrom(subscription),
     ...capacityOf(history, subscription).map(({ at }) => at),
     ...(history.decidedFees ?? []).map(({ answeredAt }) => answeredAt),
   ]).filter((at) => at <= until);
@@ -46,16 +42,19 @@ export function contractSteps(
       subjectId: subscription.id,
       reason: contractStateAt(subscription, step.at).endReason,
     })),
-    ...dataSteps(history, subscription, until),
   ];
 }
 
-function instantsOf(events: readonly ContractEvent[]): readonly (Date | undefined)[] {
-  return events.flatMap((event) => [
-    event.at,
-    'withdrawnAt' in event ? event.withdrawnAt : undefined,
-    event.kind === 'termination' ? event.effectiveAt : undefined,
-  ]);
+/** The instants at which something of a contract became known, or took effect. */
+export function knownFrom({ signedAt, events = [] }: Subscription): readonly (Date | undefined)[] {
+  return [
+    signedAt,
+    ...events.flatMap((event) => [
+      event.at,
+      'withdrawnAt' in event ? event.withdrawnAt : undefined,
+      event.kind === 'termination' ? event.effectiveAt : undefined,
+    ]),
+  ];
 }
 
 /** What follows from what is known at one fact, until the next one is. */
@@ -65,10 +64,9 @@ function changesFrom(
   at: Date,
   until: Date,
 ): readonly UpcomingChange[] {
-  const retentionDays = parametersOf(history, subscription, at)?.['retention.days'] ?? 0;
+  // The data are the tenant's: their retention follows from the last of its contracts (M3.3).
   const facts = {
     subscription,
-    retentionDays,
     pricing: pricingOf(history, subscription),
     capacityChanges: capacityOf(history, subscription),
   };
@@ -136,19 +134,4 @@ function firstDeemed({ notices }: TenantHistory, feeId: string, { timeZone }: Su
       .filter(({ kind, subjectId }) => kind === 'N-FEE' && subjectId === feeId)
       .map((notice) => deemedAt(notice, timeZone)),
   )[0];
-}
-
-/** Live, retained, due for the purge, purged (M3.3). */
-function dataSteps(history: TenantHistory, subscription: Subscription, until: Date): readonly SimulatedStep[] {
-  const end = contractEndAt(subscription, until);
-  if (end === undefined) return [];
-  const days = parametersOf(history, subscription, end.at)?.['retention.days'] ?? 0;
-  const retention = retentionOf(end.at, days, subscription.timeZone);
-  const holds = purgeHolds(history.overrides, history.disputes, [history.tenantId, subscription.id]);
-  const { purgedAt } = history;
-  const instants = [end.at, purgeDueAt(retention, holds), purgedAt].filter((at) => at !== undefined && at <= until);
-
-  return transitionsOf(distinct(instants), 'live' as const, (at) =>
-    dataState(end.at, retention, { holds, purgedAt }, at),
-  ).map((step): SimulatedStep => ({ ...step, kind: 'data', subjectId: subscription.id }));
 }

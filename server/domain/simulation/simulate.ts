@@ -1,9 +1,10 @@
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import { dueNotices } from '../notices/due-notices.js';
-import { contractSteps } from './contract-steps.js';
+import { contractSteps, knownFrom } from './contract-steps.js';
+import { dataSteps } from './data-steps.js';
 import { moneySteps, suspensionSteps } from './money-steps.js';
-import { inOrderOfTime, type SimulatedStep } from './step.js';
+import { distinct, inOrderOfTime, type SimulatedStep } from './step.js';
 
 const BEGINNING = new Date(0);
 
@@ -24,6 +25,11 @@ export function simulate(history: TenantHistory, until: Date, from: Date = BEGIN
       notice,
     })),
     ...history.subscriptions.flatMap((subscription) => contractSteps(history, subscription, until)),
+    ...dataSteps(
+      history,
+      distinct(history.subscriptions.flatMap(knownFrom)).filter((at) => at <= until),
+      until,
+    ),
     ...moneySteps(history, from, until),
     ...suspensionSteps(history, until),
   ];

@@ -1,7 +1,7 @@
 import type { ContractEnd } from '../contract/standing.js';
 import type { SubscriptionStatus } from '../contract/contract-state.js';
 import type { UpcomingChange } from '../contract/upcoming.js';
-import type { SubscriptionId } from '../ids.js';
+import type { SubscriptionId, TenantId } from '../ids.js';
 import type { Cents } from '../money.js';
 import type { DueNotice } from '../notices/due-notice.js';
 import type { DataState } from '../retention/purge.js';
@@ -18,11 +18,11 @@ export type SimulatedStep = { readonly at: Date } & (
       readonly to: SubscriptionStatus;
       readonly reason?: ContractEnd['reason'] | undefined;
     }
-  | { readonly kind: 'data'; readonly subjectId: SubscriptionId; readonly from: DataState; readonly to: DataState }
+  | { readonly kind: 'data'; readonly subjectId: TenantId; readonly from: DataState; readonly to: DataState }
   | { readonly kind: 'suspension'; readonly subjectId: string; readonly from: Clearance; readonly to: Clearance }
   | { readonly kind: 'invoice'; readonly subjectId: string; readonly from: DemandState; readonly to: DemandState }
-  /** What the contract itself brings: renewals, deadlines, other prices and seats. */
-  | { readonly kind: 'change'; readonly subjectId: SubscriptionId; readonly change: UpcomingChange }
+  /** What the contract itself brings: renewals, deadlines, other prices and seats; and the end of retention of the tenant. */
+  | { readonly kind: 'change'; readonly subjectId: SubscriptionId | TenantId; readonly change: UpcomingChange }
   | { readonly kind: 'notice'; readonly subjectId: string; readonly notice: DueNotice }
   /** Net fee of a period that begins, principal that becomes overdue, or interest that a further month has brought. */
   | {

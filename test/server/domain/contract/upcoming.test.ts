@@ -41,6 +41,15 @@ describe('upcoming', () => {
     expect(lines(facts(moocitSubscription()), at('2026-06-29T22:00:00Z'))).toEqual([]);
   });
 
+  it('says nothing of the data where nobody knows how long they are kept (M3.3, I-16)', () => {
+    expect(lines(facts(moocitSubscription(), { retentionDays: undefined }), JUNE)).toEqual([
+      '2025-12-31T23:00:00.000Z contract_ends expired',
+    ]);
+    expect(lines(facts(moocitSubscription(), { retentionDays: 0 }), JUNE)[1]).toBe(
+      '2025-12-31T23:00:00.000Z retention_ends',
+    );
+  });
+
   it('is nothing of a draft', () => {
     expect(upcoming(facts(moocitSubscription({ signedAt: undefined })), JUNE)).toEqual([]);
     expect(upcoming(facts(moocitSubscription()), at('2024-12-01T09:59:59Z'))).toEqual([]);

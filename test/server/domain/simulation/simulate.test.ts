@@ -177,6 +177,66 @@ describe('simulate', () => {
     );
   });
 
+  describe('of the data of a tenant (M3.3, I-16)', () => {
+    const year = (id: string, overrides: Partial<Subscription> = {}): Subscription =>
+      aSubscription({
+        id: id as SubscriptionId,
+        template: 'moocit',
+        timeZone: 'Europe/Paris',
+        renewal: undefined,
+        orderForm: undefined,
+        ...overrides,
+      });
+    const ofData = (history: TenantHistory, until = '2028-01-01T00:00:00Z'): readonly string[] =>
+      simulate(history, utc(until))
+        .filter((step) => step.kind === 'data' || (step.kind === 'change' && step.change.kind === 'retention_ends'))
+        .map((step) => `${step.subjectId} ${line(step)}`);
+
+    it('counts from the end of the last contract', () => {
+      const subscriptions = [year('a'), year('b', { termEnd: '2025-07-01' }), year('c', { signedAt: undefined })];
+      const expected = [
+        'tenant-1 2025-12-31T23:00:00Z data live > retained',
+        'tenant-1 2026-06-29T22:00:00Z retention_ends',
+        'tenant-1 2026-06-29T22:00:00Z data retained > purge_due',
+      ];
+
+      expect(ofData(aHistory({ subscriptions }))).toEqual(expected);
+      expect(ofData(aHistory({ subscriptions: subscriptions.toReversed() }))).toEqual(expected);
+      expect(ofData(aHistory({ subscriptions: [...subscriptions, aSubscription()] }))).toEqual([]);
+    });
+
+    it('brings them back to life with a new signature, and keeps them for as long as any contract promised', () => {
+      const back = year('b', { signedAt: utc('2026-03-01T10:00:00Z'), termStart: '2026-03-02', termEnd: '2027-01-01' });
+
+      expect(ofData(aHistory({ subscriptions: [year('a'), back] }))).toEqual([
+        'tenant-1 2025-12-31T23:00:00Z data live > retained',
+        'tenant-1 2026-03-01T10:00:00Z data retained > live',
+        'tenant-1 2026-12-31T23:00:00Z data live > retained',
+        'tenant-1 2027-06-29T22:00:00Z retention_ends',
+        'tenant-1 2027-06-29T22:00:00Z data retained > purge_due',
+      ]);
+      const { orderForm } = aSubscription();
+      const longer = year('a', { orderForm: { ...orderForm!, parameters: { 'retention.days': 600 } } });
+      expect(ofData(aHistory({ subscriptions: [longer, back] })).at(-1)).toBe(
+        'tenant-1 2027-08-23T22:00:00Z data retained > purge_due',
+      );
+    });
+
+    it('never purges what nobody knows the retention of', () => {
+      const unknown = year('a', { template: 'lost' });
+
+      expect(ofData(aHistory({ subscriptions: [unknown] }))).toEqual([
+        'tenant-1 2025-12-31T23:00:00Z data live > retained',
+      ]);
+      expect(ofData(aHistory({ subscriptions: [unknown, year('b')] }))).toEqual([
+        'tenant-1 2025-12-31T23:00:00Z data live > retained',
+      ]);
+      expect(ofData(aHistory({ subscriptions: [unknown], purgedAt: utc('2027-01-01T00:00:00Z') })).at(-1)).toBe(
+        'tenant-1 2027-01-01T00:00:00Z data retained > purged',
+      );
+    });
+  });
+
   it('brings a new list price with the next signed period only (M11.2), a fee only when it was accepted (L-FEE-1d)', () => {
     const feesOf = (history: TenantHistory): readonly string[] =>
       lines(history, '2027-06-01T00:00:00Z').filter((each) => each.includes('period_fee'));
