@@ -11,33 +11,41 @@ import { deemedForSuspensionAt } from '../notices/deemed.js';
 import type { Notice } from '../notices/notice.js';
 import { advancesOn, holdsOn } from '../override.js';
 import type { Subscription } from '../subscription.js';
-import { timesIndebted, timesOverdue } from './overdue-spells.js';
+import { timesOfOtherDebts, timesOverdue } from './overdue-spells.js';
 import { nonpaymentSpans, type OverdueSpell, type SuspensionNotice } from './suspension.js';
 import { END_OF_TIME, ledgerFactsOf, parametersOf, subscriptionOf, versionOf } from './tenant-ledger.js';
 
 /**
  * Who of a tenant is suspended for non-payment, and when; to be derived once for any number of decisions (M4.1, L-FEE-2d, A34).
- * Where the terms suspend the services as a whole, all invoices of the tenant count, else those that name the subscription
- * (A10). A tenant with contracts of both kinds is suspended contract by contract: the engine never mixes them (rules.md 6).
+ * Each time of being overdue is judged by the terms in force at its start, so terms that are published later change none of
+ * the past (L-MISC-9, A04, I-2): where they suspend the services as a whole, all invoices of the tenant count, else those that
+ * name the subscription (A10). A tenant with contracts under different terms is suspended contract by contract, and "all
+ * invoices" are then those under the same terms: the engine never mixes them, and errs on the side of the customer (rules.md
+ * 0 and 6), so an unpaid invoice of other terms, or costs that name no invoice, keep no paid contract closed.
  */
 export function nonpaymentSuspensions(history: TenantHistory): readonly NonpaymentSuspension[] {
   const facts = ledgerFactsOf(history);
   const signed = history.subscriptions.filter((each) => contractStateAt(each, END_OF_TIME).status !== 'draft');
-  const whole = signed.filter((subscription) => scopeOf(history, subscription) === 'tenant');
-  const single = signed.filter((subscription) => scopeOf(history, subscription) === 'subscription');
-  const ofTenant = (ids: readonly string[]) =>
-    whole.length === 0 ? [] : spansIn(history, facts, { kind: 'tenant' }, [history.tenantId, ...ids]);
-  const wholes: readonly NonpaymentSuspension[] =
-    single.length === 0
-      ? [{ scope: 'tenant', subjectId: history.tenantId, spans: ofTenant([]) }]
-      : whole.map(({ id }) => ({ scope: 'subscription', subjectId: id, spans: ofTenant([id]) }));
-  const singles = single.map(({ id }): NonpaymentSuspension => ({
-    scope: 'subscription',
-    subjectId: id,
-    spans: spansIn(history, facts, { kind: 'subscription', id }, [history.tenantId, id]),
-  }));
+  const isMixed = new Set(signed.map(({ template }) => template)).size > 1;
+  const times = overdueTimes(history, overdueSteps(facts, { kind: 'tenant' }));
+  const isWhole = ({ time }: OverdueTime): boolean => {
+    const scopes = new Set(signed.map((subscription) => scopeAt(history, subscription, time.start)));
+    return !isMixed && scopes.has('tenant') && !scopes.has('subscription');
+  };
+  const whole = times.filter(isWhole);
+  const single = times.filter((each) => !whole.includes(each));
+  const ofTenant: NonpaymentSuspension = {
+    scope: 'tenant',
+    subjectId: history.tenantId,
+    spans: spansOf(history, whole, [history.tenantId]),
+  };
+  const ofEach = signed.map((subscription): NonpaymentSuspension => {
+    const counted = single.filter((each) => counts(history, subscription, each, isMixed));
+    const spans = spansOf(history, counted, [history.tenantId, subscription.id]);
+    return { scope: 'subscription', subjectId: subscription.id, spans };
+  });
 
-  return [...wholes, ...singles].filter(({ spans }) => spans.length > 0);
+  return [ofTenant, ...ofEach].filter(({ spans }) => spans.length > 0);
 }
 
 /** What is overdue of a tenant or of one subscription from each instant on, as far as it is known (M4.1, A10). */
@@ -54,25 +62,54 @@ export function spellsOf(history: TenantHistory, steps: readonly OverdueStep[]):
   );
 }
 
-function spansIn(
+/** A time in which an invoice is overdue, or costs that belong to none. */
+interface OverdueTime {
+  readonly invoice?: Invoice | undefined;
+  readonly time: Interval;
+}
+
+function overdueTimes(history: TenantHistory, steps: readonly OverdueStep[]): readonly OverdueTime[] {
+  const times = timesOverdue(steps);
+
+  return [
+    ...history.invoices.flatMap((invoice) => (times.get(invoice.id) ?? []).map((time) => ({ invoice, time }))),
+    ...timesOfOtherDebts(steps).map((time) => ({ time })),
+  ];
+}
+
+/** Whether what is overdue concerns a subscription of a tenant that is suspended contract by contract (A10, rules.md 6). */
+function counts(
   history: TenantHistory,
-  facts: LedgerFacts,
-  scope: OverdueScope,
+  subscription: Subscription,
+  { invoice, time }: OverdueTime,
+  isMixed: boolean,
+): boolean {
+  const scope = scopeAt(history, subscription, time.start);
+  if (scope === 'subscription') return invoice?.subscriptionIds.includes(subscription.id) === true;
+  if (scope === undefined || !isMixed) return scope === 'tenant';
+
+  return invoice !== undefined && subscriptionOf(history, invoice)?.template === subscription.template;
+}
+
+function spansOf(
+  history: TenantHistory,
+  times: readonly OverdueTime[],
   subjectIds: readonly string[],
 ): readonly Interval[] {
-  const steps = overdueSteps(facts, scope);
-
   return nonpaymentSpans({
-    spells: spellsOf(history, steps),
-    otherDebts: timesIndebted(steps),
+    spells: times.flatMap(({ invoice, time }) => (invoice === undefined ? [] : withPolicy(history, invoice, time))),
+    otherDebts: times.map(({ time }) => time),
     notices: suspensionNotices(history),
     holds: holdsOn(history.overrides, 'suspension', subjectIds),
     advances: advancesOn(history.overrides, 'suspension', subjectIds),
   });
 }
 
-function scopeOf(history: TenantHistory, subscription: Subscription): OverdueScope['kind'] | undefined {
-  return parametersOf(history, subscription, END_OF_TIME)?.['suspension.scope'];
+/** What a contract that was signed while something was overdue says of it, it says at its signature. */
+function scopeAt(history: TenantHistory, subscription: Subscription, start: Date): OverdueScope['kind'] | undefined {
+  const { signedAt = start } = subscription;
+
+  return parametersOf(history, subscription, signedAt > start ? signedAt : start)?.['suspension.scope'];
 }
 
 function withPolicy(history: TenantHistory, invoice: Invoice, time: Interval): readonly OverdueSpell[] {

@@ -3,6 +3,7 @@ import { openBalanceAt, overdueFrom } from '../billing/overdue.js';
 import type { OverdueStep } from '../billing/overdue-balance.js';
 import { RuleViolationError } from '../errors.js';
 import type { Interval } from '../interval.js';
+import { type Cents, sum } from '../money.js';
 import { type Span, unionOf } from '../sla/span.js';
 import { grouped } from './grouped.js';
 import type { OverdueSpell, SuspensionPolicy } from './suspension.js';
@@ -93,9 +94,13 @@ export function timesOverdue(steps: readonly OverdueStep[]): ReadonlyMap<string,
   return times;
 }
 
-/** The times in which the books have anything of a scope as overdue, costs of no invoice too (M4.1, A09). */
-export function timesIndebted(steps: readonly OverdueStep[]): readonly Interval[] {
+/** The times in which the books have costs as overdue that belong to no invoice (M4.1, A09). */
+export function timesOfOtherDebts(steps: readonly OverdueStep[]): readonly Interval[] {
   const spans = steps.map(({ at }, index) => ({ from: at.getTime(), to: steps[index + 1]?.at.getTime() ?? Infinity }));
 
-  return whole(spans.filter((_, index) => (steps[index]?.cents ?? 0) > 0));
+  return whole(spans.filter((_, index) => otherCentsOf(steps[index]) > 0));
+}
+
+function otherCentsOf(step: OverdueStep | undefined): Cents {
+  return step === undefined ? 0 : step.cents - sum(Object.values(step.invoices));
 }

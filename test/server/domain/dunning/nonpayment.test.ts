@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nonpaymentSuspensions } from '../../../../server/domain/dunning/nonpayment.js';
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { Notice } from '../../../../server/domain/notices/notice.js';
+import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import { MOOCIT_1 } from '../../../../server/domain/templates/moocit-1.js';
 import { at, finalNotice, history, invoice, learnwise, payment, subscription, TENANT } from './tenant-history.js';
 
@@ -49,9 +50,56 @@ describe('nonpaymentSuspensions (M4.1, M7.5, I-9)', () => {
     expect(linesOf({ subscriptions, invoices: [invoice('F1')], notices: [WARNED] })).toEqual([
       `subscription S1 ${PLANNED} …`,
     ]);
-    expect(linesOf({ subscriptions, invoices: [invoice('F1', { of: 'S2' })], notices: [WARNED] })).toEqual([
-      `subscription S1 ${PLANNED} …`,
+    const ofLearnWise = invoice('F1', { of: 'S2' });
+    expect(linesOf({ subscriptions, invoices: [ofLearnWise], notices: [WARNED] })).toEqual([
       `subscription S2 ${PLANNED} …`,
+    ]);
+    // What falls due under other terms does not keep a paid contract closed either.
+    expect(
+      linesOf({
+        subscriptions,
+        invoices: [invoice('F1'), { ...ofLearnWise, id: 'F2' }],
+        notices: [WARNED],
+        payments: [payment('P1', '2025-03-03T10:00:00Z', 120_000)],
+      }),
+    ).toEqual([`subscription S1 ${PLANNED} 2025-03-03T10:00Z`]);
+  });
+
+  it('counts all invoices under the same terms for each contract that is suspended as a whole (A10, rules.md 6)', () => {
+    const subscriptions = [subscription('S1'), learnwise('S2'), subscription('S3')];
+
+    expect(linesOf({ subscriptions, invoices: [invoice('F1', { of: 'S3' })], notices: [WARNED] })).toEqual([
+      `subscription S1 ${PLANNED} …`,
+      `subscription S3 ${PLANNED} …`,
+    ]);
+  });
+
+  it('judges each time of being overdue by the terms of its start, not by later ones (L-MISC-9, A04, I-2)', () => {
+    const later = (publishedAt: string) => {
+      const parameters = {
+        ...LEARNWISE_2024_06_05.parameters,
+        'suspension.scope': { value: 'tenant', from: 'product' } as const,
+      };
+      const template = { ...LEARNWISE_2024_06_05, id: 'learnwise@2', parameters };
+      return [...(history().publishedTerms ?? []), { id: template.id, publishedAt: at(publishedAt), template }];
+    };
+    const facts = {
+      subscriptions: [learnwise('S1'), learnwise('S2')],
+      invoices: [invoice('F1', { of: 'S2' })],
+      notices: [WARNED],
+    };
+    const overdueFrom = '2025-02-01T23:00:00.000Z';
+
+    expect(linesOf({ ...facts, publishedTerms: later('2025-02-01T23:00:00.001Z') })).toEqual(linesOf(facts));
+    expect(linesOf({ ...facts, publishedTerms: later('2026-02-01T00:00:00Z') })).toEqual(linesOf(facts));
+    expect(linesOf({ ...facts, publishedTerms: later(overdueFrom) })).toEqual([`tenant ${TENANT} ${PLANNED} …`]);
+  });
+
+  it('suspends a contract too that is signed while the tenant is suspended as a whole (A10)', () => {
+    const subscriptions = [subscription('S1'), subscription('S2', { signedAt: at('2025-03-10T10:00:00Z') })];
+
+    expect(linesOf({ subscriptions, invoices: [invoice('F1')], notices: [WARNED] })).toEqual([
+      `tenant ${TENANT} ${PLANNED} …`,
     ]);
   });
 

@@ -4,7 +4,7 @@ import {
   type DemandedInvoice,
   type NamedPayment,
   overdueSpells,
-  timesIndebted,
+  timesOfOtherDebts,
   timesOverdue,
   unpaidAt,
 } from '../../../../server/domain/dunning/overdue-spells.js';
@@ -101,7 +101,7 @@ describe('unpaidAt (G-DUN)', () => {
   });
 });
 
-describe('timesOverdue, timesIndebted', () => {
+describe('timesOverdue, timesOfOtherDebts', () => {
   const steps = [
     { at: at('2025-02-01T00:00:00Z'), cents: 0, invoices: {} },
     { at: at('2025-02-02T00:00:00Z'), cents: 3, invoices: { F1: 3 } },
@@ -126,11 +126,14 @@ describe('timesOverdue, timesIndebted', () => {
     expect(timesOverdue([])).toEqual(new Map());
   });
 
-  it('last for the scope as long as anything is owed, also costs that are of no invoice', () => {
-    expect(days(timesIndebted(steps))).toEqual([
-      [2, 6],
-      [7, undefined],
+  it('last for costs that are of no invoice as long as the books have more than the invoices say', () => {
+    const more = { at: at('2025-02-08T00:00:00Z'), cents: 4, invoices: { F1: 1, F2: 2 } };
+
+    expect(days(timesOfOtherDebts(steps))).toEqual([[5, 6]]);
+    expect(days(timesOfOtherDebts([...steps, more]))).toEqual([
+      [5, 6],
+      [8, undefined],
     ]);
-    expect(timesIndebted([])).toEqual([]);
+    expect(timesOfOtherDebts([])).toEqual([]);
   });
 });
