@@ -7,6 +7,14 @@ import type { OrderForm } from './templates/order-form.js';
 /** What a plan opens: every course of the tenant, or those with these slugs. */
 export type EntitledCourses = 'all' | readonly string[];
 
+/** One rule of the terms that mandatory law overrides; what applies instead is said in words, and computed by nobody (A50). */
+interface LawDeviation {
+  /** The id of the rule that the law overrides: `M0.2`. */
+  readonly rule: string;
+  readonly note: string;
+  readonly since: Date;
+}
+
 /** A tenant's contract for a plan; what it is at an instant is derived, never stored (I-1). */
 export interface Subscription {
   readonly id: SubscriptionId;
@@ -30,6 +38,8 @@ export interface Subscription {
   readonly template?: string | undefined;
   /** What was ordered; all that may differ from the terms (G-PIN, L-ACC-3). */
   readonly orderForm?: OrderForm | undefined;
+  /** Where mandatory law binds in place of the version that was signed: the law wins, and the deviation is noted here (A50, M0.2). */
+  readonly lawDeviations?: readonly LawDeviation[] | undefined;
 }
 
 /** The instants between which the contract runs; never without an end. */

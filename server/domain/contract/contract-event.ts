@@ -28,6 +28,8 @@ export interface Cancellation {
 export interface NonRenewal {
   readonly kind: 'non_renewal';
   readonly at: Date;
+  /** Who gave it: either party may, the provider too where fees were not accepted; the customer where it says nothing (L-TERM-1, A26). */
+  readonly by?: 'customer' | 'provider' | undefined;
   readonly withdrawnAt?: Date | undefined;
 }
 

@@ -16,7 +16,7 @@ export function withEvent(
 ): Subscription {
   const { status } = contractStateAt(subscription, event.at);
   if (status === 'draft') throw new RuleViolationError('at', 'M0.1', 'must not lie before the signature.');
-  if (status === 'ended') {
+  if (status === 'ended' && !goesOnWith(subscription, event)) {
     throw new RuleViolationError('at', 'M3.4', 'must not lie after the end: who comes back signs a new subscription.');
   }
   checkKind(event, parameters);
@@ -48,6 +48,14 @@ export function withoutNotice(subscription: Subscription, notice: EndingNotice, 
   return { ...subscription, events };
 }
 
+/** Who signs on at the very instant of the end is in time, and the contract goes on (G-TIE). */
+function goesOnWith(subscription: Subscription, event: ContractEvent): boolean {
+  if (event.kind !== 'signed_renewal') return false;
+  const renewed = { ...subscription, events: [...(subscription.events ?? []), event] };
+
+  return contractStateAt(renewed, event.at).status !== 'ended';
+}
+
 function checkKind(
   event: ContractEvent,
   { 'cancel.byCustomer': way }: Pick<ParameterValues, 'cancel.byCustomer'>,
@@ -55,7 +63,8 @@ function checkKind(
   if (event.kind === 'cancellation' && way === 'non_renewal_only') {
     throw new RuleViolationError('kind', 'L-FEE-3', 'must be a notice of non-renewal: the prepaid term is used up.');
   }
-  if ((event.kind === 'non_renewal' || event.kind === 'fee_refusal') && way === 'any_time') {
+  const isBound = event.kind === 'fee_refusal' || (event.kind === 'non_renewal' && event.by !== 'provider');
+  if (isBound && way === 'any_time') {
     throw new RuleViolationError('kind', 'M3.1', 'must be a cancellation: it is possible at any time.');
   }
 }

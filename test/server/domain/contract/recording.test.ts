@@ -56,6 +56,33 @@ describe('withEvent', () => {
     expect(() => withEvent(learnwiseSubscription(), renewal, NON_RENEWAL)).toThrow('the term renews by itself');
   });
 
+  it('takes a renewal that is signed at the very end, which ends nothing then, and none a moment later (G-TIE, M0.2, M3.4)', () => {
+    const renewal: ContractEvent = { kind: 'signed_renewal', at: END, termEnd: '2027-01-01' };
+    const ended: ContractEvent = { kind: 'termination', at: JUNE, effectiveAt: END, reason: 'breach_customer' };
+
+    expect(contractStateAt(withEvent(moocitSubscription(), renewal, ANY_TIME), END).status).toBe('active');
+    expect(
+      contractStateAt(withEvent(moocitSubscription({ events: [CANCELLATION] }), renewal, ANY_TIME), END).status,
+    ).toBe('active');
+    expect(() => withEvent(moocitSubscription(), { ...renewal, at: ms(END, 1) }, ANY_TIME)).toThrow(
+      'must not lie after the end',
+    );
+    expect(() => withEvent(moocitSubscription({ events: [ended] }), renewal, ANY_TIME)).toThrow(
+      'must not lie after the end',
+    );
+  });
+
+  it('records a notice of non-renewal of the provider under any terms: either party may give it (L-TERM-1)', () => {
+    const notice: ContractEvent = { kind: 'non_renewal', at: JUNE, by: 'provider' };
+    const ended = withEvent(learnwiseSubscription(), notice, ANY_TIME);
+
+    expect(contractStateAt(ended, END)).toMatchObject({ status: 'ended', endReason: 'non_renewal' });
+    expect(withEvent(learnwiseSubscription(), notice, NON_RENEWAL).events).toEqual([notice]);
+    expect(() => withEvent(learnwiseSubscription(), { ...notice, by: 'customer' }, ANY_TIME)).toThrow(
+      'kind: must be a cancellation',
+    );
+  });
+
   it('records a termination and a stopped product that take effect at their notice or later (L-TERM-2, M1.4)', () => {
     const termination: ContractEvent = { kind: 'termination', at: JUNE, effectiveAt: JUNE, reason: 'nonpayment' };
     const stop: ContractEvent = { kind: 'product_withdrawal', at: JUNE, interruptedAt: JUNE };
