@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, learnwise, subscription } from '../dunning/tenant-history.js';
+import { at, invoice, learnwise, subscription, TENANT } from '../dunning/tenant-history.js';
 import { linesOf } from './notice-lines.js';
 
 describe('about service, data and persons', () => {
@@ -55,6 +55,40 @@ describe('about service, data and persons', () => {
     const purgedAt = at('2026-06-28T22:00:00Z');
     expect(linesOf('N-RETENTION', { purgedAt })).toHaveLength(2);
     expect(linesOf('N-PURGED', { purgedAt })).toEqual(['2026-06-28T22:00Z tenant-1 → administrators']);
+  });
+
+  it('names the day on which a hold or an open dispute lets the data go, as known at each reminder (M3.3, G-OVERRIDE)', () => {
+    const hold = (from: string, more = {}) => ({
+      id: 'O1',
+      consequence: 'purge' as const,
+      effect: 'hold' as const,
+      subjectId: TENANT,
+      reason: 'a lawsuit',
+      from: at(from),
+      expiresAt: at('2026-12-31T23:00:00Z'),
+      decidedBy: 'operator',
+      ...more,
+    });
+    const later = ['2026-12-01', '2026-12-24', '2026-12-30'].map(
+      (day) => `${day}T23:00Z tenant-1 → administrators by 2026-12-31T23:00Z`,
+    );
+    const first = '2026-05-30T22:00Z tenant-1 → administrators by 2026-06-29T22:00Z';
+
+    expect(linesOf('N-RETENTION', { overrides: [hold('2026-01-10T00:00:00Z')] })).toEqual(later);
+    expect(linesOf('N-RETENTION', { overrides: [hold('2025-06-10T00:00:00Z', { subjectId: 'S1' })] })).toEqual(later);
+    expect(linesOf('N-RETENTION', { overrides: [hold('2026-05-30T22:00:00Z')] })).toEqual(later);
+    expect(linesOf('N-RETENTION', { overrides: [hold('2026-05-30T22:00:00.001Z')] })).toEqual([first, ...later]);
+    expect(linesOf('N-RETENTION', { overrides: [hold('2026-01-10T00:00:00Z', { subjectId: 'other' })] })).toHaveLength(
+      3,
+    );
+    const dispute = { id: 'D1', invoiceId: 'F1', filedAt: at('2025-01-20T10:00:00Z'), cents: 1 };
+    const decided = { ...dispute, decidedAt: at('2026-06-10T10:00:00Z'), outcome: 'lost' as const };
+    const facts = { invoices: [invoice('F1')] };
+    expect(linesOf('N-RETENTION', { ...facts, disputes: [dispute] })).toEqual([]);
+    expect(linesOf('N-RETENTION', { ...facts, disputes: [decided] })).toEqual([
+      '2026-06-22T22:00Z tenant-1 → administrators by 2026-06-29T22:00Z',
+      '2026-06-28T22:00Z tenant-1 → administrators by 2026-06-29T22:00Z',
+    ]);
   });
 
   it('asks the parent of a minor, and tells the owner of a password and whoever filed a claim (L-ELIG-1, L-SVC-1, M13.1)', () => {
