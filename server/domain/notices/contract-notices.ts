@@ -3,7 +3,11 @@ import type { TenantHistory } from '../history.js';
 import type { Subscription } from '../subscription.js';
 import type { DueNotice } from './due-notice.js';
 
-/** What is owed when a contract is formed, when the customer gives notice, and when somebody ends it by right (M0.1, M3.1, M3.4, L-TERM-2). */
+/**
+ * What is owed when a contract is formed, when the customer gives notice, and when the provider or somebody by right ends it
+ * (M0.1, M3.1, M3.4, L-TERM-1, L-TERM-2). A customer's notice is confirmed. The provider's own notice against the renewal asks
+ * for no confirmation: it tells the customer that their contract ends, so it is the legal notice N-TERMINATED, with the end.
+ */
 export function contractNotices({ subscriptions }: TenantHistory): readonly DueNotice[] {
   return subscriptions.flatMap((subscription) => [
     ...welcomeOf(subscription),
@@ -14,6 +18,12 @@ export function contractNotices({ subscriptions }: TenantHistory): readonly DueN
         return [{ ...about, kind: 'N-TERMINATED', deadline: event.effectiveAt, rule: 'M3.4' }];
       }
       if (event.kind === 'signed_renewal' || event.kind === 'product_withdrawal') return [];
+
+      if (event.kind === 'non_renewal' && event.by === 'provider') {
+        return [
+          { ...about, kind: 'N-TERMINATED', deadline: contractEndAt(subscription, event.at)?.at, rule: 'L-TERM-1' },
+        ];
+      }
 
       return [{ ...about, kind: 'N-CANCEL-OK', deadline: contractEndAt(subscription, event.at)?.at, rule: 'M3.1' }];
     }),
