@@ -1,7 +1,8 @@
 import { startOfDay } from '../calendar.js';
 import { contractEndAt } from '../contract/contract-state.js';
 import type { Subscription } from '../subscription.js';
-import { endingRule, inOrderOfTelling, reasonFor } from './explanation.js';
+import { endingRule } from './ending-rule.js';
+import { inOrderOfTelling, reasonFor } from './explanation.js';
 import type { ReasonSpan } from './timeline.js';
 
 /** What of the contract itself refuses access, and when: it has not begun, it is over, its product was stopped (M1.1, M3.1, L-CONF-10, M1.4). */

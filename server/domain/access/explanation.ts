@@ -1,5 +1,4 @@
 import type { BlockScope } from '../block.js';
-import type { EndReason } from '../contract/contract-event.js';
 import { byPrecedence, type ReasonCode } from '../reason.js';
 
 /** What would end a refusal (I-18): time alone where `until` is known, and what somebody would have to do. */
@@ -39,28 +38,9 @@ const EXPLANATIONS: Readonly<Record<ReasonCode, Pick<Reason, 'rule' | 'endedBy'>
   MAINTENANCE: { rule: 'M8.3', endedBy: 'time' },
 };
 
-/** The rule behind each way of ending, under `learnwise` and under any other terms (rules.md 3.1). */
-const ENDING_RULES: Readonly<Record<EndReason, { readonly learnwise: string; readonly others: string }>> = {
-  expired: { learnwise: 'L-TERM-1', others: 'M3.1' },
-  customer_cancelled: { learnwise: 'L-FEE-3', others: 'M3.1' },
-  non_renewal: { learnwise: 'L-TERM-1', others: 'M3.1' },
-  fees_refused: { learnwise: 'L-FEE-1e', others: 'M11.2' },
-  nonpayment: { learnwise: 'L-FEE-2d', others: 'M3.4' },
-  breach_customer: { learnwise: 'L-TERM-2', others: 'M3.4' },
-  breach_provider: { learnwise: 'L-TERM-2', others: 'M3.1' },
-  overload: { learnwise: 'L-TERM-3', others: 'M3.5' },
-  product_withdrawn: { learnwise: 'L-TERM-3', others: 'M1.4' },
-  infringement: { learnwise: 'L-IND-2', others: 'M1.4' },
-};
-
 /** A reason with its rule and what would end it; what is known of its time comes with it (I-18). */
 export function reasonFor(code: ReasonCode, known: Omit<Partial<Reason>, 'code'> = {}): Reason {
   return { code, ...EXPLANATIONS[code], ...known };
-}
-
-/** The rule by which a contract ended. */
-export function endingRule(reason: EndReason, template: string | undefined): string {
-  return ENDING_RULES[reason][template === 'learnwise' ? 'learnwise' : 'others'];
 }
 
 /** The order in which reasons are told: that of G-PRECEDENCE, and a fixed one among those of one code (I-18). */

@@ -1,6 +1,8 @@
 import { isTimeZone, WEEKDAYS } from '../calendar.js';
+import { END_REASONS } from '../contract/contract-event.js';
+import { DISCLOSURE_SUBJECTS } from '../disclosure/subjects.js';
 import { HOLIDAY_CALENDARS, type HolidayCalendarName } from '../sla/holiday-calendars.js';
-import type { ParameterName, ParameterValues } from './parameters.js';
+import type { ClauseId, ParameterName, ParameterValues } from './parameters.js';
 
 /** What an order form may do with a parameter (rules.md 2, last but one column). */
 export type OrderFormRight = 'no' | 'yes' | 'may_lengthen';
@@ -13,6 +15,8 @@ export interface ParameterSchema<Value> {
   readonly mustBe: string;
   readonly accepts: (value: unknown) => value is Value;
 }
+
+const DISCLOSED = `the clause of subjects of ${DISCLOSURE_SUBJECTS.join(', ')}: law and terms_version always`;
 
 type Schemas = { readonly [Name in ParameterName]: ParameterSchema<ParameterValues[Name]> };
 
@@ -58,6 +62,9 @@ export const PARAMETER_SCHEMAS: Schemas = {
   'confidentiality.years': { ...orNull(countFrom(1)), rule: 'L-CONF-1', orderForm: 'no' },
   'pressRelease.days': { ...orNull(countFrom(1)), rule: 'L-MISC-8', orderForm: 'no' },
   'connection.minimumKbit': { ...orNull(countFrom(1)), rule: 'M7.1', orderForm: 'no' },
+  declarations: { ...field(isDeclarations, 'the clause of each declaration'), rule: 'M0.1', orderForm: 'no' },
+  disclosures: { ...field(isDisclosures, DISCLOSED), rule: 'M0.6', orderForm: 'no' },
+  clauses: { ...field(isClauses, 'the clause of each way to end'), rule: 'M3.1', orderForm: 'no' },
   'retention.from': { ...oneOf('access_end'), rule: 'M3.3', orderForm: 'no' },
   'retention.appliesTo': { ...oneOf('all'), rule: 'M3.3', orderForm: 'no' },
   'purge.profile': { ...oneOf('keep_books_pseudonymised'), rule: 'M3.3', orderForm: 'no' },
@@ -151,8 +158,14 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether it is an object with fields of its own alone, and no list: what comes from JSON. */
+function isRecord(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+
+  return prototype === Object.prototype || prototype === null;
 }
 
 function isPriceProtection(value: unknown): value is ParameterValues['price.existingCustomers'] {
@@ -192,4 +205,32 @@ function isLiabilityCap(value: unknown): value is ParameterValues['liabilityCap'
   return (
     value.base === 'annual_price_of_one_user' || (value.base === 'fees_paid' && countFrom(1).accepts(value.months))
   );
+}
+
+function isDeclarations(value: unknown): value is ParameterValues['declarations'] {
+  return (
+    isRecord(value) && Object.keys(value).every((name) => /^[a-z]+(_[a-z]+)*$/.test(name) && isClause(value[name]))
+  );
+}
+
+function isDisclosures(value: unknown): value is ParameterValues['disclosures'] {
+  return isRecord(value) && hasClauses(value, ['law', 'terms_version'], DISCLOSURE_SUBJECTS);
+}
+
+function isClauses(value: unknown): value is ParameterValues['clauses'] {
+  return isRecord(value) && hasClauses(value, END_REASONS, END_REASONS);
+}
+
+/** Whether it gives a clause to each of the first names and to others of the second alone. */
+function hasClauses(value: Fields, required: readonly string[], known: readonly string[]): boolean {
+  const names = Object.keys(value);
+
+  return (
+    required.every((name) => names.includes(name)) &&
+    names.every((name) => known.includes(name) && isClause(value[name]))
+  );
+}
+
+function isClause(value: unknown): value is ClauseId {
+  return typeof value === 'string' && /^[A-Z]\w*([.-]\w+)*$/.test(value);
 }

@@ -1,6 +1,16 @@
 import type { TimeZone, Weekday } from '../calendar.js';
+import type { EndReason } from '../contract/contract-event.js';
+import type { DisclosureSubject } from '../disclosure/subjects.js';
 import type { Cents } from '../money.js';
 import type { HolidayCalendarName } from '../sla/holiday-calendars.js';
+
+/** What the rule book calls a clause of the terms: `L-TERM-1`. */
+export type ClauseId = string;
+
+/** Subjects with the clause that has each shown; the law and the version are never left out (M12.1, L-MISC-7, L-ACC-2). */
+export type Disclosures = Readonly<
+  Partial<Record<DisclosureSubject, ClauseId>> & Record<'law' | 'terms_version', ClauseId>
+>;
 
 /** The weekly slot of updates (M8.2), and how long an interruption may be at most (M8.3). */
 export interface MaintenanceSlot {
@@ -88,6 +98,12 @@ export interface ParameterValues {
   readonly 'pressRelease.days': number | null;
   /** The connection that a learner needs at least, in kbit/s (M7.1). */
   readonly 'connection.minimumKbit': number | null;
+  /** What is declared with the acceptance, by its name, with the clause that asks for it (M0.1, M7.4, L-ELIG-2, L-ELIG-3). */
+  readonly declarations: Readonly<Record<string, ClauseId>>;
+  /** What is shown to the tenant at any time, with the clause of each (M0.6, M1.3, M2.1, M8.1, L-SVC-2, L-RES-2). */
+  readonly disclosures: Disclosures;
+  /** The clause behind each way in which a contract ends (rules.md 3.1). */
+  readonly clauses: Readonly<Record<EndReason, ClauseId>>;
 
   readonly 'retention.from': 'access_end';
   readonly 'retention.appliesTo': 'all';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../server/domain/access.js';
-import { endingRule, inOrderOfTelling, reasonFor } from '../../../../server/domain/access/explanation.js';
+import { inOrderOfTelling, reasonFor } from '../../../../server/domain/access/explanation.js';
 import type { AccessFacts, AccessQuestion } from '../../../../server/domain/access/facts.js';
 import { BLOCK_REASONS } from '../../../../server/domain/block.js';
-import { END_REASONS } from '../../../../server/domain/contract/contract-event.js';
 import type { SubscriptionId } from '../../../../server/domain/ids.js';
 import { REASON_CODES, type ReasonCode } from '../../../../server/domain/reason.js';
 import {
@@ -124,28 +123,6 @@ describe('inOrderOfTelling', () => {
     ].map((known) => reasonFor('TAKEDOWN', known));
 
     expect(reasons.toReversed().sort(inOrderOfTelling)).toEqual(reasons);
-  });
-});
-
-describe('endingRule', () => {
-  it.each([
-    ['expired', 'L-TERM-1', 'M3.1'],
-    ['customer_cancelled', 'L-FEE-3', 'M3.1'],
-    ['non_renewal', 'L-TERM-1', 'M3.1'],
-    ['fees_refused', 'L-FEE-1e', 'M11.2'],
-    ['nonpayment', 'L-FEE-2d', 'M3.4'],
-    ['breach_customer', 'L-TERM-2', 'M3.4'],
-    ['breach_provider', 'L-TERM-2', 'M3.1'],
-    ['overload', 'L-TERM-3', 'M3.5'],
-    ['product_withdrawn', 'L-TERM-3', 'M1.4'],
-    ['infringement', 'L-IND-2', 'M1.4'],
-  ] as const)('of %s is %s under learnwise and %s under moocit', (reason, learnwise, moocit) => {
-    expect([endingRule(reason, 'learnwise'), endingRule(reason, 'moocit'), endingRule(reason, undefined)]).toEqual([
-      learnwise,
-      moocit,
-      moocit,
-    ]);
-    expect(END_REASONS).toContain(reason);
   });
 });
 

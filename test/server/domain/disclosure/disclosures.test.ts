@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkedDeclarations, DECLARATIONS_OF } from '../../../../server/domain/disclosure/declarations.js';
+import { checkedDeclarations } from '../../../../server/domain/disclosure/declarations.js';
 import { amicablePhaseFrom, disclosuresOf } from '../../../../server/domain/disclosure/disclosures.js';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
+import { templateOf, valuesOf } from '../../../../server/domain/templates/template.js';
 
-const subjectsOf = (law: 'French' | 'Dutch', policy: 'pinned' | 'floating'): readonly string[] =>
-  disclosuresOf({ law, 'terms.policy': policy }).map(({ subject, rule, from }) => `${subject} ${rule} ${from}`);
+const subjectsOf = (template: string): readonly string[] =>
+  disclosuresOf(valuesOf(templateOf(template))).map(({ subject, rule, from }) => `${subject} ${rule} ${from}`);
 
 describe('disclosuresOf', () => {
   it('shows a French tenant hosting, changes, interruptions and status (M0.6, M1.3, M2.1, M8.1, M12.1)', () => {
-    expect(subjectsOf('French', 'pinned')).toEqual([
+    expect(subjectsOf('moocit')).toEqual([
       'sub_processors M0.6 configuration',
       'changelog M1.3 record',
       'interruptions M2.1 record',
@@ -19,7 +20,7 @@ describe('disclosuresOf', () => {
   });
 
   it('shows a Dutch tenant support, policies and the version date (L-SVC-2, L-RES-2, L-MISC-7, L-ACC-2)', () => {
-    expect(subjectsOf('Dutch', 'floating')).toEqual([
+    expect(subjectsOf('learnwise')).toEqual([
       'sub_processors M0.6 configuration',
       'changelog M1.3 record',
       'support L-SVC-2 configuration',
@@ -42,7 +43,7 @@ describe('checkedDeclarations', () => {
   it.each(['moocit', 'learnwise'] as const)('takes all that %s asks for, and more', (template) => {
     const all = ['authority', 'lawful_use', 'no_competing_service', 'own_terms_excluded'] as const;
 
-    expect(checkedDeclarations(template, all)).toEqual(all);
+    expect(checkedDeclarations(valuesOf(templateOf(template)), all)).toEqual(all);
   });
 
   it.each([
@@ -51,14 +52,14 @@ describe('checkedDeclarations', () => {
     ['learnwise', 'authority', 'L-ELIG-2'],
     ['learnwise', 'lawful_use', 'L-ELIG-3'],
   ] as const)('refuses an acceptance under %s without %s (%s)', (template, left, rule) => {
-    const asked = Object.keys(DECLARATIONS_OF[template]) as (typeof left)[];
-    const declared = asked.filter((each) => each !== left);
+    const terms = valuesOf(templateOf(template));
+    const declared = Object.keys(terms.declarations).filter((each) => each !== left);
 
-    expect(() => checkedDeclarations(template, declared)).toThrow(
+    expect(() => checkedDeclarations(terms, declared)).toThrow(
       expect.objectContaining({
         problems: [{ field: `declarations.${left}`, rule, message: 'must be declared to accept these terms.' }],
       }),
     );
-    expect(() => checkedDeclarations(template, declared)).toThrow(RuleViolationError);
+    expect(() => checkedDeclarations(terms, declared)).toThrow(RuleViolationError);
   });
 });

@@ -12,6 +12,8 @@ import {
 } from '../../../../server/domain/templates/template.js';
 import { ANNEX_A, READINGS } from './readings.js';
 
+const CLAUSES = valuesOf(MOOCIT_1).clauses;
+
 function changed(template: ContractTemplate, name: string, value: unknown): unknown {
   return { ...template, parameters: { ...template.parameters, [name]: { value, from: 'contract' } } };
 }
@@ -172,6 +174,54 @@ describe('checkedTemplate', () => {
     ['confidentiality.years', 'L-CONF-1', [0, -5]],
     ['pressRelease.days', 'L-MISC-8', [0]],
     ['connection.minimumKbit', 'M7.1', [0]],
+    [
+      'declarations',
+      'M0.1',
+      [
+        null,
+        [],
+        ['authority'],
+        'authority',
+        { authority: true },
+        { authority: '' },
+        { authority: 'l-elig-2' },
+        { authority: 'M0.1.' },
+        { authority: ' M0.1' },
+        { 'of authority': 'M0.1' },
+        { Authority: 'M0.1' },
+        { authority_: 'M0.1' },
+        { '1authority': 'M0.1' },
+      ],
+    ],
+    [
+      'disclosures',
+      'M0.6',
+      [
+        null,
+        [],
+        {},
+        { law: 'M12.1' },
+        { terms_version: 'M0.2' },
+        { law: 'M12.1', terms_version: 'M0.2', weather: 'M0.6' },
+        { law: 'M12.1', terms_version: 'M0.2', toString: 'M0.6' },
+        { law: 'M12.1', terms_version: 'M0.2', status: null },
+        { law: 'M12.1', terms_version: 2 },
+      ],
+    ],
+    [
+      'clauses',
+      'M3.1',
+      [
+        null,
+        [],
+        {},
+        { ...CLAUSES, expired: undefined },
+        { ...CLAUSES, infringement: 'by right' },
+        { ...CLAUSES, boredom: 'M3.1' },
+        Object.fromEntries(Object.entries(CLAUSES).slice(1)),
+      ],
+    ],
+    ['sla.holidays', 'L-SLA-1', ['DE', 'nl', '', 'toString', ['NL'], null]],
   ])('refuses for %s, by %s: %j', (name, rule, values) => {
     for (const value of values)
       expect(refused(changed(MOOCIT_1, name, value)), JSON.stringify(value)).toEqual([`${name} ${rule}`]);
@@ -217,6 +267,10 @@ describe('checkedTemplate', () => {
     ['claims.hours', [1, null]],
     ['age.min', [1, null]],
     ['liabilityCap', [{ base: 'fees_paid', months: 1 }, { base: 'annual_price_of_one_user' }]],
+    ['declarations', [{}, { authority: 'L-ELIG-2' }, { no_competing_service: 'S4' }, { a_b_c: 'Art-12.3b' }]],
+    ['disclosures', [{ law: 'S9', terms_version: 'S1.2' }]],
+    ['clauses', [Object.fromEntries(Object.keys(CLAUSES).map((reason) => [reason, 'S-3.1']))]],
+    ['sla.holidays', ['NL']],
     ['sla.countMode', ['service_time', 'elapsed']],
   ])('takes for %s: %j', (name, values) => {
     for (const value of values) expect(refused(changed(MOOCIT_1, name, value)), JSON.stringify(value)).toEqual([]);

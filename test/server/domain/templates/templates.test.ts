@@ -8,6 +8,39 @@ import { ANNEX_A, READINGS } from './readings.js';
 const C = 'contract';
 const P = 'product';
 
+const SHOWN = { sub_processors: 'M0.6', changelog: 'M1.3' };
+const SHOWN_IN_FRANCE = { interruptions: 'M2.1', status: 'M8.1', law: 'M12.1', terms_version: 'M0.2' };
+const SHOWN_IN_THE_NETHERLANDS = {
+  support: 'L-SVC-2',
+  policies: 'L-RES-2',
+  law: 'L-MISC-7',
+  terms_version: 'L-ACC-2',
+};
+const FRENCH_ENDS = {
+  expired: 'M3.1',
+  customer_cancelled: 'M3.1',
+  non_renewal: 'M3.1',
+  fees_refused: 'M11.2',
+  nonpayment: 'M3.4',
+  breach_customer: 'M3.4',
+  breach_provider: 'M3.1',
+  overload: 'M3.5',
+  product_withdrawn: 'M1.4',
+  infringement: 'M1.4',
+};
+const DUTCH_ENDS = {
+  expired: 'L-TERM-1',
+  customer_cancelled: 'L-FEE-3',
+  non_renewal: 'L-TERM-1',
+  fees_refused: 'L-FEE-1e',
+  nonpayment: 'L-FEE-2d',
+  breach_customer: 'L-TERM-2',
+  breach_provider: 'L-TERM-2',
+  overload: 'L-TERM-3',
+  product_withdrawn: 'L-TERM-3',
+  infringement: 'L-IND-2',
+};
+
 /** Section 2 of rules.md, written down once more: a parameter that is changed in a template fails here. */
 const TERMS: readonly [ParameterName, unknown, string, unknown, string][] = [
   ['timeZone', 'Europe/Paris', P, 'Europe/Amsterdam', P],
@@ -50,6 +83,15 @@ const TERMS: readonly [ParameterName, unknown, string, unknown, string][] = [
   ['confidentiality.years', null, C, 5, C],
   ['pressRelease.days', null, C, 90, C],
   ['connection.minimumKbit', 128, C, null, C],
+  [
+    'declarations',
+    { own_terms_excluded: 'M0.1', no_competing_service: 'M7.4' },
+    C,
+    { authority: 'L-ELIG-2', lawful_use: 'L-ELIG-3' },
+    C,
+  ],
+  ['disclosures', { ...SHOWN, ...SHOWN_IN_FRANCE }, C, { ...SHOWN, ...SHOWN_IN_THE_NETHERLANDS }, C],
+  ['clauses', FRENCH_ENDS, C, DUTCH_ENDS, C],
   ['tax.date', 'invoice', C, 'invoice', P],
 ];
 

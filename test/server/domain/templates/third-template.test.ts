@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContractEvent } from '../../../../server/domain/contract/contract-event.js';
+import { endingRule } from '../../../../server/domain/access/ending-rule.js';
+import { type ContractEvent, END_REASONS } from '../../../../server/domain/contract/contract-event.js';
 import { contractNumbersOf } from '../../../../server/domain/contract/contract-numbers.js';
 import { contractEndAt, contractStateAt } from '../../../../server/domain/contract/contract-state.js';
 import { dataStateAt } from '../../../../server/domain/contract/data-state.js';
@@ -7,13 +8,16 @@ import { terminationOf } from '../../../../server/domain/contract/provider-termi
 import { refundOnEnd } from '../../../../server/domain/contract/refund.js';
 import { parametersAt, renewalOf } from '../../../../server/domain/contract/subscription-terms.js';
 import { withdrawnFrom } from '../../../../server/domain/contract/withdrawal.js';
+import { checkedDeclarations } from '../../../../server/domain/disclosure/declarations.js';
+import { disclosuresOf } from '../../../../server/domain/disclosure/disclosures.js';
+import { monthlyReport } from '../../../../server/domain/sla/report.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import {
   checkedOrderForm,
   type OrderForm,
   resolvedParameters,
 } from '../../../../server/domain/templates/order-form.js';
-import { checkedTemplate } from '../../../../server/domain/templates/template.js';
+import { checkedTemplate, TEMPLATES, valuesOf } from '../../../../server/domain/templates/template.js';
 import { at, moocitSubscription } from '../contract/contract-builders.js';
 
 /** Terms that nobody wrote code for, as they would arrive: Swiss, pinned, half-yearly, a year of data, 45 days for a breach. */
@@ -34,6 +38,9 @@ function arrived(): unknown {
     'maintenance.window': { weekday: 'Sunday', from: '02:30', maxHours: 4 },
     sla: null,
     'cancel.refund': 'none',
+    declarations: { authority: 'S-2.1', public_school: 'S-2.2' },
+    disclosures: { status: 'S-5', sub_processors: 'S-7.3', law: 'S-12', terms_version: 'S-1.1' },
+    clauses: Object.fromEntries(END_REASONS.map((reason, index) => [reason, `S-9.${index + 1}`])),
   };
   const parameters = {
     ...LEARNWISE_2024_06_05.parameters,
@@ -112,5 +119,49 @@ describe('a third template', () => {
       firstUnusedDay: '2025-03-01',
     };
     expect(refundOnEnd('infringement', values, fee)).toBe(0);
+  });
+
+  it('has its own things declared (M0.1, L-ELIG-2)', () => {
+    expect(checkedDeclarations(values, ['public_school', 'authority'])).toEqual(['public_school', 'authority']);
+    expect(() => checkedDeclarations(values, ['authority', 'lawful_use', 'own_terms_excluded'])).toThrow(
+      expect.objectContaining({
+        problems: [
+          {
+            field: 'declarations.public_school',
+            rule: 'S-2.2',
+            message: 'must be declared to accept these terms.',
+          },
+        ],
+      }),
+    );
+  });
+
+  it('has shown what it says, and nothing of other terms (M0.6, M12.1)', () => {
+    expect(disclosuresOf(values)).toEqual([
+      { subject: 'sub_processors', rule: 'S-7.3', from: 'configuration' },
+      { subject: 'status', rule: 'S-5', from: 'record' },
+      { subject: 'law', rule: 'S-12', from: 'template' },
+      { subject: 'terms_version', rule: 'S-1.1', from: 'template' },
+    ]);
+  });
+
+  it('explains its ends by its own clauses (I-18)', () => {
+    const known = [...TEMPLATES, ALPINA];
+
+    expect(END_REASONS.map((reason) => endingRule(reason, 'alpina', known))).toEqual(
+      END_REASONS.map((_, index) => `S-9.${index + 1}`),
+    );
+    expect(endingRule('expired', 'learnwise', known)).toBe('L-TERM-1');
+  });
+
+  it('has the holidays of the calendar that it names, and none that there is not (L-SLA-1, A37)', () => {
+    const { sla } = valuesOf(LEARNWISE_2024_06_05);
+    const facts = { incidents: [], exclusions: [], excluded: [], monthlyFee: () => 0 };
+    const report = monthlyReport({ ...values, sla }, facts, '2025-12', at('2026-01-01T00:00:00Z'));
+
+    expect(report?.calendar).toBe('NL');
+    expect(report?.holidays.map(({ date }) => date)).toEqual(['2025-12-25', '2025-12-26']);
+    const parameters = { ...ALPINA.parameters, 'sla.holidays': { value: 'CH', from: 'contract' } };
+    expect(() => checkedTemplate({ ...ALPINA, parameters })).toThrow('sla.holidays: must be a calendar: NL.');
   });
 });
