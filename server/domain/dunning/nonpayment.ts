@@ -11,6 +11,7 @@ import { deemedForSuspensionAt } from '../notices/deemed.js';
 import type { Notice } from '../notices/notice.js';
 import { advancesOn, holdsOn } from '../override.js';
 import type { Subscription } from '../subscription.js';
+import { checkHistory } from './checked-history.js';
 import { timesOfOtherDebts, timesOverdue } from './overdue-spells.js';
 import { nonpaymentSpans, type OverdueSpell, type SuspensionNotice } from './suspension.js';
 import { END_OF_TIME, ledgerFactsOf, parametersOf, subscriptionOf, versionOf } from './tenant-ledger.js';
@@ -22,8 +23,11 @@ import { END_OF_TIME, ledgerFactsOf, parametersOf, subscriptionOf, versionOf } f
  * name the subscription (A10). A tenant with contracts under different terms is suspended contract by contract, and "all
  * invoices" are then those under the same terms: the engine never mixes them, and errs on the side of the customer (rules.md
  * 0 and 6), so an unpaid invoice of other terms, or costs that name no invoice, keep no paid contract closed.
+ *
+ * @throws RuleViolationError for a history that has no days
  */
 export function nonpaymentSuspensions(history: TenantHistory): readonly NonpaymentSuspension[] {
+  checkHistory(history);
   const facts = ledgerFactsOf(history);
   const signed = history.subscriptions.filter((each) => contractStateAt(each, END_OF_TIME).status !== 'draft');
   const isMixed = new Set(signed.map(({ template }) => template)).size > 1;

@@ -1,3 +1,4 @@
+import { checkHistory } from '../dunning/checked-history.js';
 import type { TenantHistory } from '../history.js';
 import { blockNotices } from './block-notices.js';
 import { changeNotices } from './change-notices.js';
@@ -12,8 +13,12 @@ import { serviceNotices } from './service-notices.js';
 /**
  * Every notice that is owed until an instant, in the order in which they are sent, each once: a function of the history alone,
  * so whoever asks late gets the same ones in the same order, and none that a consequence has overtaken (rules.md 9.1, I-3, I-4).
+ *
+ * @throws RuleViolationError for a history that has no days
  */
 export function dueNotices(history: TenantHistory, until: Date): readonly DueNotice[] {
+  checkHistory(history);
+
   return inSendingOrder(
     [
       ...contractNotices(history),
