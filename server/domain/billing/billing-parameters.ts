@@ -11,6 +11,8 @@ export type BillingParameters = Pick<
   | 'payment.proformaCounts'
   | 'billingDispute.days'
   | 'claims.hours'
+  | 'cancel.refund'
+  | 'sla'
 >;
 
 /** Terms that an invoice stands under: one version where they are pinned, each in its time where they float (M0.2, L-MISC-9). */

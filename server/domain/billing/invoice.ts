@@ -60,13 +60,16 @@ export interface Dispute {
   readonly outcome?: 'won' | 'lost' | undefined;
 }
 
+/** Why an amount is taken off an invoice; of the terms depends which of them there are (M8.4, L-IND-2, I-20). */
+export const CREDIT_REASONS = ['dispute', 'service_credit', 'infringement_refund', 'correction'] as const;
+
 /** What takes an amount off an invoice, with the reason for it. */
 export interface CreditNote {
   readonly id: string;
   readonly invoiceId: string;
   readonly issuedAt: Date;
   readonly cents: Cents;
-  readonly reason: 'dispute' | 'service_credit' | 'infringement_refund' | 'correction';
+  readonly reason: (typeof CREDIT_REASONS)[number];
 }
 
 /** Costs of collection, with proof; they are served first (L-FEE-2c). */

@@ -1,16 +1,17 @@
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import type { SubscriptionId } from '../ids.js';
-import { type Cents, isAmount, sum } from '../money.js';
+import { sum } from '../money.js';
 import { type PublishedTerms, parametersInForce } from './billing-parameters.js';
+import { chargedBy, checkCents, checkCreditReason, checkInstants, checkInvoice } from './fact-checks.js';
 import type { CreditNote, Dispute, Invoice } from './invoice.js';
 import { distinctPayments } from './payments.js';
 
 /** What the ledger of a tenant is derived from: its facts, and what the contracts behind them say. */
-export interface LedgerFacts extends Pick<
-  TenantHistory,
-  'invoices' | 'payments' | 'creditNotes' | 'disputes' | 'collectionCosts' | 'overrides'
-> {
+export interface LedgerFacts
+  extends
+    Pick<TenantHistory, 'invoices' | 'payments' | 'creditNotes' | 'disputes' | 'collectionCosts' | 'overrides'>,
+    Partial<Pick<TenantHistory, 'subscriptions'>> {
   /** The terms that an invoice stands under: those of its subscriptions. */
   readonly termsOf: (invoice: Invoice) => readonly PublishedTerms[];
   /** When a contract ends, where that is known. */
@@ -24,9 +25,19 @@ export interface LedgerFacts extends Pick<
 export function checkedLedgerFacts(facts: LedgerFacts): LedgerFacts {
   const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
   checkIds(facts);
-  facts.invoices.forEach(checkInvoice);
+  const subscriptions = facts.subscriptions && new Map(facts.subscriptions.map((each) => [each.id, each]));
+  const charged = new Map(
+    facts.invoices.map((invoice, index) => {
+      checkInvoice(invoice, `invoices[${index}]`);
+      return [invoice.id, chargedBy(invoice, subscriptions, `invoices[${index}]`)];
+    }),
+  );
+  checkSums(facts);
   facts.creditNotes.forEach((note, index) => {
-    checkCreditNote(note, invoices.get(note.invoiceId), `creditNotes[${index}]`);
+    const path = `creditNotes[${index}]`;
+    const invoice = checkedCreditNote(note, invoices.get(note.invoiceId), path);
+    const terms = parametersInForce(facts.termsOf(invoice), note.issuedAt);
+    checkCreditReason(note, { terms, subscriptions: charged.get(invoice.id) }, path);
   });
   checkCredited(facts);
   facts.disputes.forEach((dispute, index) => {
@@ -45,22 +56,31 @@ function checkIds({ invoices, creditNotes, disputes, collectionCosts }: LedgerFa
   }
 }
 
-function checkInvoice({ sentAt, totalCents, voidedAt, writtenOffAt }: Invoice, index: number): void {
-  const path = `invoices[${index}]`;
-  checkCents(totalCents, `${path}.totalCents`);
-  for (const [field, at] of Object.entries({ voidedAt, writtenOffAt })) {
-    if (at !== undefined && sentAt !== undefined && at < sentAt) {
-      throw new RuleViolationError(`${path}.${field}`, 'L-FEE-2a', 'must not be before the invoice was sent.');
+/** Together they must be exact: what is owed and what was paid are sums of them (G-MONEY). */
+function checkSums({ invoices, payments, creditNotes, collectionCosts }: LedgerFacts): void {
+  const lists = {
+    invoices: invoices.map(({ totalCents }) => ({ cents: totalCents })),
+    payments,
+    creditNotes,
+    collectionCosts,
+  };
+  for (const [field, list] of Object.entries(lists)) {
+    const total = list.reduce((all, { cents }) => all + Math.abs(cents), 0);
+    if (total > Number.MAX_SAFE_INTEGER) {
+      throw new RuleViolationError(field, 'G-MONEY', 'come to no exact number of cents.');
     }
   }
 }
 
-function checkCreditNote(note: CreditNote, invoice: Invoice | undefined, path: string): void {
+function checkedCreditNote(note: CreditNote, invoice: Invoice | undefined, path: string): Invoice {
   checkCents(note.cents, `${path}.cents`);
+  checkInstants({ issuedAt: note.issuedAt }, path);
   if (invoice === undefined) throw new RuleViolationError(`${path}.invoiceId`, 'G-MONEY', 'is none of the invoices.');
   if (invoice.sentAt === undefined || note.issuedAt < invoice.sentAt) {
     throw new RuleViolationError(`${path}.issuedAt`, 'G-MONEY', 'must not be before the invoice was sent.');
   }
+
+  return invoice;
 }
 
 function checkCredited({ invoices, creditNotes }: LedgerFacts): void {
@@ -75,6 +95,7 @@ function checkCredited({ invoices, creditNotes }: LedgerFacts): void {
 function checkDispute(dispute: Dispute, invoices: ReadonlyMap<string, Invoice>, path: string): void {
   const { invoiceId, firstInvoiceId = invoiceId, filedAt, cents, decidedAt, outcome } = dispute;
   checkCents(cents, `${path}.cents`);
+  checkInstants({ filedAt, decidedAt }, path);
   const invoice = invoices.get(invoiceId);
   if (invoice === undefined) throw new RuleViolationError(`${path}.invoiceId`, 'L-FEE-1c', 'is none of the invoices.');
   if (!invoices.has(firstInvoiceId)) {
@@ -96,6 +117,7 @@ function checkCosts(facts: LedgerFacts, invoices: ReadonlyMap<string, Invoice>):
   facts.collectionCosts.forEach(({ invoiceId, incurredAt, cents, proof }, index) => {
     const path = `collectionCosts[${index}]`;
     checkCents(cents, `${path}.cents`);
+    checkInstants({ incurredAt }, path);
     if (proof.trim() === '') throw new RuleViolationError(`${path}.proof`, 'L-FEE-2c', 'must be there.');
     const named =
       invoiceId === undefined ? facts.invoices : [invoices.get(invoiceId)].filter((each) => each !== undefined);
@@ -107,9 +129,4 @@ function checkCosts(facts: LedgerFacts, invoices: ReadonlyMap<string, Invoice>):
     );
     if (!agreed) throw new RuleViolationError(path, 'L-FEE-2c', 'are not agreed in the terms.');
   });
-}
-
-function checkCents(cents: Cents, field: string): void {
-  if (!isAmount(cents))
-    throw new RuleViolationError(field, 'G-MONEY', 'must be a whole number of cents, not below zero.');
 }

@@ -1,5 +1,6 @@
 import { RuleViolationError } from '../errors.js';
 import { sum } from '../money.js';
+import { checkInstants } from './fact-checks.js';
 import type { Payment } from './invoice.js';
 
 /**
@@ -46,6 +47,7 @@ function checkPayment(
   byId: ReadonlyMap<string, Payment>,
   path: string,
 ): void {
+  checkInstants({ receivedAt }, path);
   if (!Number.isSafeInteger(cents) || cents === 0) {
     throw new RuleViolationError(`${path}.cents`, 'G-MONEY', 'must be a whole number of cents that is not zero.');
   }

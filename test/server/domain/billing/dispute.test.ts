@@ -10,6 +10,8 @@ const DAYS: BillingParameters = {
   'payment.proformaCounts': false,
   'billingDispute.days': 60,
   'claims.hours': null,
+  'cancel.refund': 'none',
+  sla: null,
 };
 const HOURS: BillingParameters = { ...DAYS, 'billingDispute.days': null, 'claims.hours': 48 };
 const STATEMENT = {

@@ -10,12 +10,16 @@ import {
   DUTCH,
   FRENCH,
   OTHER,
+  SUBSCRIPTION,
   theFacts,
 } from './ledger-builders.js';
+import { learnwiseSubscription } from '../contract/contract-builders.js';
 
 const SENT = at('2025-01-15');
 const BEFORE = new Date(SENT.getTime() - 1);
 const facts = (some: Partial<LedgerFacts>) => theFacts({ invoices: [anInvoice()], ...some });
+const NEVER = new Date(NaN);
+const MOST = Number.MAX_SAFE_INTEGER;
 const DRAFT = anInvoice({ id: 'I2', sentAt: undefined });
 
 describe('checkedLedgerFacts', () => {
@@ -56,6 +60,46 @@ describe('checkedLedgerFacts', () => {
     ['collectionCosts[0]', 'L-FEE-2c', { collectionCosts: [aCost({ invoiceId: 'I1' })], termsOf: () => FRENCH }],
     ['collectionCosts[0]', 'L-FEE-2c', { collectionCosts: [aCost()], termsOf: () => FRENCH }],
     ['collectionCosts[0]', 'L-FEE-2c', { collectionCosts: [aCost()], termsOf: () => [] }],
+    ['invoices[0].timeZone', 'G-TZ', { invoices: [anInvoice({ timeZone: 'Mars/Olympus' })] }],
+    ['invoices[0].dueDate', 'G-INSTANT', { invoices: [anInvoice({ dueDate: '2025-02-30' })] }],
+    ['invoices[0].closingDate', 'G-INSTANT', { invoices: [anInvoice({ closingDate: 'soon' })] }],
+    ['invoices[0].dueDate', 'L-FEE-2a', { invoices: [anInvoice({ dueDate: '2025-01-14' })] }],
+    [
+      'invoices[0].dueDate',
+      'L-FEE-2a',
+      { invoices: [anInvoice({ sentAt: at('2025-01-15T23:00:00Z'), dueDate: '2025-01-15' })] },
+    ],
+    ['invoices[0].subscriptionIds', 'L-FEE-2a', { invoices: [anInvoice({ subscriptionIds: [] })] }],
+    [
+      'invoices[0].subscriptionIds[1]',
+      'L-FEE-2a',
+      { invoices: [anInvoice({ subscriptionIds: [SUBSCRIPTION, OTHER] })], subscriptions: [learnwiseSubscription()] },
+    ],
+    [
+      'invoices[0].period.start',
+      'G-INSTANT',
+      { invoices: [anInvoice({ period: { start: '2025-13-01', endExclusive: '2026-01-01' } })] },
+    ],
+    [
+      'invoices[0].period.endExclusive',
+      'G-INSTANT',
+      { invoices: [anInvoice({ period: { start: '2025-01-01', endExclusive: '' } })] },
+    ],
+    [
+      'invoices[0].period.endExclusive',
+      'G-INTERVAL',
+      { invoices: [anInvoice({ period: { start: '2025-01-01', endExclusive: '2025-01-01' } })] },
+    ],
+    ['invoices[0].sentAt', 'G-INSTANT', { invoices: [anInvoice({ sentAt: NEVER })] }],
+    ['invoices[0].voidedAt', 'G-INSTANT', { invoices: [anInvoice({ voidedAt: NEVER })] }],
+    ['invoices[0].writtenOffAt', 'G-INSTANT', { invoices: [anInvoice({ writtenOffAt: NEVER })] }],
+    ['creditNotes[0].issuedAt', 'G-INSTANT', { creditNotes: [aCreditNote({ issuedAt: NEVER })] }],
+    ['disputes[0].filedAt', 'G-INSTANT', { disputes: [aDispute({ filedAt: NEVER })] }],
+    ['disputes[0].decidedAt', 'G-INSTANT', { disputes: [aDispute({ decidedAt: NEVER, outcome: 'won' })] }],
+    ['collectionCosts[0].incurredAt', 'G-INSTANT', { collectionCosts: [aCost({ incurredAt: NEVER })] }],
+    ['payments[0].receivedAt', 'G-INSTANT', { payments: [{ ...aPayment('P1', '2025-02-01', 1), receivedAt: NEVER }] }],
+    ['invoices', 'G-MONEY', { invoices: [anInvoice({ totalCents: MOST }), anInvoice({ id: 'I2', totalCents: 1 })] }],
+    ['payments', 'G-MONEY', { payments: [aPayment('P1', '2025-02-01', MOST), aPayment('P2', '2025-02-01', 1)] }],
     ['payments[0].invoiceId', 'I-10', { payments: [aPayment('P1', '2025-02-01', 1, { invoiceId: 'I9' })] }],
   ])('refuses %s by %s', (field, rule, some) => {
     expect(() => checkedLedgerFacts(facts(some))).toThrow(
@@ -72,6 +116,9 @@ describe('checkedLedgerFacts', () => {
       'service credits beyond it: they are for later invoices',
       { creditNotes: [aCreditNote({ cents: 100_001, reason: 'service_credit' })] },
     ],
+    ['an invoice that is due on the day it is sent', { invoices: [anInvoice({ dueDate: '2025-01-15' })] }],
+    ['amounts that are exact together', { invoices: [anInvoice({ totalCents: MOST })] }],
+    ['an invoice of a contract that there is', { subscriptions: [learnwiseSubscription()] }],
     ['a dispute of the whole invoice', { disputes: [aDispute({ filedAt: SENT, cents: 100_000 })] }],
     [
       'a dispute decided at once',

@@ -53,9 +53,7 @@ function paymentsFor(all: readonly Invoice[]): fc.Arbitrary<readonly Payment[]> 
         invoiceId: fc.option(fc.constantFrom(...all.map(({ id }) => id)), { nil: undefined }),
         back: fc.option(
           fc.record({ percent: fc.integer({ min: 1, max: 100 }), after: fc.integer({ min: 0, max: 2000 }) }),
-          {
-            freq: 3,
-          },
+          { freq: 3 },
         ),
       }),
       { maxLength: 5 },
@@ -142,8 +140,11 @@ const facts: fc.Arbitrary<LedgerFacts> = invoices.chain((all) =>
     .map(({ contractEnd, ...some }) => theFacts({ invoices: all, ...some, contractEndOf: () => contractEnd })),
 );
 
-/** Without interest and costs: nothing is rounded. */
-const french = facts.map((some) => ({ ...some, collectionCosts: [], termsOf: () => FRENCH }));
+/** Without interest, costs and service credits: nothing is rounded. */
+const french = facts.map((some) => {
+  const creditNotes = some.creditNotes.filter(({ reason }) => reason !== 'service_credit');
+  return { ...some, creditNotes, collectionCosts: [], termsOf: () => FRENCH };
+});
 
 function amountsOf(ledger: Ledger): readonly number[] {
   return [

@@ -37,7 +37,9 @@ describe('about unpaid invoices (G-DUN, M4.1, M7.5)', () => {
     expect(linesOf('N-DUE-SOON', { invoices: [invoice('F1', { sentAt: at('2025-01-30T10:00:00Z') })] })).toEqual([
       '2025-01-30T10:00Z F1 → billing_contact by 2025-02-01T23:00Z',
     ]);
-    expect(linesOf('N-DUE-SOON', { invoices: [invoice('F1', { sentAt: at('2025-02-01T23:00:00Z') })] })).toEqual([]);
+    expect(() => linesOf('N-DUE-SOON', { invoices: [invoice('F1', { sentAt: at('2025-02-01T23:00:00Z') })] })).toThrow(
+      'dueDate: must not be before',
+    );
     expect(
       dueNotices(history({ invoices: [invoice('F1', { sentAt: undefined })] }), at('2025-10-01T00:00:00Z')),
     ).toEqual(dueNotices(history(), at('2025-10-01T00:00:00Z')));
