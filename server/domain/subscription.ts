@@ -7,6 +7,14 @@ import type { OrderForm } from './templates/order-form.js';
 /** What a plan opens: every course of the tenant, or those with these slugs. */
 export type EntitledCourses = 'all' | readonly string[];
 
+/** The notice days are those of the signature; later ones are derived from the published terms, never stored (L-MISC-9). */
+interface Renewal {
+  readonly months: number;
+  readonly noticeDays: number;
+  /** By the publication that they rule from. */
+  readonly laterNoticeDays?: readonly { readonly from: Date; readonly noticeDays: number }[] | undefined;
+}
+
 /** One rule of the terms that mandatory law overrides; what applies instead is said in words, and computed by nobody (A50). */
 interface LawDeviation {
   /** The id of the rule that the law overrides: `M0.2`. */
@@ -29,7 +37,7 @@ export interface Subscription {
   /** Whether a learner's first launch takes a free seat. */
   readonly autoAssign: boolean;
   /** How the term renews by itself; without it the contract ends with its term (L-TERM-1, A19). */
-  readonly renewal?: { readonly months: number; readonly noticeDays: number } | undefined;
+  readonly renewal?: Renewal | undefined;
   /** What happened to the contract since, in any order. */
   readonly events?: readonly ContractEvent[] | undefined;
   /** The product that the plan is of; a withdrawn one stops all its subscriptions (M1.4). */

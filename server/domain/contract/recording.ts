@@ -39,7 +39,7 @@ export function withoutNotice(subscription: Subscription, notice: EndingNotice, 
   if (!noticesAt(subscription, withdrawnAt).includes(notice)) {
     throw new RuleViolationError('notice', 'M3.1', 'must be one that stands.');
   }
-  if (withdrawnAt > lastWithdrawalOf(subscription, notice)) {
+  if (withdrawnAt > lastWithdrawalOf(subscription, { ...notice, withdrawnAt })) {
     const rule = notice.kind === 'cancellation' ? 'M3.1' : 'L-TERM-1';
     throw new RuleViolationError('withdrawnAt', rule, 'must not lie after the last day for it.');
   }

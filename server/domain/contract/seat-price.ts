@@ -13,6 +13,8 @@ export interface NotifiedFee {
   readonly noticeDeemedAt: Date;
   readonly unitCents: Cents;
   readonly acceptedAt?: Date | undefined;
+  /** The days of notice by the version in force when it was decided; without it those of the agreement (L-MISC-9). */
+  readonly noticeDays?: number | undefined;
 }
 
 /** What a subscription is priced by: the list of its plan (M11.2), or its order form and what was agreed since (L-FEE-1a). */
@@ -67,7 +69,10 @@ function agreedPrice(
   at: Date,
 ): Cents {
   const agreed = notified
-    .map((fee) => ({ ...fee, from: effectiveFrom(subscription, fee, noticeDays, at) }))
+    .map((fee) => ({
+      ...fee,
+      from: effectiveFrom(subscription, { ...fee, noticeDays: fee.noticeDays ?? noticeDays }, at),
+    }))
     .filter(({ from }) => from !== undefined && from <= start)
     .sort((a, b) => a.noticeDeemedAt.getTime() - b.noticeDeemedAt.getTime());
 
@@ -77,8 +82,7 @@ function agreedPrice(
 /** The start of the first period that both the notice and the acceptance reach, as far as periods are known; never of a past one. */
 function effectiveFrom(
   subscription: Subscription,
-  { noticeDeemedAt, acceptedAt }: NotifiedFee,
-  noticeDays: number,
+  { noticeDeemedAt, acceptedAt, noticeDays }: NotifiedFee & { readonly noticeDays: number },
   at: Date,
 ): LocalDate | undefined {
   if (acceptedAt === undefined || acceptedAt > at) return undefined;

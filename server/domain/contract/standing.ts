@@ -4,6 +4,7 @@ import type { Period, PeriodPlan } from '../period.js';
 import type { Subscription } from '../subscription.js';
 import type { ContractEvent, EndingNotice, EndReason, ProductWithdrawn, Termination } from './contract-event.js';
 import { periodReachedBy } from './non-renewal.js';
+import { noticeDaysAt } from './notice-days.js';
 
 /** When a contract ends, and why. */
 export interface ContractEnd {
@@ -71,13 +72,14 @@ export function standingNotices({ notices }: Standing, at: Date): readonly Stand
   return notices.filter(({ notice, lastWithdrawal }) => !isWithdrawn(notice, at, lastWithdrawal));
 }
 
-/** Up to and including this instant a notice may be taken back (rules.md 3.1, M3.1, L-TERM-1). */
+/** Up to and including this instant a notice may be taken back, by the version in force at that act (rules.md 3.1, M3.1, L-TERM-1, L-MISC-9). */
 export function lastWithdrawalUnder(subscription: Subscription, standing: Standing, notice: EndingNotice): Date {
-  const { timeZone, renewal } = subscription;
+  const { timeZone } = subscription;
   const end = endOfNotice(subscription, standing, notice);
   if (notice.kind === 'cancellation') return end;
+  const noticeDays = noticeDaysAt(subscription, notice.withdrawnAt ?? notice.at);
 
-  return latestBefore(localDateOf(end, timeZone), renewal?.noticeDays ?? 0, timeZone);
+  return latestBefore(localDateOf(end, timeZone), noticeDays, timeZone);
 }
 
 /** What the periods of a contract that renews by itself are counted from; each has the length of the first (L-TERM-1). */
@@ -129,7 +131,7 @@ function after(subscription: Subscription, standing: Standing, event: ContractEv
 }
 
 function endOfNotice(subscription: Subscription, standing: Standing, notice: EndingNotice): Date {
-  const { timeZone, renewal } = subscription;
+  const { timeZone } = subscription;
   if (notice.kind === 'cancellation' && notice.paidThrough !== undefined) {
     return paidEnd(notice.at, notice.paidThrough, timeZone);
   }
@@ -137,9 +139,9 @@ function endOfNotice(subscription: Subscription, standing: Standing, notice: End
     return paidEnd(notice.at, notice.effectiveOn, timeZone);
   }
   const plan = renewalPlanOf(subscription);
-  if (plan === undefined || renewal === undefined) return endOfTerm(subscription, standing);
+  if (plan === undefined) return endOfTerm(subscription, standing);
   // A refusal of fees is open to the last instant of the period, when the notice deadline is long over (L-FEE-1e).
-  const noticeDays = notice.kind === 'fee_refusal' ? 0 : renewal.noticeDays;
+  const noticeDays = notice.kind === 'fee_refusal' ? 0 : noticeDaysAt(subscription, notice.at);
 
   return startOfDay(periodReachedBy(notice.at, plan, noticeDays, timeZone).endsExclusive, timeZone);
 }

@@ -50,3 +50,23 @@ export function renewalOf(
 
   return parameters['term.autoRenew'] && months !== null ? { months, noticeDays: noticeDays ?? 0 } : undefined;
 }
+
+/**
+ * The subscription with the notice days of every version of its floating terms that was published since its signature; the
+ * same subscription where the terms are pinned, or nobody published any (L-TERM-1, L-MISC-9, M0.2).
+ */
+export function withPublishedNoticeDays(subscription: Subscription, published: readonly TermsVersion[]): Subscription {
+  const { renewal, signedAt, template: name } = subscription;
+  if (renewal === undefined || signedAt === undefined) return subscription;
+  const own = published.filter(({ template }) => template.name === name);
+  const signed = termsInForce(own, { policy: 'floating', signedAt: [] }, signedAt);
+  if (signed?.template.parameters['terms.policy'].value !== 'floating') return subscription;
+  const laterNoticeDays = own
+    .filter(({ publishedAt }) => publishedAt > signedAt)
+    .map(({ publishedAt, template }) => ({
+      from: publishedAt,
+      noticeDays: template.parameters['term.nonRenewalNoticeDays'].value ?? 0,
+    }));
+
+  return { ...subscription, renewal: { ...renewal, laterNoticeDays } };
+}

@@ -7,6 +7,7 @@ import type { Subscription } from '../subscription.js';
 import { capacityAt, type CapacityChange, effectiveAtOf } from './capacity.js';
 import type { EndReason } from './contract-event.js';
 import { type ContractState, contractStateAt, periodOn, signedPeriodsAt } from './contract-state.js';
+import { noticeDaysAt } from './notice-days.js';
 import { renewalPlanOf } from './standing.js';
 import { type Pricing, seatPriceAt } from './seat-price.js';
 
@@ -58,7 +59,7 @@ export function upcoming(facts: UpcomingFacts, at: Date, until?: Date): readonly
   const periods = periodsAhead(subscription, state, at, until);
   const changes = [
     { kind: 'term_starts', at: startOfDay(subscription.termStart, subscription.timeZone) } as const,
-    ...noticeDeadlines(subscription, state, periods),
+    ...noticeDeadlines(subscription, state, periods, at),
     ...periods.slice(1).map((period) => ({ kind: 'renews', at: startOf(subscription, period), period }) as const),
     ...priceChanges(facts, periods, at),
     ...seatsChanges(facts, at).filter((change) => state.end === undefined || change.at < state.end.at),
@@ -87,17 +88,19 @@ function periodsAhead(subscription: Subscription, { end }: ContractState, at: Da
   }
 }
 
-/** A notice that stands already, or an end that is known, leaves no deadline. */
+/** A notice that stands already, or an end that is known, leaves no deadline; a version that is published later may move it (L-MISC-9). */
 function noticeDeadlines(
-  { renewal, timeZone }: Subscription,
+  subscription: Subscription,
   { end }: ContractState,
   periods: readonly Period[],
+  at: Date,
 ): readonly UpcomingChange[] {
-  if (renewal === undefined || end !== undefined) return [];
+  if (subscription.renewal === undefined || end !== undefined) return [];
+  const noticeDays = noticeDaysAt(subscription, at);
 
   return periods.map(({ endExclusive }) => ({
     kind: 'notice_deadline',
-    at: latestBefore(endExclusive, renewal.noticeDays, timeZone),
+    at: latestBefore(endExclusive, noticeDays, subscription.timeZone),
   }));
 }
 

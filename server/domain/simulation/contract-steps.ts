@@ -8,6 +8,7 @@ import type { TenantHistory } from '../history.js';
 import type { DecidedFee } from '../notices/announced-facts.js';
 import { deemedAt } from '../notices/deemed.js';
 import type { Subscription } from '../subscription.js';
+import type { ParameterValues } from '../templates/parameters.js';
 import { distinct, type SimulatedStep, transitionsOf } from './step.js';
 
 /** Every state of a subscription, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
@@ -20,6 +21,7 @@ export function contractSteps(
     ...knownFrom(subscription),
     ...capacityOf(history, subscription).map(({ at }) => at),
     ...(history.decidedFees ?? []).map(({ answeredAt }) => answeredAt),
+    ...(subscription.renewal?.laterNoticeDays ?? []).map(({ from }) => from),
   ]).filter((at) => at <= until);
   const changes = facts.flatMap((at, index) => changesFrom(history, subscription, at, facts[index + 1] ?? until));
   const statuses = transitionsOf(
@@ -99,10 +101,10 @@ function capacityOf({ capacityChanges = {} }: TenantHistory, { id }: Subscriptio
 /** By the list of its product where the terms protect until the end of the period, else by its order form (M11.2, L-FEE-1d). */
 function pricingOf(history: TenantHistory, subscription: Subscription): Pricing | undefined {
   const { signedAt, orderForm, productId, id } = subscription;
-  const protection = signedAt && parametersOf(history, subscription, signedAt)?.['price.existingCustomers'];
-  if (signedAt === undefined || orderForm === undefined || protection === undefined) return undefined;
+  const terms = signedAt && parametersOf(history, subscription, signedAt);
+  if (signedAt === undefined || orderForm === undefined || terms === undefined) return undefined;
   const { unitCents } = orderForm.capacity;
-  if (protection.until === 'period_end') {
+  if (terms['price.existingCustomers'].until === 'period_end') {
     const listed = (history.publishedPrices ?? []).filter(
       (price) => price.productId === undefined || price.productId === productId,
     );
@@ -117,10 +119,21 @@ function pricingOf(history: TenantHistory, subscription: Subscription): Pricing 
       const noticeDeemedAt = firstDeemed(history, fee.id, subscription);
       return noticeDeemedAt === undefined
         ? []
-        : [{ noticeDeemedAt, unitCents: fee.unitCents, acceptedAt: acceptedAt(fee) }];
+        : [
+            {
+              noticeDeemedAt,
+              unitCents: fee.unitCents,
+              acceptedAt: acceptedAt(fee),
+              noticeDays: noticeDaysOf(parametersOf(history, subscription, fee.decidedAt) ?? terms),
+            },
+          ];
     });
 
-  return { by: 'agreement', unitCents, notified, noticeDays: protection.noticeDays };
+  return { by: 'agreement', unitCents, notified, noticeDays: noticeDaysOf(terms) };
+}
+
+function noticeDaysOf({ 'price.existingCustomers': protection }: ParameterValues): number {
+  return protection.until === 'period_end' ? 0 : protection.noticeDays;
 }
 
 /** Never a new fee without acceptance: a refusal is none, not even one that was taken back (L-FEE-1d). */

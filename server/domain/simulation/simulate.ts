@@ -1,3 +1,4 @@
+import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import { dueNotices } from '../notices/due-notices.js';
@@ -14,9 +15,14 @@ const BEGINNING = new Date(0);
  *
  * @throws RuleViolationError for facts that contradict each other, and where `until` is before `from`
  */
-export function simulate(history: TenantHistory, until: Date, from: Date = BEGINNING): readonly SimulatedStep[] {
+export function simulate(facts: TenantHistory, until: Date, from: Date = BEGINNING): readonly SimulatedStep[] {
   if (until < from)
     throw new RuleViolationError('until', 'G-INTERVAL', 'must not be before the instant to start from.');
+  const { subscriptions, publishedTerms = [] } = facts;
+  const history = {
+    ...facts,
+    subscriptions: subscriptions.map((subscription) => withPublishedNoticeDays(subscription, publishedTerms)),
+  };
   const steps = [
     ...dueNotices(history, until).map((notice): SimulatedStep => ({
       at: notice.dueAt,
