@@ -1,4 +1,5 @@
-import { plusDays, startOfDay, type TimeZone, localDateOf } from '../calendar.js';
+import type { TimeZone } from '../calendar.js';
+import { retentionOf } from '../retention/retention.js';
 
 /** A personal URL where the plan offers one, and when that ended (M1.2). */
 export interface CustomUrl {
@@ -15,13 +16,7 @@ export function customUrlStateAt(url: CustomUrl, retentionDays: number, timeZone
   if (at < entitledFrom) return 'reserved';
   if (entitledUntil === undefined || at < entitledUntil) return 'serves';
 
-  return at < releaseOf(entitledUntil, retentionDays, timeZone) ? 'redirects' : 'released';
-}
-
-function releaseOf(entitledUntil: Date, retentionDays: number, timeZone: TimeZone): Date {
-  const lastDay = localDateOf(new Date(entitledUntil.getTime() - 1), timeZone);
-
-  return startOfDay(plusDays(lastDay, retentionDays + 1), timeZone);
+  return at < retentionOf(entitledUntil, retentionDays, timeZone).purgeNotBefore ? 'redirects' : 'released';
 }
 
 /** How much a tenant may grow in one step without a human who looks at the servers first [P] (M8.6). */

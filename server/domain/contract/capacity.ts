@@ -10,7 +10,7 @@ export interface CapacityChange {
   readonly seats: number;
 }
 
-/** From when on a change counts: added seats at once (A18), those given up from the next period on (M3.1). */
+/** From when on a change counts: added seats at once (A18), those given up from the next period on, since what is paid stays (M3.1, L-FEE-3). */
 export function effectiveAtOf(subscription: Subscription, { kind, at }: CapacityChange): Date {
   return kind === 'added' ? at : startOfDay(periodOn(subscription, at).endExclusive, subscription.timeZone);
 }

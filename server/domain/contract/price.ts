@@ -29,8 +29,17 @@ export function priceAt(versions: readonly PriceVersion[], service: PricedServic
   const { registeredAt, plan, timeZone } = service;
   if (at < registeredAt) throw new RuleViolationError('at', 'M11.2', 'must not lie before the registration.');
   const index = periodIndexOn(plan, localDateOf(at, timeZone));
-  if (index === 0) return { unitCents: listPriceAt(versions, registeredAt), source: 'registration' };
-  const periodStart = periodAt(plan, index).start;
+
+  return periodPrice(versions, service, index === 0 ? undefined : periodAt(plan, index).start);
+}
+
+/** The list price of a whole period: that at registration for the first, which names no start, else that at its start (M11.2, A17). */
+export function periodPrice(
+  versions: readonly PriceVersion[],
+  { registeredAt, timeZone }: Pick<PricedService, 'registeredAt' | 'timeZone'>,
+  periodStart: LocalDate | undefined,
+): SeatPrice {
+  if (periodStart === undefined) return { unitCents: listPriceAt(versions, registeredAt), source: 'registration' };
 
   return { unitCents: listPriceAt(versions, startOfDay(periodStart, timeZone)), source: 'period_start', periodStart };
 }

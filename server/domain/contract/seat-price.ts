@@ -2,11 +2,11 @@ import { type DayShare, remainingShare } from '../billing/proration.js';
 import { localDateOf, type LocalDate, startOfDay } from '../calendar.js';
 import { latestBefore } from '../deadline.js';
 import { RuleViolationError } from '../errors.js';
-import type { Cents } from '../money.js';
+import { type Cents, isAmount } from '../money.js';
 import type { Period } from '../period.js';
 import type { Subscription } from '../subscription.js';
 import { periodOn } from './contract-state.js';
-import { listPriceAt, type PriceVersion, promotedPrice } from './price.js';
+import { listPriceAt, periodPrice, type PriceVersion, promotedPrice } from './price.js';
 
 /** A notice of other fees and when, if ever, the customer accepted them (L-FEE-1d). */
 export interface NotifiedFee {
@@ -38,9 +38,11 @@ export function seatPriceAt(subscription: Subscription, pricing: Pricing, at: Da
   }
   const { start } = periodOn(subscription, at);
   if (pricing.by === 'agreement') return agreedPrice(subscription, pricing, start, at);
-  if (start !== termStart) return listPriceAt(pricing.versions, startOfDay(start, timeZone));
+  const isFirst = start === termStart;
+  const service = { registeredAt: signedAt, timeZone };
+  const { unitCents } = periodPrice(pricing.versions, service, isFirst ? undefined : start);
 
-  return promotedPrice(listPriceAt(pricing.versions, signedAt), pricing.promoPct ?? 0, 0);
+  return promotedPrice(unitCents, pricing.promoPct ?? 0, isFirst ? 0 : 1);
 }
 
 /**
@@ -56,10 +58,14 @@ export function addedSeatsPrice(
   if (!Number.isSafeInteger(seats) || seats < 1) {
     throw new RuleViolationError('seats', 'M11.2', 'must be a whole number of at least 1.');
   }
+  const unitCents = listPriceAt(versions, at);
+  if (!isAmount(unitCents) || !isAmount(unitCents * seats)) {
+    throw new RuleViolationError('seats', 'G-MONEY', 'come to no exact number of cents.');
+  }
   const period = periodOn(subscription, at);
   const date = localDateOf(at, subscription.timeZone);
 
-  return remainingShare(listPriceAt(versions, at) * seats, period, date < period.start ? period.start : date);
+  return remainingShare(unitCents * seats, period, date < period.start ? period.start : date);
 }
 
 function agreedPrice(

@@ -40,15 +40,6 @@ export function resizedSeats(seats: readonly Seat[], capacity: number, overage: 
   };
 }
 
-/** When another capacity applies: more seats at once, fewer from the next period on, since what is paid stays (M3.1, L-FEE-3). */
-export function resizeEffectiveAt(
-  change: { readonly from: number; readonly to: number },
-  requestedAt: Date,
-  periodEndsAt: Date,
-): Date {
-  return change.to < change.from ? periodEndsAt : requestedAt;
-}
-
 function idsOf(seats: readonly Seat[]): readonly SeatId[] {
   return seats.map(({ id }) => id);
 }

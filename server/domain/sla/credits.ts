@@ -7,7 +7,8 @@ import {
   plusDays,
   plusHours,
 } from '../calendar.js';
-import { type Cents, percent, ratio, shareOf, sum } from '../money.js';
+import { RuleViolationError } from '../errors.js';
+import { type Cents, percent, ratio, shareOf } from '../money.js';
 import type { ParameterValues, ServiceLevel } from '../templates/parameters.js';
 import { type Downtime, excludedTime } from './availability.js';
 import { type ServiceCalendar, serviceTime } from './service-time.js';
@@ -25,6 +26,8 @@ import {
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+/** Ten years: each of its days is looked at. */
+const LONGEST_OUTAGE_DAYS = 3_660;
 
 /** An outage that is over, with the written request for its credits where there is one (L-SLA-6). */
 export interface CreditableDowntime extends Downtime {
@@ -113,16 +116,20 @@ function countedIncident(terms: ServiceLevel, incident: CreditableDowntime, time
  */
 function countingTime({ calendar, excluded, incidents, countMode }: CreditQuestion): Spans {
   const outages = unionOf(incidents.map(spanOfIncident));
-  const [first, last] = [outages.at(0), outages.at(-1)];
-  if (first === undefined || last === undefined) return [];
   if (countMode === 'elapsed') return differenceOf(outages, excludedTime(excluded));
 
   const dayOf = (instant: number): LocalDate => localDateOf(new Date(instant), calendar.timeZone);
-  return differenceOf(serviceTime(calendar, dayOf(first.from), plusDays(dayOf(last.to), 1)), excludedTime(excluded));
+  const served = outages.flatMap(({ from, to }) => serviceTime(calendar, dayOf(from), plusDays(dayOf(to), 1)));
+  return differenceOf(unionOf(served), excludedTime(excluded));
 }
 
 function spanOfIncident({ notifiedAt: start, restoredAt: end }: Downtime, index: number): Span {
-  return spanOf({ start, end }, `incidents[${index}].restoredAt`, 'L-SLA-5');
+  const field = `incidents[${index}].restoredAt`;
+  if (end > plusHours(start, LONGEST_OUTAGE_DAYS * 24)) {
+    throw new RuleViolationError(field, 'L-SLA-5', `must be at most ${LONGEST_OUTAGE_DAYS} days after the notice.`);
+  }
+
+  return spanOf({ start, end }, field, 'L-SLA-5');
 }
 
 function blockDates(terms: ServiceLevel, time: Spans, blocks: number, calendar: ServiceCalendar): LocalDate[] {
@@ -155,27 +162,4 @@ function monthlyCredit(terms: ServiceLevel, month: string, credits: number, fee:
   const capCents = shareOf(fee, ratio(7 * terms.creditCapWeeks, daysInMonth(`${month}-01`)));
 
   return { credits, rawCents, capCents, creditCents: Math.min(rawCents, capCents) };
-}
-
-/** A credit that was booked for a month, and how much of it was set off against an invoice, and when. */
-export interface CreditEntry {
-  readonly at: Date;
-  readonly cents: Cents;
-}
-
-/**
- * What is left of the credits to set off against the next invoice; never money, and what is left when the contract ends
- * lapses (L-SLA-7, L-SLA-8).
- */
-export function creditLeft(
-  booked: readonly CreditEntry[],
-  setOff: readonly CreditEntry[],
-  contractEndsAt: Date | undefined,
-  at: Date,
-): Cents {
-  if (contractEndsAt !== undefined && contractEndsAt <= at) return 0;
-  const until = (entries: readonly CreditEntry[]): Cents =>
-    sum(entries.filter((entry) => entry.at <= at).map(({ cents }) => cents));
-
-  return until(booked) - until(setOff);
 }

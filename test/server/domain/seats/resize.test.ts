@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
 import type { PersonId, SeatId, SubscriptionId } from '../../../../server/domain/ids.js';
 import type { Seat, SeatState } from '../../../../server/domain/seat.js';
-import { resizedSeats, resizeEffectiveAt } from '../../../../server/domain/seats/resize.js';
+import { resizedSeats } from '../../../../server/domain/seats/resize.js';
 
 const STATES: Readonly<Record<string, SeatState>> = { u: 'unassigned', a: 'assigned', l: 'activated', r: 'retired' };
 
@@ -73,15 +73,5 @@ describe('resizedSeats (M1.1, M3.1, I-5)', () => {
       ),
       { numRuns: 1_000 },
     );
-  });
-});
-
-describe('resizeEffectiveAt (M3.1, L-FEE-3)', () => {
-  const [asked, end] = [new Date(1), new Date(9)];
-
-  it('gives more seats at once, and takes none within a paid period', () => {
-    expect(resizeEffectiveAt({ from: 10, to: 11 }, asked, end)).toBe(asked);
-    expect(resizeEffectiveAt({ from: 10, to: 10 }, asked, end)).toBe(asked);
-    expect(resizeEffectiveAt({ from: 10, to: 9 }, asked, end)).toBe(end);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
 import {
   type CreditableDowntime,
-  creditLeft,
   type CreditQuestion,
   creditRequestDeadline,
   serviceCredits,
@@ -178,29 +177,5 @@ describe('the credit of a month (L-SLA-4, L-SLA-7, L-SLA-8, A45, A46)', () => {
 
     expect(() => serviceCredits(TERMS, backwards)).toThrow(RuleViolationError);
     expect(() => serviceCredits(TERMS, backwards)).toThrow(/incidents\[1\]\.restoredAt/);
-  });
-});
-
-describe('creditLeft (L-SLA-7, L-SLA-8)', () => {
-  const at = (day: number): Date => new Date(Date.UTC(2025, 5, day));
-  const booked = [
-    { at: at(1), cents: 15_000 },
-    { at: at(10), cents: 7_000 },
-  ];
-  const setOff = [{ at: at(12), cents: 20_000 }];
-
-  it.each([
-    ['before it was booked', 0, 0],
-    ['from the instant of booking', 1, 15_000],
-    ['with the second', 10, 22_000],
-    ['less what was set off', 12, 2_000],
-    ['lapsed at the end of the contract', 20, 0],
-  ])('%s', (_, day, cents) => {
-    expect(creditLeft(booked, setOff, at(20), at(day))).toBe(cents);
-  });
-
-  it('stays while the contract runs', () => {
-    expect(creditLeft(booked, setOff, at(20), at(19))).toBe(2_000);
-    expect(creditLeft(booked, setOff, undefined, at(30))).toBe(2_000);
   });
 });
