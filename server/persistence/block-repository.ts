@@ -18,7 +18,11 @@ const schema = new Schema<BlockRow>(
     subjectId: { type: String, required: true },
     reason: { type: String, required: true, enum: BLOCK_REASONS },
     effectiveAt: { type: Date, required: true },
+    createdBy: String,
+    noticeId: String,
     liftedAt: Date,
+    liftedBy: String,
+    confirmedAt: Date,
   },
   { strictQuery: 'throw' },
 )
@@ -42,12 +46,13 @@ export class MongoBlockRepository implements BlockRepository {
   async list(): Promise<readonly Block[]> {
     const rows = await this.#model.find({ tenantId: this.#tenantId }).sort({ effectiveAt: 1 }).lean<BlockRow[]>();
 
-    return rows.map(({ scope, subjectId, reason, effectiveAt, liftedAt }) => ({
-      scope,
-      subjectId,
-      reason,
-      effectiveAt,
-      liftedAt,
-    }));
+    return rows.map(blockOf);
   }
+}
+
+/** The fields of a block that are in its document, and no others. */
+function blockOf(row: BlockRow): Block {
+  const { scope, subjectId, reason, effectiveAt, createdBy, noticeId, liftedAt, liftedBy, confirmedAt } = row;
+
+  return { scope, subjectId, reason, effectiveAt, createdBy, noticeId, liftedAt, liftedBy, confirmedAt };
 }

@@ -58,13 +58,14 @@ const subject = fc.oneof(
 );
 
 export const block: fc.Arbitrary<Block> = fc
-  .tuple(subject, fc.constantFrom(...BLOCK_REASONS), interval)
-  .map(([[scope, subjectId], reason, { start, end }]) => ({
+  .tuple(subject, fc.constantFrom(...BLOCK_REASONS), interval, later)
+  .map(([[scope, subjectId], reason, { start, end }, confirmed]) => ({
     scope,
     subjectId,
     reason,
     effectiveAt: start,
     liftedAt: end,
+    confirmedAt: confirmed === undefined ? undefined : new Date(start.getTime() + (confirmed * DAY_MS) / 4),
   }));
 
 const nonpayment: fc.Arbitrary<NonpaymentSuspension> = fc.oneof(

@@ -37,6 +37,7 @@ export function instantsOf(facts: AccessFacts): readonly Date[] {
     return [start, end, ...ends.filter((at) => at !== undefined)];
   });
   collect(facts, found);
+  found.push(...facts.blocks.map(({ effectiveAt }) => new Date(effectiveAt.getTime() + 86_400_000)));
 
   return found.sort((a, b) => a.getTime() - b.getTime());
 }
@@ -84,8 +85,17 @@ function blockCodes(facts: AccessFacts, at: Date, concerns: (block: Block) => bo
   return [...facts.blocks, ...derived]
     .filter(concerns)
     .filter(({ effectiveAt, liftedAt }) => contains({ start: effectiveAt, end: liftedAt }, at))
+    .filter((block) => !hasLapsed(block, at))
     .filter((block) => !isHeld(facts, block, at))
     .map(({ reason }) => reason);
+}
+
+/** An account that was closed for security is open again after a day that passed without a confirmation. */
+function hasLapsed({ scope, reason, effectiveAt, confirmedAt }: Block, at: Date): boolean {
+  if (scope !== 'person' || reason !== 'SUSPENDED_SECURITY') return false;
+  const [day, asked] = [86_400_000, at.getTime() - effectiveAt.getTime()];
+
+  return asked >= day && (confirmedAt === undefined || confirmedAt.getTime() - effectiveAt.getTime() > day);
 }
 
 function isHeld({ overrides = [], tenantId }: AccessFacts, { reason, subjectId }: Block, at: Date): boolean {

@@ -1,4 +1,4 @@
-import type { Block, BlockScope } from '../block.js';
+import { type Block, blockEndOf, type BlockScope } from '../block.js';
 import { grouped } from '../dunning/grouped.js';
 import type { TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
@@ -99,10 +99,12 @@ function blockReasons(
 ): readonly ReasonSpan[] {
   const holds = permitting(holdsOn(overrides, 'suspension', subjectIds));
 
-  return blocks.flatMap(({ scope, reason, effectiveAt, liftedAt }) => {
-    const whole = refusing(effectiveAt, liftedAt);
+  return blocks.flatMap((block) => {
+    const { scope, reason, effectiveAt } = block;
+    const end = blockEndOf(block);
+    const whole = refusing(effectiveAt, end);
     const held = reason === 'SUSPENDED_NONPAYMENT' && holds.length > 0;
-    const since = { since: effectiveAt, until: liftedAt, scope };
+    const since = { since: effectiveAt, until: end, scope };
     if (!held) return [{ ...whole, reason: reasonFor(reason, since) }];
 
     return differenceOf([whole], holds).map((span) => ({

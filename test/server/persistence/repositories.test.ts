@@ -106,6 +106,22 @@ describe('MongoAccessFactsReader', () => {
     expect((await accessFacts.factsFor('other' as PersonId)).seats).toEqual({});
   });
 
+  it('keeps who set, confirmed and lifted a block, and the notice before it (G-BLOCK, M7.5)', async () => {
+    const tenantId = randomUUID() as TenantId;
+    const { blocks } = mongo.repositoriesOf(tenantId);
+    const block = aBlock({
+      subjectId: tenantId,
+      createdBy: 'operator-1',
+      noticeId: 'breach-1',
+      liftedAt: after(2),
+      liftedBy: 'operator-2',
+      confirmedAt: after(1),
+    });
+    await blocks.append(block);
+
+    expect(await blocks.list()).toEqual([block]);
+  });
+
   it('knows of nothing where there is no tenant, and of a purge', async () => {
     const tenantId = randomUUID() as TenantId;
     const { accessFacts, subscriptions } = mongo.repositoriesOf(tenantId);
