@@ -3,6 +3,7 @@ import { END_REASONS } from '../contract/contract-event.js';
 import { DISCLOSURE_SUBJECTS } from '../disclosure/subjects.js';
 import { HOLIDAY_CALENDARS, type HolidayCalendarName } from '../sla/holiday-calendars.js';
 import type { ClauseId, ParameterName, ParameterValues } from './parameters.js';
+import { type Fields, isRecord, isRecordOf } from './record.js';
 
 /** What an order form may do with a parameter (rules.md 2, last but one column). */
 export type OrderFormRight = 'no' | 'yes' | 'may_lengthen';
@@ -15,6 +16,9 @@ export interface ParameterSchema<Value> {
   readonly mustBe: string;
   readonly accepts: (value: unknown) => value is Value;
 }
+
+/** No number of days, hours, months or seats is greater: dates stay within the calendar. */
+export const MOST = 100_000;
 
 const DISCLOSED = `the clause of subjects of ${DISCLOSURE_SUBJECTS.join(', ')}: law and terms_version always`;
 
@@ -126,9 +130,10 @@ function flag(): Check<boolean> {
 }
 
 function countFrom(least: number): Check<number> {
-  const accepts = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= least;
+  const accepts = (value: unknown): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= MOST;
 
-  return field(accepts, `a whole number of at least ${least}`);
+  return field(accepts, `a whole number from ${least} to ${MOST}`);
 }
 
 function percentage(): Check<number> {
@@ -158,18 +163,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether it is an object with fields of its own alone, and no list: what comes from JSON. */
-function isRecord(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-
-  return prototype === Object.prototype || prototype === null;
-}
-
 function isPriceProtection(value: unknown): value is ParameterValues['price.existingCustomers'] {
-  if (!isRecord(value)) return false;
+  if (!isRecordOf(value, ['until', 'noticeDays'])) return false;
 
   return value.until === 'period_end'
     ? value.noticeDays === undefined
@@ -177,34 +172,40 @@ function isPriceProtection(value: unknown): value is ParameterValues['price.exis
 }
 
 function isWithdrawal(value: unknown): value is ParameterValues['productWithdrawal'] {
-  if (!isRecord(value)) return false;
+  if (!isRecordOf(value, ['mode', 'noticeMonths'])) return false;
   if (value.mode === 'none') return value.noticeMonths === 0;
 
   return oneOf('later_of', 'earlier_of').accepts(value.mode) && countFrom(1).accepts(value.noticeMonths);
 }
 
 function isSlot(value: unknown): value is NonNullable<ParameterValues['maintenance.window']> {
-  if (!isRecord(value) || !oneOf(...WEEKDAYS).accepts(value.weekday)) return false;
+  if (!isRecordOf(value, ['weekday', 'from', 'maxHours']) || !oneOf(...WEEKDAYS).accepts(value.weekday)) return false;
 
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value.from)) && countFrom(1).accepts(value.maxHours);
+  return isWallTime(value.from) && countFrom(1).accepts(value.maxHours);
 }
 
-function isServiceLevel(value: unknown): value is NonNullable<ParameterValues['sla']> {
-  if (!isRecord(value) || !percentage().accepts(value.availabilityPct) || !percentage().accepts(value.creditPct)) {
-    return false;
-  }
+function isWallTime(value: unknown): boolean {
+  return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+}
 
-  return [value.creditThresholdHours, value.creditsPerDay, value.creditRequestHours, value.creditCapWeeks].every(
-    (number) => countFrom(1).accepts(number),
+const PERCENTAGES_OF_SLA = ['availabilityPct', 'creditPct'] as const;
+const COUNTS_OF_SLA = ['creditThresholdHours', 'creditsPerDay', 'creditRequestHours', 'creditCapWeeks'] as const;
+
+function isServiceLevel(value: unknown): value is NonNullable<ParameterValues['sla']> {
+  if (!isRecordOf(value, [...PERCENTAGES_OF_SLA, ...COUNTS_OF_SLA])) return false;
+
+  return (
+    PERCENTAGES_OF_SLA.every((name) => percentage().accepts(value[name])) &&
+    COUNTS_OF_SLA.every((name) => countFrom(1).accepts(value[name]))
   );
 }
 
 function isLiabilityCap(value: unknown): value is ParameterValues['liabilityCap'] {
-  if (!isRecord(value)) return false;
+  if (!isRecordOf(value, ['base', 'months'])) return false;
 
-  return (
-    value.base === 'annual_price_of_one_user' || (value.base === 'fees_paid' && countFrom(1).accepts(value.months))
-  );
+  return value.base === 'annual_price_of_one_user'
+    ? value.months === undefined
+    : value.base === 'fees_paid' && countFrom(1).accepts(value.months);
 }
 
 function isDeclarations(value: unknown): value is ParameterValues['declarations'] {

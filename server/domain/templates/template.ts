@@ -3,6 +3,7 @@ import { LEARNWISE_2024_06_05 } from './learnwise-2024-06-05.js';
 import { MOOCIT_1 } from './moocit-1.js';
 import { PARAMETER_SCHEMAS } from './parameter-schema.js';
 import type { ContractTemplate, ParameterName, ParameterValues } from './parameters.js';
+import { type Fields, isRecord, strangersIn } from './record.js';
 
 /** The templates that the product knows, the newest version of each last; a further one is a further entry. */
 export const TEMPLATES: readonly ContractTemplate[] = [MOOCIT_1, LEARNWISE_2024_06_05];
@@ -14,15 +15,14 @@ export const PARAMETER_NAMES = Object.keys(PARAMETER_SCHEMAS) as readonly Parame
  * another (M0.3). @throws InvalidRequestError that names each parameter and its rule
  */
 export function checkedTemplate(candidate: unknown): ContractTemplate {
-  const { id, name, parameters } = (candidate ?? {}) as Partial<Record<keyof ContractTemplate, unknown>>;
-  const settings = (typeof parameters === 'object' && parameters !== null ? parameters : {}) as Record<string, unknown>;
+  const fields: Fields = isRecord(candidate) ? candidate : {};
+  const settings: Fields = isRecord(fields.parameters) ? fields.parameters : {};
   const problems = [
-    ...problemsOfText('id', id),
-    ...problemsOfText('name', name),
+    ...problemsOfText('id', fields.id),
+    ...problemsOfText('name', fields.name),
+    ...strangersIn(fields, ['id', 'name', 'parameters']).map((field) => strange(field)),
     ...PARAMETER_NAMES.flatMap((parameter) => problemsOf(parameter, settings[parameter])),
-    ...Object.keys(settings)
-      .filter((parameter) => !Object.hasOwn(PARAMETER_SCHEMAS, parameter))
-      .map((parameter) => ({ field: parameter, rule: 'M0.3', message: 'is no parameter of a template: take it out.' })),
+    ...strangersIn(settings, PARAMETER_NAMES).map((parameter) => strange(parameter)),
   ];
   if (problems.length > 0) throw new InvalidRequestError(problems);
   const template = candidate as ContractTemplate;
@@ -57,20 +57,26 @@ export function contradictionsOf(values: ParameterValues): readonly FieldProblem
     : [];
 }
 
+function strange(field: string): FieldProblem {
+  return { field, rule: 'M0.3', message: 'is no parameter of a template: take it out.' };
+}
+
 function problemsOfText(field: string, text: unknown): readonly FieldProblem[] {
-  return typeof text === 'string' && text !== ''
+  return typeof text === 'string' && text.trim() !== ''
     ? []
     : [{ field, rule: 'M0.3', message: 'must be a text that is not empty.' }];
 }
 
 function problemsOf(parameter: ParameterName, setting: unknown): readonly FieldProblem[] {
   const { rule, mustBe, accepts } = PARAMETER_SCHEMAS[parameter];
-  const { value, from } = (setting ?? {}) as { readonly value?: unknown; readonly from?: unknown };
+  const fields: Fields = isRecord(setting) ? setting : {};
+  const { value, from } = fields;
 
   return [
     ...(value !== undefined && accepts(value) ? [] : [{ field: parameter, rule, message: `must be ${mustBe}.` }]),
     ...(from === 'contract' || from === 'product'
       ? []
       : [{ field: `${parameter}.from`, rule, message: 'must be contract or product.' }]),
+    ...strangersIn(fields, ['value', 'from']).map((stranger) => strange(`${parameter}.${stranger}`)),
   ];
 }

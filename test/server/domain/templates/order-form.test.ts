@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InvalidRequestError } from '../../../../server/domain/errors.js';
+import { type InvalidRequestError, RuleViolationError } from '../../../../server/domain/errors.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import { MOOCIT_1 } from '../../../../server/domain/templates/moocit-1.js';
 import {
@@ -84,6 +84,9 @@ describe('resolvedParameters', () => {
   it.each<[OrderedParameters, string[]]>([
     [{ 'retention.days': 180 }, []],
     [{ 'retention.days': 181 }, []],
+    [{ 'retention.days': 100_000, 'suspension.graceDays': 100_000 }, []],
+    [{ 'suspension.graceDays': 100_001 }, ['suspension.graceDays M4.1']],
+    [{ 'suspension.graceDays': 9007199254740991 }, ['suspension.graceDays M4.1']],
     [{ 'retention.days': 179 }, ['retention.days M3.3']],
     [{ 'retention.days': undefined as unknown as number }, ['retention.days M3.3']],
     [{ timeZone: 'Mars/Olympus' }, ['timeZone G-TZ']],
@@ -94,6 +97,16 @@ describe('resolvedParameters', () => {
   ])('for %j refuse %j', (ordered, problems) => {
     expect(refusals(() => resolvedParameters(MOOCIT_1, ordered))).toEqual(problems);
   });
+
+  it.each<unknown>([null, undefined, [], ['retention.days'], 'none', 7, Object.create({ 'retention.days': 365 })])(
+    'refuse parameters that are no object of them: %j',
+    (ordered) => {
+      expect(refusals(() => resolvedParameters(MOOCIT_1, ordered as OrderedParameters))).toEqual(['parameters M0.3']);
+      expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, parameters: ordered }))).toEqual([
+        'parameters M0.3',
+      ]);
+    },
+  );
 
   it('say what is wrong', () => {
     expect(() => resolvedParameters(MOOCIT_1, { 'retention.days': 30 })).toThrow('may be longer than in the terms');
@@ -107,6 +120,8 @@ describe('checkedOrderForm', () => {
     [MOOCIT_1, ORDER],
     [LEARNWISE_2024_06_05, SOFT],
     [MOOCIT_1, { ...ORDER, billingMonths: 1, capacity: { seats: 1, unitCents: 0 } }],
+    [MOOCIT_1, { ...ORDER, capacity: { seats: 100_000, unitCents: 100_000_000 } }],
+    [MOOCIT_1, { ...ORDER, services: ['spoc', 'mooc'], capacity: { ...ORDER.capacity, overageUnitCents: undefined } }],
     [MOOCIT_1, { ...SOFT, parameters: { 'term.months': 12, 'seats.overage': 'soft_bill' } }],
     [LEARNWISE_2024_06_05, { ...ORDER, parameters: { 'term.months': 12, 'seats.overage': 'hard' } }],
   ])('takes one that fits: %#', (template, order) => {
@@ -130,6 +145,61 @@ describe('checkedOrderForm', () => {
     [['capacity.overageUnitCents M1.1'], { capacity: { seats: 1, unitCents: 1, overageUnitCents: 1 } }],
   ])('refuses %j for %j', (problems, wrong) => {
     expect(refusedOrder({ ...ORDER, ...wrong })).toEqual(problems);
+  });
+
+  it.each([null, undefined, [], [ORDER], 'order', 7, true, Object.create(ORDER), Object.assign([], ORDER)])(
+    'refuses what is no order form: %#',
+    (candidate) => {
+      expect(refusals(() => checkedOrderForm(MOOCIT_1, candidate))).toEqual(['orderForm L-ACC-3']);
+      expect(() => checkedOrderForm(MOOCIT_1, candidate)).toThrow(RuleViolationError);
+    },
+  );
+
+  it('names every field of an order form that has none', () => {
+    expect(refusals(() => checkedOrderForm(MOOCIT_1, {}))).toEqual([
+      'contractStart L-ACC-3',
+      'services L-ACC-3',
+      'billingMonths L-FEE-1a',
+      'parameters M0.3',
+      'capacity M1.1',
+    ]);
+  });
+
+  it.each<[string, readonly unknown[]]>([
+    [
+      'contractStart L-ACC-3',
+      [null, 20250131, '2025-1-31', '2025-13-01', '2025-01-31T00:00:00Z', ['2025-01-31'], Object.create(null)],
+    ],
+    [
+      'services L-ACC-3',
+      [null, 'spoc', { 0: 'spoc' }, [''], [' '], [' spoc'], ['spoc', ''], [1], ['spoc', null], [['spoc']]],
+    ],
+    ['services L-ACC-3', [new Array(1)]],
+    ['billingMonths L-FEE-1a', [null, '12', 100_001, Number.MAX_SAFE_INTEGER, NaN, [12]]],
+    ['capacity M1.1', [null, [], 'ten', 10, Object.create(ORDER.capacity)]],
+  ])('refuses with %s what is none: %#', (problem, values) => {
+    const [field = ''] = problem.split(' ');
+    for (const value of values)
+      expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, [field]: value }))).toEqual([problem]);
+  });
+
+  it.each<[string, string, readonly unknown[]]>([
+    ['seats', 'M1.1', [null, '10', 100_001, Number.MAX_SAFE_INTEGER]],
+    ['unitCents', 'G-MONEY', [null, '1', 100_000_001, Number.MAX_SAFE_INTEGER]],
+    ['overageUnitCents', 'G-MONEY', [null, '1', 100_000_001]],
+  ])('refuses a capacity with %s that are none (%s)', (field, rule, values) => {
+    for (const value of values) {
+      const capacity = { ...SOFT.capacity, [field]: value };
+      const problems = refusals(() => checkedOrderForm(LEARNWISE_2024_06_05, { ...ORDER, capacity }));
+      expect(problems).toEqual([`capacity.${field} ${rule}`]);
+    }
+  });
+
+  it.each(['note', 'toString', 'contractEnd'])('refuses the field %s, which no order form has (M0.3)', (name) => {
+    expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, [name]: 'x' }))).toEqual([`${name} M0.3`]);
+    const capacity = { ...ORDER.capacity, [name]: 1 };
+    expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, capacity }))).toEqual([`capacity.${name} M0.3`]);
+    expect(() => checkedOrderForm(MOOCIT_1, { ...ORDER, [name]: 'x' })).toThrow('is no field of an order form');
   });
 
   it('refuses overage that is billed at no price, or at none that can be owed (L-FEE-1b)', () => {

@@ -1,0 +1,18 @@
+import type { InvalidRequestError } from '../../../../server/domain/errors.js';
+import type { ContractTemplate } from '../../../../server/domain/templates/parameters.js';
+import { checkedTemplate } from '../../../../server/domain/templates/template.js';
+
+/** The template with another value of one parameter, whatever it is. */
+export function changed(template: ContractTemplate, name: string, value: unknown): unknown {
+  return { ...template, parameters: { ...template.parameters, [name]: { value, from: 'contract' } } };
+}
+
+/** The fields that are refused, with the rule of each. */
+export function refused(candidate: unknown): readonly string[] {
+  try {
+    checkedTemplate(candidate);
+    return [];
+  } catch (error) {
+    return (error as InvalidRequestError).problems.map(({ field, rule }) => `${field} ${rule ?? ''}`);
+  }
+}
