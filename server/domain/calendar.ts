@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { RuleViolationError } from './errors.js';
 
 /** A date of the contract's own zone, `YYYY-MM-DD` (G-INSTANT). */
 export type LocalDate = string;
@@ -13,6 +14,8 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const HOUR_MS = 3_600_000;
 /** Starts of days are asked for again and again; more than these are never kept. */
 const MOST_KEPT = 50_000;
+/** No date is moved by more days or months. */
+const MOST_MOVED = 3_000_000;
 const starts = new Map<string, number>();
 
 /** The first instant of a local day: midnight, or what follows it where the clock skips midnight (G-DAY). */
@@ -44,12 +47,23 @@ export function wallTimeOf(instant: Date, timeZone: TimeZone): string {
 
 /** So many calendar days later, or earlier where the number is negative. */
 export function plusDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return moved(date, days, { days });
 }
 
 /** So many months after an anchor, clamped to the last day of that month; count from the original anchor always (G-MONTH). */
 export function plusMonths(anchor: LocalDate, months: number): LocalDate {
-  return Temporal.PlainDate.from(anchor).add({ months }).toString();
+  return moved(anchor, months, { months });
+}
+
+/** Dates are texts that sort as they follow one another: so years have four digits, and no date is moved beyond them. */
+function moved(date: LocalDate, by: number, duration: Temporal.DurationLike): LocalDate {
+  const to =
+    Number.isSafeInteger(by) && Math.abs(by) <= MOST_MOVED ? Temporal.PlainDate.from(date).add(duration) : undefined;
+  if (to === undefined || to.year < 1 || to.year > 9999) {
+    throw new RuleViolationError('date', 'G-INSTANT', 'must lie between the years 1 and 9999.');
+  }
+
+  return to.toString();
 }
 
 /** The same date so many years later; 29 February becomes 1 March in a common year (A22). */

@@ -1,6 +1,14 @@
 import { isLocalDate, isTimeZone, type LocalDate, type TimeZone } from './calendar.js';
 import { RuleViolationError } from './errors.js';
-import { type Cents, isAmount } from './money.js';
+import type { Cents } from './money.js';
+
+/** Beyond these nothing is meant, and not everything is exact and quick. */
+const FIRST_DATE = '1900-01-01';
+const LAST_DATE = '2999-12-31';
+const MOST_COUNTED = 100_000;
+const MOST_CENTS = 1e13;
+const MOST_PERCENT = 1000;
+const SPAN = `from ${FIRST_DATE} to ${LAST_DATE}`;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
@@ -35,46 +43,47 @@ export class Input {
     return this.#as(field, 'M0.3', 'must be true or false', (value): value is boolean => typeof value === 'boolean');
   }
 
-  /** A whole number from `least` on. */
-  count(field: string, least = 0): number {
-    const fits = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= least;
-
-    return this.#as(field, 'M0.3', `must be a whole number of at least ${least}`, fits);
+  /** A whole number between `least` and `most`. */
+  count(field: string, least = 0, most = MOST_COUNTED): number {
+    return this.#as(
+      field,
+      'M0.3',
+      `must be a whole number of at least ${least}, at most ${most}`,
+      isWholeWithin(least, most),
+    );
   }
 
   /** A whole number, also below zero. */
   integer(field: string): number {
-    return this.#as(field, 'M0.3', 'must be a whole number', isWhole);
+    return this.count(field, -MOST_COUNTED);
   }
 
   cents(field: string): Cents {
-    return this.#as(field, 'G-MONEY', 'must be a whole number of cents, not below zero', isAmount);
+    return this.#cents(field, 0);
   }
 
   /** An amount that may be taken back: a chargeback has a sign. */
   signedCents(field: string): Cents {
-    return this.#as(field, 'G-MONEY', 'must be a whole number of cents', isWhole);
+    return this.#cents(field, -MOST_CENTS);
   }
 
   /** A percentage from 0 on, with at most six decimals. */
   percent(field: string): number {
     const fits = (value: unknown): value is number =>
-      typeof value === 'number' && value >= 0 && value < 1e9 && /^\d+(\.\d{1,6})?$/.test(String(value));
+      typeof value === 'number' && value <= MOST_PERCENT && /^\d+(\.\d{1,6})?$/.test(String(value));
 
-    return this.#as(field, 'G-MONEY', 'must be a percentage of at least 0 with at most six decimals', fits);
+    return this.#as(field, 'G-MONEY', `must be a percentage from 0 to ${MOST_PERCENT} with at most six decimals`, fits);
   }
 
   instant(field: string): Date {
     const fits = (value: unknown): value is string =>
-      typeof value === 'string' && INSTANT.test(value) && isLocalDate(value.slice(0, 10)) && !isNaN(Date.parse(value));
+      typeof value === 'string' && INSTANT.test(value) && isDate(value.slice(0, 10)) && !isNaN(Date.parse(value));
 
-    return new Date(this.#as(field, 'G-INSTANT', 'must be an instant in UTC: 2025-01-31T22:59:59Z', fits));
+    return new Date(this.#as(field, 'G-INSTANT', `must be an instant in UTC: 2025-01-31T22:59:59Z, ${SPAN}`, fits));
   }
 
   date(field: string): LocalDate {
-    const fits = (value: unknown): value is string => typeof value === 'string' && isLocalDate(value);
-
-    return this.#as(field, 'G-INSTANT', 'must be a date of the calendar: 2025-01-31', fits);
+    return this.#as(field, 'G-INSTANT', `must be a date of the calendar: 2025-01-31, ${SPAN}`, isDate);
   }
 
   zone(field: string): TimeZone {
@@ -119,6 +128,12 @@ export class Input {
     return this.has(field) ? read(new Input(this.#values[field], this.#pathOf(field))) : undefined;
   }
 
+  #cents(field: string, least: Cents): Cents {
+    const message = `must be a whole number of cents from ${least} to ${MOST_CENTS}`;
+
+    return this.#as(field, 'G-MONEY', message, isWholeWithin(least, MOST_CENTS));
+  }
+
   #as<Value>(field: string, rule: string, message: string, fits: (value: unknown) => value is Value): Value {
     const value = this.#values[field];
     if (!fits(value)) throw new RuleViolationError(this.#pathOf(field), rule, message);
@@ -131,8 +146,13 @@ export class Input {
   }
 }
 
-function isWhole(value: unknown): value is number {
-  return Number.isSafeInteger(value);
+function isWholeWithin(least: number, most: number): (value: unknown) => value is number {
+  return (value): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function isDate(value: unknown): value is LocalDate {
+  return typeof value === 'string' && isLocalDate(value) && FIRST_DATE <= value && value <= LAST_DATE;
 }
 
 function isList(value: unknown): value is readonly unknown[] {

@@ -1,3 +1,5 @@
+import { RuleViolationError } from './errors.js';
+
 /** An amount in the smallest unit of its currency: a whole number of euro cents (G-MONEY). */
 export type Cents = number;
 
@@ -14,8 +16,11 @@ export function ratio(numerator: number | bigint, denominator: number | bigint):
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
-/** A percentage as it is written, exactly: 5.5 is 55 / 1000. */
+/** A percentage as it is written, exactly: 5.5 is 55 / 1000. @throws RuleViolationError for what is none */
 export function percent(value: number): Ratio {
+  if (!/^\d+(\.\d+)?$/.test(String(value))) {
+    throw new RuleViolationError('percent', 'G-MONEY', 'must be a percentage of at least 0, in decimals.');
+  }
   const [whole = '', decimals = ''] = String(value).split('.');
 
   return { numerator: BigInt(whole + decimals), denominator: 100n * 10n ** BigInt(decimals.length) };
@@ -43,14 +48,23 @@ export function smaller(a: Ratio, b: Ratio): Ratio {
 
 /** That part of an amount, rounded once, half up; what is taken back rounds like what was given (G-MONEY). */
 export function shareOf(cents: Cents, { numerator, denominator }: Ratio): Cents {
-  const doubled = 2n * BigInt(cents) * numerator;
+  const doubled = 2n * BigInt(exact(cents)) * numerator;
   const sign = doubled < 0n ? -1n : 1n;
 
-  return Number(sign * ((sign * doubled + denominator) / (2n * denominator)));
+  return exact(Number(sign * ((sign * doubled + denominator) / (2n * denominator))));
 }
 
+/** All amounts together. @throws RuleViolationError for a sum that is too large to be exact (G-MONEY) */
 export function sum(amounts: readonly Cents[]): Cents {
-  return amounts.reduce((total, cents) => total + cents, 0);
+  return exact(amounts.reduce((total, cents) => total + cents, 0));
+}
+
+function exact(cents: Cents): Cents {
+  if (!Number.isSafeInteger(cents)) {
+    throw new RuleViolationError('cents', 'G-MONEY', `must be whole, and at most ${Number.MAX_SAFE_INTEGER}.`);
+  }
+
+  return cents;
 }
 
 /** Whether it is an amount that can be owed: a whole number of cents, not negative, and exact. */

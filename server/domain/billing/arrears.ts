@@ -42,6 +42,8 @@ export interface Arrears {
  */
 export function arrears(facts: ArrearsFacts, onDate: LocalDate, terms: InterestTerms): Arrears {
   checkReferences(facts);
+  // What is credited is a part of what was paid: sums of all that came in stay exact.
+  sum(facts.payments.map(({ cents }) => cents));
   const account = new Account();
   const rates = [{ monthlyRate: monthlyRate(terms) }];
   for (const invoice of facts.invoices) account.open(new OpenItem({ ...invoice, rates }));
@@ -51,7 +53,7 @@ export function arrears(facts: ArrearsFacts, onDate: LocalDate, terms: InterestT
   const balances = items.map((item) => ({ id: item.id, dueDate: item.dueDate, ...item.balanceOn(onDate) }));
   const interestDueCents = sum(balances.map(({ interestCents }) => interestCents));
   const costsDueCents = sum(costs.map(({ dueCents }) => dueCents));
-  const charges = interestDueCents + costsDueCents;
+  const charges = sum([interestDueCents, costsDueCents]);
   const late = balances.filter(({ dueDate }) => onDate > dueDate);
 
   return {
@@ -59,8 +61,8 @@ export function arrears(facts: ArrearsFacts, onDate: LocalDate, terms: InterestT
     principalDueCents: Object.fromEntries(balances.map(({ id, principalCents }) => [id, principalCents])),
     interestDueCents,
     costsDueCents,
-    totalDueCents: sum(balances.map(({ principalCents }) => principalCents)) + charges,
-    overdueCents: sum(late.map(({ principalCents }) => principalCents)) + charges,
+    totalDueCents: sum([...balances.map(({ principalCents }) => principalCents), charges]),
+    overdueCents: sum([...late.map(({ principalCents }) => principalCents), charges]),
     creditCents,
   };
 }

@@ -1,6 +1,6 @@
 import { type LocalDate, plusMonths } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
-import { type Cents, sum } from '../money.js';
+import { type Cents, isAmount, sum } from '../money.js';
 
 const MONTHS_A_YEAR = 12;
 
@@ -23,7 +23,12 @@ export function capOfOneUser({ annualUnitCents, monthlyUnitCents }: UnitPrice): 
     throw new RuleViolationError('annualUnitCents', 'M10.1', 'or monthlyUnitCents must be there, and not both.');
   }
 
-  return annualUnitCents ?? MONTHS_A_YEAR * (monthlyUnitCents ?? 0);
+  if (!isAmount(annualUnitCents ?? monthlyUnitCents)) {
+    const field = annualUnitCents === undefined ? 'monthlyUnitCents' : 'annualUnitCents';
+    throw new RuleViolationError(field, 'G-MONEY', 'must be a whole number of cents, not below zero.');
+  }
+
+  return annualUnitCents ?? sum(Array.from({ length: MONTHS_A_YEAR }, () => monthlyUnitCents ?? 0));
 }
 
 /**

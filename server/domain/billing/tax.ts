@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
-import { type Cents, percent, shareOf, sum } from '../money.js';
+import { type Cents, isAmount, percent, shareOf, sum } from '../money.js';
 import type { InvoiceLine } from './invoice.js';
 
 /** A rate of tax, from a day on, until the next one of its row begins (M11.1). */
@@ -51,17 +51,25 @@ export function taxRateFor(table: TaxTable, { country, customerType }: Taxpayer,
 
 /** The total of an invoice: tax is computed and rounded once for each rate, on the sum of its lines (M11.1, G-MONEY). */
 export function taxedTotal(lines: readonly (InvoiceLine & { readonly taxPct: number })[]): InvoiceTotal {
+  lines.forEach(({ taxPct }, index) => {
+    if (Number.isFinite(taxPct) && taxPct >= 0) return;
+    throw new RuleViolationError(`lines[${index}].taxPct`, 'M11.1', 'must be a percentage of at least 0.');
+  });
   const rates = [...new Set(lines.map(({ taxPct }) => taxPct))].sort((a, b) => a - b);
   const taxes = rates.map((pct) => taxAt(pct, netOf(lines.filter(({ taxPct }) => taxPct === pct))));
   const netCents = netOf(lines);
   const taxCents = sum(taxes.map((tax) => tax.taxCents));
 
-  return { netCents, taxes, taxCents, totalCents: netCents + taxCents };
+  return { netCents, taxes, taxCents, totalCents: sum([netCents, taxCents]) };
 }
 
-/** The price of lines without tax. @throws RuleViolationError for a sum that is too large to be exact */
+/** The price of lines without tax. @throws RuleViolationError for a quantity that is none, and a sum that is not exact */
 export function netOf(lines: readonly Pick<InvoiceLine, 'qty' | 'unitCents'>[]): Cents {
-  const net = sum(lines.map(({ qty, unitCents }) => qty * unitCents));
+  lines.forEach(({ qty }, index) => {
+    if (!isAmount(qty))
+      throw new RuleViolationError(`lines[${index}].qty`, 'M11.1', 'must be a whole number from 0 on.');
+  });
+  const net = lines.reduce((total, { qty, unitCents }) => total + qty * unitCents, 0);
   if (!Number.isSafeInteger(net)) throw new RuleViolationError('lines', 'G-MONEY', 'come to no exact number of cents.');
 
   return net;

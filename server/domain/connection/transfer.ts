@@ -22,6 +22,10 @@ export function transferOf(bytes: number, budgetMs: number, bitsPerSecond: numbe
   const rate = BigInt(bitsPerSecond);
   const ms = Number((BigInt(bytes) * 8_000n + rate - 1n) / rate);
 
+  if (!Number.isSafeInteger(ms)) {
+    throw new RuleViolationError('bytes', 'M7.1', 'must be so few that the time can be told in milliseconds.');
+  }
+
   return { ms, withinBudget: ms <= budgetMs };
 }
 

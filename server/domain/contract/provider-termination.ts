@@ -62,9 +62,18 @@ export function terminationOf(
   parameters: Pick<ParameterValues, 'termination.breachNoticeDays'>,
   timeZone: TimeZone,
 ): Termination {
+  if (Number.isNaN(noticeDeemedAt.getTime())) {
+    throw new RuleViolationError('noticeDeemedAt', 'G-INSTANT', 'must be an instant.');
+  }
+  if (!TERMINATION_REASONS.includes(reason)) {
+    throw new RuleViolationError('reason', 'M3.4', `must be one of ${TERMINATION_REASONS.join(', ')}.`);
+  }
   if (evidence.trim() === '') throw new RuleViolationError('evidence', 'M3.4', 'must say what the breach is.');
   const persons = reason === 'breach_provider' ? 1 : 2;
-  if (new Set(decidedBy).size < persons) {
+  if (decidedBy.some((name) => name.trim() === '')) {
+    throw new RuleViolationError('decidedBy', 'M3.4', 'must name persons: one of them is blank.');
+  }
+  if (new Set(decidedBy.map((name) => name.trim())).size < Math.max(persons, decidedBy.length)) {
     throw new RuleViolationError('decidedBy', 'M3.4', `must name ${persons} different persons.`);
   }
   const breach = reason === 'breach_customer' || reason === 'breach_provider';

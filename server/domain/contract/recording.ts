@@ -1,8 +1,12 @@
+import { isLocalDate } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
 import type { Subscription } from '../subscription.js';
 import type { ParameterValues } from '../templates/parameters.js';
-import type { ContractEvent, EndingNotice, SignedRenewal } from './contract-event.js';
+import { END_REASONS, type ContractEvent, type EndingNotice, type SignedRenewal } from './contract-event.js';
 import { contractStateAt, lastWithdrawalOf, noticesAt, signedPeriodsAt } from './contract-state.js';
+
+/** What is a local date of an event, whichever it is. */
+const DATES: readonly string[] = ['paidThrough', 'effectiveOn', 'termEnd'];
 
 /**
  * The subscription with one more event, if the contract allows it at that instant: nothing happens to a draft or to what has
@@ -14,6 +18,7 @@ export function withEvent(
   event: ContractEvent,
   parameters: Pick<ParameterValues, 'cancel.byCustomer'>,
 ): Subscription {
+  checkValues(event);
   const { status } = contractStateAt(subscription, event.at);
   if (status === 'draft') throw new RuleViolationError('at', 'M0.1', 'must not lie before the signature.');
   if (status === 'ended' && !goesOnWith(subscription, event)) {
@@ -54,6 +59,21 @@ function goesOnWith(subscription: Subscription, event: ContractEvent): boolean {
   const renewed = { ...subscription, events: [...(subscription.events ?? []), event] };
 
   return contractStateAt(renewed, event.at).status !== 'ended';
+}
+
+/** What an event says must be instants and dates that there are (G-INSTANT), and a reason that contracts end for (rules.md 3.1). */
+function checkValues(event: ContractEvent): void {
+  for (const [field, value] of Object.entries(event)) {
+    if (value instanceof Date && Number.isNaN(value.getTime())) {
+      throw new RuleViolationError(field, 'G-INSTANT', 'must be an instant.');
+    }
+    if (DATES.includes(field) && value !== undefined && !isLocalDate(String(value))) {
+      throw new RuleViolationError(field, 'G-INSTANT', 'must be a date of the calendar: 2025-01-31.');
+    }
+  }
+  if (event.kind === 'termination' && !END_REASONS.includes(event.reason)) {
+    throw new RuleViolationError('reason', 'M3.4', `must be one of ${END_REASONS.join(', ')}.`);
+  }
 }
 
 function checkKind(

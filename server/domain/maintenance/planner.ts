@@ -34,8 +34,8 @@ export function planned(
   terms: MaintenanceTerms,
   others: readonly WindowSpan[] = [],
 ): PlannerAnswer {
-  const { start, end } = plan;
-  if (end <= start) throw new RuleViolationError('end', 'M8.3', 'must be later than the start.');
+  checkInstants(plan);
+  const { start } = plan;
 
   const announceBy = plusHours(start, -terms['maintenance.noticeHours']);
   const { maxHours } = terms['maintenance.window'] ?? {};
@@ -48,6 +48,15 @@ export function planned(
   ];
 
   return { violations: violations.filter((finding) => finding !== false), announceBy, latestEnd };
+}
+
+function checkInstants({ start, end, announcedAt }: PlannedInterruption): void {
+  for (const [field, at] of Object.entries({ start, end, announcedAt })) {
+    if (at !== undefined && Number.isNaN(at.getTime())) {
+      throw new RuleViolationError(field, 'M8.5', 'must be an instant.');
+    }
+  }
+  if (end <= start) throw new RuleViolationError('end', 'M8.3', 'must be later than the start.');
 }
 
 /** Who and what stands behind a plan that the contract has findings on. */

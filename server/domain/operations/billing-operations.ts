@@ -8,6 +8,7 @@ import { feeThrough, remainingShare, unusedShare } from '../billing/proration.js
 import { netOf, rateOn, taxedTotal } from '../billing/tax.js';
 import { RuleViolationError } from '../errors.js';
 import type { Input } from '../input.js';
+import { sum } from '../money.js';
 import type { Period } from '../period.js';
 import { LEARNWISE_2024_06_05 } from '../templates/learnwise-2024-06-05.js';
 import { TEMPLATES, valuesOf } from '../templates/template.js';
@@ -88,7 +89,7 @@ function lateInterest(input: Input) {
     { monthlyRate: monthlyRate(interestTermsOf(input)) },
   ]);
 
-  return { interestCents, totalDueCents: principalCents + interestCents };
+  return { interestCents, totalDueCents: sum([principalCents, interestCents]) };
 }
 
 function arrearsOn(input: Input) {

@@ -5,6 +5,7 @@ import { accountsOf, type DemandedInvoice, type NamedPayment, unpaidAt } from '.
 import { DUNNING_STAGES, type DunningSchedule, dunningStage, scheduleOf } from '../dunning/stage.js';
 import { type SuspensionNotice, suspensionPlan, type SuspensionPolicy } from '../dunning/suspension.js';
 import { contractTimeline } from '../dunning/contract-timeline.js';
+import { RuleViolationError } from '../errors.js';
 import type { SubscriptionId, TenantId } from '../ids.js';
 import { Input } from '../input.js';
 import { deemedAt } from '../notices/deemed.js';
@@ -88,8 +89,14 @@ function policyOf(input: Input): SuspensionPolicy {
   };
 }
 
+/** @throws RuleViolationError where a stage would be reached before the one that it follows (G-DUN) */
 function scheduleFrom(input: Input): DunningSchedule {
-  const [dueSoon, overdue, finalNotice, suspensionDue] = DUNNING_STAGES.map((stage) => input.integer(stage));
+  const days = DUNNING_STAGES.map((stage) => input.integer(stage));
+  const [dueSoon, overdue, finalNotice, suspensionDue] = days;
+  const early = DUNNING_STAGES.find((_, index) => (days[index] ?? 0) < (days[index - 1] ?? -Infinity));
+  if (early !== undefined) {
+    throw new RuleViolationError(`schedule.${early}`, 'G-DUN', 'must not be earlier than the stage before it.');
+  }
 
   return { dueSoon, overdue, finalNotice, suspensionDue } as DunningSchedule;
 }

@@ -23,6 +23,9 @@ import type { Operations } from './operation.js';
 const MOOCIT = valuesOf(MOOCIT_1);
 const LEARNWISE = valuesOf(LEARNWISE_2024_06_05);
 
+/** A hundred years: what lasts seconds is far shorter. */
+const LONGEST_SECONDS = 100 * 366 * 86_400;
+
 /** Service levels, retention, maintenance, seats, claims and what else the services need, for the vectors (rules.md 10.1). */
 export const SERVICE_OPERATIONS: Operations = {
   retention: (input) => ({
@@ -43,10 +46,10 @@ export const SERVICE_OPERATIONS: Operations = {
     return { allowed: supportAllowed(grants, input.text('scope'), input.instant('at')) };
   },
   transfer: (input) => {
-    const given = input.optional('bitsPerSecond', readCount);
+    const given = input.optional('bitsPerSecond', readLarge);
     const rate = given ?? 1_000 * inForce('connection.minimumKbit', MOOCIT);
 
-    return { ...transferOf(input.count('bytes'), input.count('budgetMs'), rate) };
+    return { ...transferOf(readLarge(input, 'bytes'), readLarge(input, 'budgetMs'), rate) };
   },
   maintenance: (input) => {
     const plan = {
@@ -91,7 +94,7 @@ export const SERVICE_OPERATIONS: Operations = {
   lease: (input) => ({
     ...leaseEnd({
       leaseIssuedAt: input.instant('leaseIssuedAt'),
-      ttlSeconds: input.count('ttlSeconds'),
+      ttlSeconds: input.count('ttlSeconds', 0, LONGEST_SECONDS),
       blockCommittedAt: input.instant('blockCommittedAt'),
       pushReceivedAt: input.optional('pushReceivedAt', readInstant),
     }),
@@ -134,6 +137,11 @@ function readInstant(input: Input, field: string): Date {
 
 function readCount(input: Input, field: string): number {
   return input.count(field);
+}
+
+/** Bytes, bits and milliseconds are many. */
+function readLarge(input: Input, field: string): number {
+  return input.count(field, 0, Number.MAX_SAFE_INTEGER);
 }
 
 function calendarIn(input: Input): ServiceCalendar {

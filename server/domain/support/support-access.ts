@@ -33,6 +33,9 @@ export function checkedGrant(grant: NewSupportGrant): NewSupportGrant {
   const { scopes, from, to, grantedAt, reason } = grant;
   if (reason.trim() === '') throw new RuleViolationError('reason', 'M5.1', 'must say what the access is for.');
   if (scopes.length === 0) throw new RuleViolationError('scopes', 'M5.1', 'must name what may be seen.');
+  for (const [field, at] of Object.entries({ grantedAt, from, to })) {
+    if (Number.isNaN(at.getTime())) throw new RuleViolationError(field, 'M5.1', 'must be an instant.');
+  }
   if (from < grantedAt) throw new RuleViolationError('from', 'M5.1', 'must not lie before the grant.');
   if (to <= from) throw new RuleViolationError('to', 'M5.1', 'must be later than the start.');
   if (to > plusHours(from, LONGEST_GRANT_HOURS)) {

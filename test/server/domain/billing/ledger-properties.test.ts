@@ -8,8 +8,7 @@ import { overdueBalance, overdueHistory } from '../../../../server/domain/billin
 import { aCost, anInvoice, aPayment, DUTCH, FRENCH, OTHER, SUBSCRIPTION, theFacts } from './ledger-builders.js';
 
 const RUNS = { numRuns: 1000 };
-const START = Date.parse('2025-01-01T00:00:00Z');
-const HOUR = 3_600_000;
+const [START, HOUR] = [Date.parse('2025-01-01T00:00:00Z'), 3_600_000];
 const TENANT = { kind: 'tenant' } as const;
 
 const instant = fc.integer({ min: 0, max: 300 * 24 }).map((hours) => new Date(START + hours * HOUR));
