@@ -1,4 +1,5 @@
-import type { Block } from '../block.js';
+import { type Block, blockEndOf } from '../block.js';
+import { breachNoticeProvenAt, breachSubjectOf } from '../block-order.js';
 import { contractStateAt } from '../contract/contract-state.js';
 import { nonpaymentSuspensions } from '../dunning/nonpayment.js';
 import type { TenantHistory } from '../history.js';
@@ -17,9 +18,24 @@ export function blockNotices(history: TenantHistory): readonly DueNotice[] {
       gates: 'breach_block',
       rule: 'M7.5',
     })),
+    ...history.blocks.flatMap((block) => unprovenBreach(history, block)),
     ...[...history.blocks.filter(({ reason }) => reason !== 'PRODUCT_WITHDRAWN'), ...nonpaymentBlocks(history)].flatMap(
       noticesOf,
     ),
+  ];
+}
+
+/** A block for a breach whose notice nobody proved in time owes it still: it should have come before (M7.5, I-3). */
+function unprovenBreach({ breachReports = [], notices }: TenantHistory, block: Block): readonly DueNotice[] {
+  const { reason, effectiveAt } = block;
+  const subjectId = breachSubjectOf(block);
+  const provenAt = breachNoticeProvenAt(block, notices);
+  const isReported = breachReports.some(({ id }) => id === subjectId);
+  const isProven = provenAt !== undefined && provenAt <= effectiveAt;
+  if (reason !== 'SUSPENDED_BREACH' || isReported || isProven) return [];
+
+  return [
+    { kind: 'N-BREACH', subjectId, dueAt: effectiveAt, to: ['administrators'], gates: 'breach_block', rule: 'M7.5' },
   ];
 }
 
@@ -41,9 +57,11 @@ function nonpaymentBlocks(history: TenantHistory): readonly Block[] {
 }
 
 /** Blocks of different causes are different subjects: each has its own notices (G-BLOCK). */
-function noticesOf({ subjectId, reason, effectiveAt, liftedAt }: Block): readonly DueNotice[] {
+function noticesOf(block: Block): readonly DueNotice[] {
+  const { subjectId, reason, effectiveAt } = block;
+  const end = blockEndOf(block);
   const about = { subjectId: `${subjectId}/${reason}`, to: ['administrators'] as const, rule: 'M7.5' };
   const set: DueNotice = { ...about, kind: 'N-SUSPENDED', dueAt: effectiveAt };
 
-  return liftedAt === undefined ? [set] : [set, { ...about, kind: 'N-LIFTED', dueAt: liftedAt }];
+  return end === undefined ? [set] : [set, { ...about, kind: 'N-LIFTED', dueAt: end }];
 }

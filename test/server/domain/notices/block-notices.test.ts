@@ -39,4 +39,46 @@ describe('about blocks (M7.5, G-BLOCK)', () => {
     expect(linesOf('N-BREACH', facts)).toEqual(['2025-02-16T23:00Z B1 → administrators']);
     expect(dueNotices(history(facts), UNTIL).find(({ kind }) => kind === 'N-BREACH')?.gates).toBe('breach_block');
   });
+
+  it('owes it still for a block whose notice nobody proved before it started', () => {
+    const block = {
+      scope: 'course',
+      subjectId: 'course-1',
+      reason: 'SUSPENDED_BREACH',
+      effectiveAt: at('2025-02-16T23:00:00Z'),
+    } as const;
+    const mail = finalNotice('B1', '2025-02-16T22:00:00Z', { kind: 'N-BREACH' });
+    const named = { ...block, noticeId: 'B1' };
+    const owed = '2025-02-16T23:00Z B1 → administrators';
+
+    expect(linesOf('N-BREACH', { blocks: [block] })).toEqual([
+      '2025-02-16T23:00Z course-1/SUSPENDED_BREACH → administrators',
+    ]);
+    expect(linesOf('N-BREACH', { blocks: [{ ...named, reason: 'SUSPENDED_OVERLOAD' }] })).toEqual([]);
+    expect(linesOf('N-BREACH', { blocks: [named] })).toEqual([owed]);
+    expect(linesOf('N-BREACH', { blocks: [named], notices: [{ ...mail, confirmedAt: undefined }] })).toEqual([owed]);
+    const late = { ...mail, confirmedAt: at('2025-02-16T23:00:00.001Z') };
+    expect(linesOf('N-BREACH', { blocks: [named], notices: [late] })).toEqual([owed]);
+    expect(linesOf('N-BREACH', { blocks: [named], notices: [{ ...mail, confirmedAt: block.effectiveAt }] })).toEqual(
+      [],
+    );
+    const breachReports = [{ id: 'B1', decidedAt: at('2025-02-10T09:00:00Z') }];
+    expect(linesOf('N-BREACH', { blocks: [named], breachReports })).toEqual(['2025-02-10T09:00Z B1 → administrators']);
+    const kinds = dueNotices(history({ blocks: [named] }), at('2025-02-16T23:00:00Z')).map(({ kind }) => kind);
+    expect(kinds.slice(-2)).toEqual(['N-BREACH', 'N-SUSPENDED']);
+  });
+
+  it('tells of an account that is closed at once in the same minute, and that it opens where nobody confirms it', () => {
+    const block = {
+      scope: 'person',
+      subjectId: 'learner-1',
+      reason: 'SUSPENDED_SECURITY',
+      effectiveAt: at('2025-02-16T23:00:00Z'),
+    } as const;
+    const about = 'learner-1/SUSPENDED_SECURITY → administrators';
+
+    expect(linesOf('N-SUSPENDED', { blocks: [block] })).toEqual([`2025-02-16T23:00Z ${about}`]);
+    expect(linesOf('N-LIFTED', { blocks: [block] })).toEqual([`2025-02-17T23:00Z ${about}`]);
+    expect(linesOf('N-LIFTED', { blocks: [{ ...block, confirmedAt: block.effectiveAt }] })).toEqual([]);
+  });
 });
