@@ -5,6 +5,7 @@ import { dueNotices } from '../notices/due-notices.js';
 import { contractSteps, knownFrom } from './contract-steps.js';
 import { dataSteps } from './data-steps.js';
 import { moneySteps, suspensionSteps } from './money-steps.js';
+import { creditSteps, serviceSteps } from './service-steps.js';
 import { distinct, inOrderOfTime, type SimulatedStep } from './step.js';
 
 const BEGINNING = new Date(0);
@@ -38,6 +39,8 @@ export function simulate(facts: TenantHistory, until: Date, from: Date = BEGINNI
     ),
     ...moneySteps(history, from, until),
     ...suspensionSteps(history, until),
+    ...serviceSteps(history),
+    ...history.subscriptions.flatMap((subscription) => creditSteps(history, subscription, until)),
   ];
 
   return inOrderOfTime(steps.filter(({ at }) => at >= from && at <= until));

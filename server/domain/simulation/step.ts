@@ -1,3 +1,4 @@
+import type { BlockReason, BlockScope } from '../block.js';
 import type { ContractEnd } from '../contract/standing.js';
 import type { SubscriptionStatus } from '../contract/contract-state.js';
 import type { UpcomingChange } from '../contract/upcoming.js';
@@ -24,14 +25,38 @@ export type SimulatedStep = { readonly at: Date } & (
   /** What the contract itself brings: renewals, deadlines, other prices and seats; and the end of retention of the tenant. */
   | { readonly kind: 'change'; readonly subjectId: SubscriptionId | TenantId; readonly change: UpcomingChange }
   | { readonly kind: 'notice'; readonly subjectId: string; readonly notice: DueNotice }
-  /** Net fee of a period that begins, principal that becomes overdue, or interest that a further month has brought. */
+  /** Somebody is shut out of something, or in again; blocks of different reasons are independent (G-BLOCK). */
+  | {
+      readonly kind: 'block';
+      readonly subjectId: string;
+      readonly scope: BlockScope;
+      readonly reason: BlockReason;
+      readonly from: Blockage;
+      readonly to: Blockage;
+    }
+  /** A planned interruption, or an emergency, as far as it is known (M8.2, M8.3). */
+  | { readonly kind: 'maintenance'; readonly subjectId: string; readonly from: ServiceState; readonly to: ServiceState }
+  /**
+   * Net fee of a period that begins, principal that becomes overdue, interest that a further month has brought, a credit that
+   * an outage has earned (L-SLA-4), and what was credited or spent on collection.
+   */
   | {
       readonly kind: 'amount';
       readonly subjectId: string;
-      readonly of: 'period_fee' | 'overdue_principal' | 'interest';
+      readonly of: AmountKind;
       readonly cents: Cents;
     }
 );
+
+/** What an amount is of. */
+export type AmountKind =
+  'period_fee' | 'overdue_principal' | 'interest' | 'service_credit' | 'credit_note' | 'collection_cost';
+
+/** Whether a block is in force (G-BLOCK). */
+export type Blockage = 'clear' | 'blocked';
+
+/** Whether an interruption closes the service (M8.3). */
+export type ServiceState = 'open' | 'closed';
 
 /** Whether a tenant or a subscription is suspended for non-payment (rules.md 3.3). */
 export type Clearance = 'clear' | 'suspended';
@@ -43,6 +68,8 @@ const ORDER: readonly SimulatedStep['kind'][] = [
   'amount',
   'invoice',
   'suspension',
+  'block',
+  'maintenance',
   'subscription',
   'data',
 ];
