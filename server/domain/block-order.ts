@@ -55,18 +55,22 @@ export function breachSubjectOf({ subjectId, noticeId }: Block): string {
  * click counts whatever the mail did (M7.5, L-MISC-6, A36).
  */
 export function breachNoticeProvenAt(block: Block, notices: readonly Notice[]): Date | undefined {
-  const subject = breachSubjectOf(block);
+  return [...breachGivenAt(breachSubjectOf(block), notices, block.effectiveAt)].sort(
+    (a, b) => a.getTime() - b.getTime(),
+  )[0];
+}
 
+/** When each e-mail about a breach counts as given, by what is known at an instant; the subject may be the key of the notice. */
+export function breachGivenAt(subject: string, notices: readonly Notice[], knownAt: Date): readonly Date[] {
   return notices
     .filter(({ kind, givenBy }) => kind === 'N-BREACH' && givenBy !== 'tenant')
     .filter((notice) => notice.subjectId === subject || noticeKey(notice) === subject)
-    .map((notice) => mailProvenAt(notice, block.effectiveAt))
-    .filter((at) => at !== undefined)
-    .sort((a, b) => a.getTime() - b.getTime())[0];
+    .map((notice) => mailProvenAt(notice, knownAt))
+    .filter((at) => at !== undefined);
 }
 
 /** Since when an e-mail is proven by what is known at an instant. */
-export function mailProvenAt(notice: Notice, knownAt: Date): Date | undefined {
+function mailProvenAt(notice: Notice, knownAt: Date): Date | undefined {
   const { bouncedAt } = notice;
   const cameBack = bouncedAt !== undefined && bouncedAt <= knownAt;
 

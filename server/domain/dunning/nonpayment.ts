@@ -126,7 +126,7 @@ function withPolicy(history: TenantHistory, invoice: Invoice, time: Interval): r
 }
 
 /** The notices that can suspend: the final ones, as far as they were given by a channel that is enough (M7.5, L-MISC-6). */
-function suspensionNotices(history: TenantHistory): readonly SuspensionNotice[] {
+export function suspensionNotices(history: TenantHistory): readonly SuspensionNotice[] {
   const invoices = new Map(history.invoices.map((invoice) => [invoice.id, invoice]));
 
   return history.notices
