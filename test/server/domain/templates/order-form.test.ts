@@ -98,15 +98,14 @@ describe('resolvedParameters', () => {
     expect(refusals(() => resolvedParameters(MOOCIT_1, ordered))).toEqual(problems);
   });
 
-  it.each<unknown>([null, undefined, [], ['retention.days'], 'none', 7, Object.create({ 'retention.days': 365 })])(
-    'refuse parameters that are no object of them: %j',
-    (ordered) => {
-      expect(refusals(() => resolvedParameters(MOOCIT_1, ordered as OrderedParameters))).toEqual(['parameters M0.3']);
-      expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, parameters: ordered }))).toEqual([
-        'parameters M0.3',
-      ]);
-    },
-  );
+  it.each<{ ordered: unknown }>(
+    [null, undefined, [], ['retention.days'], 'none', 7, Object.create({ 'retention.days': 365 })].map(
+      (ordered: unknown) => ({ ordered }),
+    ),
+  )('refuse parameters that are no object of them: $ordered', ({ ordered }) => {
+    expect(refusals(() => resolvedParameters(MOOCIT_1, ordered as OrderedParameters))).toEqual(['parameters M0.3']);
+    expect(refusals(() => checkedOrderForm(MOOCIT_1, { ...ORDER, parameters: ordered }))).toEqual(['parameters M0.3']);
+  });
 
   it('say what is wrong', () => {
     expect(() => resolvedParameters(MOOCIT_1, { 'retention.days': 30 })).toThrow('may be longer than in the terms');
@@ -147,13 +146,14 @@ describe('checkedOrderForm', () => {
     expect(refusedOrder({ ...ORDER, ...wrong })).toEqual(problems);
   });
 
-  it.each([null, undefined, [], [ORDER], 'order', 7, true, Object.create(ORDER), Object.assign([], ORDER)])(
-    'refuses what is no order form: %#',
-    (candidate) => {
-      expect(refusals(() => checkedOrderForm(MOOCIT_1, candidate))).toEqual(['orderForm L-ACC-3']);
-      expect(() => checkedOrderForm(MOOCIT_1, candidate)).toThrow(RuleViolationError);
-    },
-  );
+  it.each(
+    [null, undefined, [], [ORDER], 'order', 7, true, Object.create(ORDER), Object.assign([], ORDER)].map(
+      (candidate: unknown) => ({ candidate }),
+    ),
+  )('refuses what is no order form: %#', ({ candidate }) => {
+    expect(refusals(() => checkedOrderForm(MOOCIT_1, candidate))).toEqual(['orderForm L-ACC-3']);
+    expect(() => checkedOrderForm(MOOCIT_1, candidate)).toThrow(RuleViolationError);
+  });
 
   it('names every field of an order form that has none', () => {
     expect(refusals(() => checkedOrderForm(MOOCIT_1, {}))).toEqual([

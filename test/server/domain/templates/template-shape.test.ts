@@ -87,21 +87,22 @@ describe('the shape of a template (M0.3)', () => {
     expect(refused(candidate)).toHaveLength(2 + 2 * PARAMETER_NAMES.length);
   });
 
-  it.each([asList(MOOCIT_1.parameters), inherited(MOOCIT_1.parameters), null, 'all', 7])(
-    'refuses parameters that are no object: %#',
-    (parameters) => {
-      expect(refused({ ...MOOCIT_1, parameters })).toHaveLength(2 * PARAMETER_NAMES.length);
-    },
-  );
+  it.each(
+    [asList(MOOCIT_1.parameters), inherited(MOOCIT_1.parameters), null, 'all', 7].map((parameters) => ({ parameters })),
+  )('refuses parameters that are no object: %#', ({ parameters }) => {
+    expect(refused({ ...MOOCIT_1, parameters })).toHaveLength(2 * PARAMETER_NAMES.length);
+  });
 
-  it.each([
-    asList({ value: 180, from: 'product' }),
-    inherited({ value: 180, from: 'product' }),
-    null,
-    'product',
-    180,
-    [180, 'product'],
-  ])('refuses a setting that is no object: %#', (setting) => {
+  it.each(
+    [
+      asList({ value: 180, from: 'product' }),
+      inherited({ value: 180, from: 'product' }),
+      null,
+      'product',
+      180,
+      [180, 'product'],
+    ].map((setting) => ({ setting })),
+  )('refuses a setting that is no object: %#', ({ setting }) => {
     const parameters = { ...MOOCIT_1.parameters, 'retention.days': setting };
 
     expect(refused({ ...MOOCIT_1, parameters })).toEqual(['retention.days M3.3', 'retention.days.from M3.3']);
