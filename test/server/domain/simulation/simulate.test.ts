@@ -113,10 +113,10 @@ describe('simulate', () => {
   it('says the same of a stretch of time, whether asked for it alone or for more (I-1, I-2)', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ month: fc.nat(23), paidAfter: fc.option(fc.nat(120), { nil: undefined }) }), {
-          maxLength: 6,
+        fc.array(fc.record({ month: fc.nat(9), paidAfter: fc.option(fc.nat(120), { nil: undefined }) }), {
+          maxLength: 2,
         }),
-        fc.tuple(fc.nat(800), fc.nat(800)),
+        fc.tuple(fc.nat(390), fc.nat(390)),
         (debts, [a, b]) => {
           const [first, last] = [Math.min(a, b), Math.max(a, b)].map((days) =>
             utc(`${plusDays('2025-01-01', days)}T00:00:00Z`),
@@ -129,7 +129,7 @@ describe('simulate', () => {
                 : [aPayment(`F${index}`, `${plusDays(plusMonths('2025-01-31', month), paidAfter)}T10:00:00Z`)],
             ),
           });
-          const whole = simulate(history, utc('2027-06-01T00:00:00Z')).map(line);
+          const whole = simulate(history, utc('2026-02-01T00:00:00Z')).map(line);
           const inside = (text: string): boolean =>
             utc(text.split(' ')[0] ?? '') >= first! && utc(text.split(' ')[0] ?? '') <= last!;
 
@@ -140,7 +140,7 @@ describe('simulate', () => {
           expect(steps(part)).toEqual(steps(whole));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 1_000 },
     );
   });
 });
