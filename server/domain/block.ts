@@ -1,4 +1,3 @@
-import { plusHours } from './calendar.js';
 import { contains } from './interval.js';
 import type { ReasonCode } from './reason.js';
 
@@ -37,12 +36,12 @@ export interface Block {
   readonly confirmedAt?: Date | undefined;
 }
 
-/** So soon an operator confirms the block of an account that was closed at once [P] (M7.5). */
-const CONFIRM_WITHIN_HOURS = 24;
+/** So soon an operator confirms the block of an account that was closed at once: 24 elapsed hours [P] (M7.5, G-HOUR). */
+const CONFIRM_WITHIN_MS = 24 * 3_600_000;
 
 /** Up to and including this instant the block of an account may be confirmed that was closed at once (M7.5, G-HOUR). */
 export function confirmableUntil({ effectiveAt }: Pick<Block, 'effectiveAt'>): Date {
-  return plusHours(effectiveAt, CONFIRM_WITHIN_HOURS);
+  return new Date(effectiveAt.getTime() + CONFIRM_WITHIN_MS);
 }
 
 /**

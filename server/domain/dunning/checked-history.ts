@@ -5,6 +5,8 @@ import type { TenantHistory } from '../history.js';
 import { checkedOverride } from '../override.js';
 import type { Subscription } from '../subscription.js';
 
+const DATES_OF_EVENTS: readonly string[] = ['paidThrough', 'effectiveOn', 'termEnd'];
+
 /**
  * Refuses a history whose contracts have no days: a zone that nobody knows, dates that no calendar has, a term that ends
  * before it begins, a renewal by no months; and overrides that are none (G-TZ, G-INSTANT, G-INTERVAL, G-MONTH, G-OVERRIDE).
@@ -39,10 +41,8 @@ function checkSubscription({ timeZone, termStart, termEnd, renewal, events = [] 
 }
 
 function checkEvent(event: ContractEvent, path: string): void {
-  for (const field of ['paidThrough', 'effectiveOn', 'termEnd'] as const) {
-    const date = (event as Readonly<Record<string, unknown>>)[field];
-    if (date !== undefined) checkDate(date, `${path}.${field}`);
-  }
+  const dates = Object.entries(event).filter(([field]) => DATES_OF_EVENTS.includes(field));
+  for (const [field, date] of dates) if (date !== undefined) checkDate(date, `${path}.${field}`);
 }
 
 function checkDate(date: unknown, field: string): void {
