@@ -1,3 +1,4 @@
+import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
 import { checkHistory } from '../dunning/checked-history.js';
 import type { TenantHistory } from '../history.js';
 import { blockNotices } from './block-notices.js';
@@ -16,8 +17,9 @@ import { serviceNotices } from './service-notices.js';
  *
  * @throws RuleViolationError for a history that has no days
  */
-export function dueNotices(history: TenantHistory, until: Date): readonly DueNotice[] {
-  checkHistory(history);
+export function dueNotices(facts: TenantHistory, until: Date): readonly DueNotice[] {
+  checkHistory(facts);
+  const history = underPublishedTerms(facts);
 
   return inSendingOrder(
     [
@@ -32,4 +34,11 @@ export function dueNotices(history: TenantHistory, until: Date): readonly DueNot
     ],
     until,
   );
+}
+
+/** Under floating terms the version in force when a notice is given says how long before the end it must be (L-MISC-9). */
+function underPublishedTerms(facts: TenantHistory): TenantHistory {
+  const { subscriptions, publishedTerms = [] } = facts;
+
+  return { ...facts, subscriptions: subscriptions.map((each) => withPublishedNoticeDays(each, publishedTerms)) };
 }

@@ -1,8 +1,8 @@
 import { plusDays, startOfDay } from '../calendar.js';
 import { contractStateAt, signedPeriodsAt } from '../contract/contract-state.js';
+import { noticeDaysAt } from '../contract/notice-days.js';
 import { renewalPlanOf } from '../contract/standing.js';
 import { latestBefore } from '../deadline.js';
-import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import { type Period, periodAt } from '../period.js';
 import type { Subscription } from '../subscription.js';
@@ -13,14 +13,14 @@ const REMINDER_DAYS = [60, 37] as const;
 
 /**
  * What is owed about the end of a period: reminders that name the last day for notice, or the end where nothing renews by
- * itself, as long as nobody has ended the contract; and at its start, that a further period has begun (L-TERM-1, A19).
+ * itself, as long as nobody has ended the contract, by the version in force then (L-MISC-9); and at its start, that a further period has begun (L-TERM-1, A19).
  */
-export function renewalNotices(history: TenantHistory, until: Date): readonly DueNotice[] {
-  return history.subscriptions
+export function renewalNotices({ subscriptions }: TenantHistory, until: Date): readonly DueNotice[] {
+  return subscriptions
     .filter(({ signedAt }) => signedAt !== undefined)
     .flatMap((subscription) =>
       periodsUntil(subscription, until).flatMap((period, index) => [
-        ...REMINDER_DAYS.flatMap((days) => reminderOf(history, subscription, period, days)),
+        ...REMINDER_DAYS.flatMap((days) => reminderOf(subscription, period, days)),
         ...(index === 0 ? [] : renewedNotice(subscription, period)),
       ]),
     );
@@ -39,12 +39,7 @@ function periodsUntil(subscription: Subscription, until: Date): readonly Period[
   }
 }
 
-function reminderOf(
-  history: TenantHistory,
-  subscription: Subscription,
-  period: Period,
-  days: number,
-): readonly DueNotice[] {
+function reminderOf(subscription: Subscription, period: Period, days: number): readonly DueNotice[] {
   const { id, timeZone, renewal } = subscription;
   const dueAt = dayBefore(subscription, period, days);
   const { status, end } = contractStateAt(subscription, dueAt);
@@ -54,19 +49,9 @@ function reminderOf(
   const deadline =
     renewal === undefined
       ? startOfDay(period.endExclusive, timeZone)
-      : latestBefore(period.endExclusive, noticeDaysAt(history, subscription, renewal, dueAt), timeZone);
+      : latestBefore(period.endExclusive, noticeDaysAt(subscription, dueAt), timeZone);
 
   return [{ kind: 'N-RENEWAL-SOON', subjectId: id, dueAt, to: ['administrators'], deadline, rule: 'L-TERM-1' }];
-}
-
-/** What the version in force says when the reminder is due, for floating terms too; what was agreed where none is known (L-MISC-9). */
-function noticeDaysAt(
-  history: TenantHistory,
-  subscription: Subscription,
-  agreed: NonNullable<Subscription['renewal']>,
-  at: Date,
-): number {
-  return parametersOf(history, subscription, at)?.['term.nonRenewalNoticeDays'] ?? agreed.noticeDays;
 }
 
 function renewedNotice(subscription: Subscription, period: Period): readonly DueNotice[] {
