@@ -48,8 +48,9 @@ export function inOrderOfTelling(a: Reason, b: Reason): number {
   return (
     byPrecedence(a.code, b.code) ||
     difference(a.since, b.since) ||
-    difference(a.until, b.until) ||
-    comparison(kindOf(a), kindOf(b))
+    comparison(kindOf(a), kindOf(b)) ||
+    // Last: an end that becomes known later must not change what was told first (I-2).
+    difference(a.until, b.until)
   );
 }
 

@@ -112,11 +112,12 @@ describe('inOrderOfTelling', () => {
     expect(reasons.toReversed().sort(inOrderOfTelling)).toEqual(reasons);
   });
 
-  it('is that of the beginning, the end, and then the scope and the zone among reasons of one code', () => {
+  it('is that of the beginning, the scope and the zone among reasons of one code, and of the end at last (I-2)', () => {
     const [early, late] = [{ since: after(1) }, { since: after(2) }];
     const reasons = [
-      { ...early, until: after(5) },
+      { ...early, until: after(7) },
       { ...early, until: after(6), scope: 'course' as const },
+      { ...early, until: after(5), scope: 'tenant' as const },
       { ...early, until: after(6), scope: 'tenant' as const },
       { ...late, scope: 'course' as const },
       { ...late, scope: 'course' as const, timeZone: 'Europe/Paris' },
