@@ -1,4 +1,4 @@
-import { type Block, BLOCK_REASONS, BLOCK_SCOPES, confirmableUntil } from './block.js';
+import { type Block, BLOCK_REASONS, BLOCK_SCOPES } from './block.js';
 import { RuleViolationError } from './errors.js';
 import { deemedForSuspensionAt } from './notices/deemed.js';
 import { noticeKey } from './notices/due-notice.js';
@@ -13,8 +13,8 @@ const BY_HUMANS: readonly Block['reason'][] = ['SUSPENDED_BREACH', 'SUSPENDED_OV
 /**
  * Refuses a block that may not be set (G-BLOCK, M7.5, M3.5). For a breach an e-mail must be proven to have been given by
  * `effectiveAt`, so there is none that reaches back; its scope is the caller's choice, who takes the smallest that stops it.
- * An emergency closes one account at once: its e-mail is owed in the same minute, and an operator confirms it within 24 hours,
- * or else it ends by itself (`blockEndOf`). An overload is judged by a human.
+ * An emergency closes one account at once: its e-mail is owed in the same minute, and an operator confirms it within 24 hours
+ * (`isConfirmationLate`). An overload is judged by a human.
  *
  * @throws RuleViolationError that names the field and the rule
  */
@@ -94,9 +94,9 @@ function checkRecord({ scope, reason, subjectId, createdBy, effectiveAt, liftedA
 
 function checkConfirmation(block: Block): void {
   const { confirmedAt, effectiveAt } = block;
-  if (confirmedAt === undefined || (confirmedAt >= effectiveAt && confirmedAt <= confirmableUntil(block))) return;
+  if (confirmedAt === undefined || confirmedAt >= effectiveAt) return;
 
-  throw new RuleViolationError('confirmedAt', 'M7.5', 'must be within 24 hours of the block.');
+  throw new RuleViolationError('confirmedAt', 'M7.5', 'must not be before the block.');
 }
 
 function isNamed(text: string | undefined): text is string {

@@ -39,26 +39,23 @@ export interface Block {
 /** So soon an operator confirms the block of an account that was closed at once: 24 elapsed hours [P] (M7.5, G-HOUR). */
 const CONFIRM_WITHIN_MS = 24 * 3_600_000;
 
-/** Up to and including this instant the block of an account may be confirmed that was closed at once (M7.5, G-HOUR). */
+/** Up to and including this instant the block of an account is confirmed in time that was closed at once (M7.5, G-HOUR). */
 export function confirmableUntil({ effectiveAt }: Pick<Block, 'effectiveAt'>): Date {
   return new Date(effectiveAt.getTime() + CONFIRM_WITHIN_MS);
 }
 
 /**
- * When a block ends: when it is lifted, and that of an account that was closed at once for security at the latest 24 hours
- * after it, unless an operator has confirmed it by then (M7.5). The contract does not say what an emergency becomes that nobody
- * confirms; the reading that errs on the side of the customer is that it ends by itself, and no later confirmation revives it.
+ * Whether an operator is late with the confirmation of an account that was closed at once: that calls for a human, and opens
+ * nothing. An attack does not end because nobody looked at it (M7.5, I-15).
  */
-export function blockEndOf(block: Block): Date | undefined {
-  const { scope, reason, liftedAt, confirmedAt } = block;
-  if (scope !== 'person' || reason !== 'SUSPENDED_SECURITY') return liftedAt;
-  const limit = confirmableUntil(block);
-  if (confirmedAt !== undefined && confirmedAt <= limit) return liftedAt;
+export function isConfirmationLate(block: Block, at: Date): boolean {
+  const { scope, reason, confirmedAt } = block;
+  if (scope !== 'person' || reason !== 'SUSPENDED_SECURITY' || !isEffective(block, at)) return false;
 
-  return liftedAt !== undefined && liftedAt < limit ? liftedAt : limit;
+  return at > confirmableUntil(block) && !(confirmedAt !== undefined && confirmedAt <= at);
 }
 
-/** Whether a block is in force at an instant; it is no longer at the very instant of its end. */
-export function isEffective(block: Block, instant: Date): boolean {
-  return contains({ start: block.effectiveAt, end: blockEndOf(block) }, instant);
+/** Whether a block is in force at an instant; it is no longer at the very instant of its lifting. */
+export function isEffective({ effectiveAt, liftedAt }: Block, instant: Date): boolean {
+  return contains({ start: effectiveAt, end: liftedAt }, instant);
 }

@@ -85,17 +85,8 @@ function blockCodes(facts: AccessFacts, at: Date, concerns: (block: Block) => bo
   return [...facts.blocks, ...derived]
     .filter(concerns)
     .filter(({ effectiveAt, liftedAt }) => contains({ start: effectiveAt, end: liftedAt }, at))
-    .filter((block) => !hasLapsed(block, at))
     .filter((block) => !isHeld(facts, block, at))
     .map(({ reason }) => reason);
-}
-
-/** An account that was closed for security is open again after a day that passed without a confirmation. */
-function hasLapsed({ scope, reason, effectiveAt, confirmedAt }: Block, at: Date): boolean {
-  if (scope !== 'person' || reason !== 'SUSPENDED_SECURITY') return false;
-  const [day, asked] = [86_400_000, at.getTime() - effectiveAt.getTime()];
-
-  return asked >= day && (confirmedAt === undefined || confirmedAt.getTime() - effectiveAt.getTime() > day);
 }
 
 function isHeld({ overrides = [], tenantId }: AccessFacts, { reason, subjectId }: Block, at: Date): boolean {

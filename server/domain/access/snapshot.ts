@@ -1,4 +1,4 @@
-import { type Block, blockEndOf, type BlockScope } from '../block.js';
+import type { Block, BlockScope } from '../block.js';
 import { grouped } from '../dunning/grouped.js';
 import type { TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
@@ -100,8 +100,7 @@ function blockReasons(
   const holds = permitting(holdsOn(overrides, 'suspension', subjectIds));
 
   return blocks.flatMap((block) => {
-    const { scope, reason, effectiveAt } = block;
-    const end = blockEndOf(block);
+    const { scope, reason, effectiveAt, liftedAt: end } = block;
     const whole = refusing(effectiveAt, end);
     const held = reason === 'SUSPENDED_NONPAYMENT' && holds.length > 0;
     const since = { since: effectiveAt, until: end, scope };

@@ -107,12 +107,14 @@ const REASONS = {
 function after(subscription: Subscription, standing: Standing, event: ContractEvent): Standing {
   switch (event.kind) {
     case 'signed_renewal': {
-      const next = { start: lastOf(standing.periods).endExclusive, endExclusive: event.termEnd };
+      const { endExclusive } = lastOf(standing.periods);
+      const next = { start: endExclusive, endExclusive: event.termEnd };
+      const [first, ...others] = standing.periods;
 
-      // Whoever signs on has overtaken what they had cancelled before.
+      // Whoever signs on has overtaken what they had cancelled before; a term that is signed already is not cut short.
       return {
         ...standing,
-        periods: [...standing.periods, next],
+        periods: [first, ...others, ...(event.termEnd > endExclusive ? [next] : [])],
         signatures: [...standing.signatures, event.at],
         notices: [],
       };
@@ -159,7 +161,14 @@ function isWithdrawn({ withdrawnAt }: { readonly withdrawnAt?: Date | undefined 
   return withdrawnAt !== undefined && withdrawnAt <= at && withdrawnAt <= last;
 }
 
-/** By time; a signature comes last of what falls on one instant, so that it overtakes a notice of that instant too. */
+/**
+ * By time; a signature comes last of what falls on one instant, so that it overtakes a notice of that instant too. What else
+ * falls on it stands in an order of its own, whatever the order in which it was recorded (I-18).
+ */
 function inOrder(a: ContractEvent, b: ContractEvent): number {
-  return a.at.getTime() - b.at.getTime() || Number(a.kind === 'signed_renewal') - Number(b.kind === 'signed_renewal');
+  return (
+    a.at.getTime() - b.at.getTime() ||
+    Number(a.kind === 'signed_renewal') - Number(b.kind === 'signed_renewal') ||
+    (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+  );
 }

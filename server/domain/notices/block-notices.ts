@@ -1,4 +1,4 @@
-import { type Block, blockEndOf } from '../block.js';
+import type { Block } from '../block.js';
 import { breachNoticeProvenAt, breachSubjectOf } from '../block-order.js';
 import { contractStateAt } from '../contract/contract-state.js';
 import { nonpaymentSuspensions } from '../dunning/nonpayment.js';
@@ -58,10 +58,9 @@ function nonpaymentBlocks(history: TenantHistory): readonly Block[] {
 
 /** Blocks of different causes are different subjects: each has its own notices (G-BLOCK). */
 function noticesOf(block: Block): readonly DueNotice[] {
-  const { subjectId, reason, effectiveAt } = block;
-  const end = blockEndOf(block);
+  const { subjectId, reason, effectiveAt, liftedAt } = block;
   const about = { subjectId: `${subjectId}/${reason}`, to: ['administrators'] as const, rule: 'M7.5' };
   const set: DueNotice = { ...about, kind: 'N-SUSPENDED', dueAt: effectiveAt };
 
-  return end === undefined ? [set] : [set, { ...about, kind: 'N-LIFTED', dueAt: end }];
+  return liftedAt === undefined ? [set] : [set, { ...about, kind: 'N-LIFTED', dueAt: liftedAt }];
 }

@@ -37,6 +37,16 @@ describe('a signed renewal', () => {
     expect(status(renewed, END_2026)).toBe('ended: expired');
   });
 
+  it('cuts no term short that is signed already, in whatever order two of one instant were recorded (I-18)', () => {
+    const longer: ContractEvent = { ...renewal, termEnd: '2028-01-01' };
+    const ends = [
+      [renewal, longer],
+      [longer, renewal],
+    ].map((events) => endOf(moocitSubscription({ events }), renewal.at));
+
+    expect(ends).toEqual(['2027-12-31T23:00:00.000Z expired', '2027-12-31T23:00:00.000Z expired']);
+  });
+
   it('overtakes a cancellation before it, not one after it', () => {
     const before: ContractEvent = { kind: 'cancellation', at: renewal.at };
     const afterwards: ContractEvent = { kind: 'cancellation', at: ms(renewal.at, 1) };

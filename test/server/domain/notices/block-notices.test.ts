@@ -68,7 +68,7 @@ describe('about blocks (M7.5, G-BLOCK)', () => {
     expect(kinds.slice(-2)).toEqual(['N-BREACH', 'N-SUSPENDED']);
   });
 
-  it('tells of an account that is closed at once in the same minute, and that it opens where nobody confirms it', () => {
+  it('tells of an account that is closed at once in the same minute, and not that it opens before anybody lifts it', () => {
     const block = {
       scope: 'person',
       subjectId: 'learner-1',
@@ -78,7 +78,8 @@ describe('about blocks (M7.5, G-BLOCK)', () => {
     const about = 'learner-1/SUSPENDED_SECURITY → administrators';
 
     expect(linesOf('N-SUSPENDED', { blocks: [block] })).toEqual([`2025-02-16T23:00Z ${about}`]);
-    expect(linesOf('N-LIFTED', { blocks: [block] })).toEqual([`2025-02-17T23:00Z ${about}`]);
-    expect(linesOf('N-LIFTED', { blocks: [{ ...block, confirmedAt: block.effectiveAt }] })).toEqual([]);
+    expect(linesOf('N-LIFTED', { blocks: [block] })).toEqual([]);
+    const lifted = { ...block, liftedAt: at('2025-02-17T10:00:00Z') };
+    expect(linesOf('N-LIFTED', { blocks: [lifted] })).toEqual([`2025-02-17T10:00Z ${about}`]);
   });
 });
