@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import { LazyView, type View } from '../../../widget/controllers/lazy-view.js';
+import { eventually } from '../support/eventually.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
@@ -25,20 +26,20 @@ describe('LazyView', () => {
 
     resolve(() => VIEW);
 
-    await waitUntil(() => partsOf(element, 'view').length > 0);
+    await eventually(() => partsOf(element, 'view').length > 0);
     expect(element.shadowRoot?.querySelector('slot')).to.equal(null);
   });
 
   it('says that it could not be loaded, and tries again', async () => {
     loads.push(() => Promise.reject(new TypeError('Failed to fetch')));
     const element = await onPage(new LazyElement());
-    await waitUntil(() => partsOf(element, 'message').length > 0);
+    await eventually(() => partsOf(element, 'message').length > 0);
     expect(part(element, 'message').className).to.contain('problem');
 
     loads.push(() => Promise.resolve(() => VIEW));
     part(element, 'message').querySelector('button')!.click();
 
-    await waitUntil(() => partsOf(element, 'view').length > 0);
+    await eventually(() => partsOf(element, 'view').length > 0);
     expect(textOf(part(element, 'view'))).to.equal('Here it is.');
   });
 });

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../../widget/index.js';
 import type { ContentPickerElement } from '../../../widget/elements/content-picker.js';
+import { eventually } from '../support/eventually.js';
 import { aBoot } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
@@ -34,7 +35,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     const player = document.createElement('lectern-course-player');
     player.setAttribute('course', 'colour');
     picker.after(player);
-    await waitUntil(() => partsOf(picker, 'bar').length > 0);
+    await eventually(() => partsOf(picker, 'bar').length > 0);
   });
   afterEach(() => {
     server.stop();
@@ -52,7 +53,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
   async function open(): Promise<void> {
     part(picker, 'change-button').focus();
     await click('change-button');
-    await waitUntil(() => partsOf(picker, 'message').every((message) => message.getAttribute('tone') !== 'info'));
+    await eventually(() => partsOf(picker, 'message').every((message) => message.getAttribute('tone') !== 'info'));
   }
 
   /** Opens the courses, chooses one, and reads what that does. */
@@ -84,7 +85,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     expect(dialog().matches(':modal')).to.be.true;
     expect(picker.shadowRoot?.activeElement).to.equal(dialog());
 
-    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('[type="radio"]'));
+    await eventually(() => picker.shadowRoot?.activeElement?.matches('[type="radio"]'));
     expect(picker.shadowRoot?.querySelector(':checked')).to.be.null;
     expect(getComputedStyle(part(picker, 'course')).display).to.equal('flex');
     expect(getComputedStyle(dialog()).display).to.equal('flex');
@@ -94,7 +95,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
   it('says what happens before anything does', async () => {
     await pick('Sound');
 
-    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('h2'));
+    await eventually(() => picker.shadowRoot?.activeElement?.matches('h2'));
     expect(textOf(dialog()))
       .to.contain('everybody who follows this link comes to “Sound”')
       .and.contain('What learners have done in the earlier course is kept.');
@@ -106,7 +107,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     await pick('Sound');
 
     await click('confirm-button');
-    await waitUntil(() => !dialog().open);
+    await eventually(() => !dialog().open);
     await picker.updateComplete;
 
     expect(server.bodies('resource-link')).to.deep.equal([{ course: 'sound' }]);
@@ -123,11 +124,11 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
   it('can be changed back', async () => {
     await pick('Sound');
     await click('confirm-button');
-    await waitUntil(() => !dialog().open);
+    await eventually(() => !dialog().open);
 
     await pick('Colour');
     await click('confirm-button');
-    await waitUntil(() => player()?.getAttribute('course') === 'colour');
+    await eventually(() => player()?.getAttribute('course') === 'colour');
   });
 
   it('changes nothing when it is left, at whichever step', async () => {
@@ -141,7 +142,7 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     expect(partsOf(picker, 'course')).to.have.lengthOf(2);
     expect(picker.shadowRoot?.querySelector<HTMLInputElement>(':checked')?.value).to.equal('sound');
     dialog().close();
-    await waitUntil(() => partsOf(picker, 'course').length === 0);
+    await eventually(() => partsOf(picker, 'course').length === 0);
 
     expect(server.bodies('resource-link')).to.be.empty;
     expect(player()).to.equal(before);
@@ -158,14 +159,14 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     server.instead.set('resource-link', () => problem(503, 'UNAVAILABLE'));
     await pick('Sound');
     await click('confirm-button');
-    await waitUntil(() => partsOf(picker, 'message').length > 0);
+    await eventually(() => partsOf(picker, 'message').length > 0);
 
     expect(dialog().open).to.be.true;
     expect(player()?.getAttribute('course')).to.equal('colour');
 
     server.instead.set('resource-link', () => new Response(undefined, { status: 204 }));
     await click('confirm-button');
-    await waitUntil(() => player()?.getAttribute('course') === 'sound');
+    await eventually(() => player()?.getAttribute('course') === 'sound');
   });
 
   it('cannot be left while it is being saved', async () => {
@@ -184,14 +185,14 @@ describe('<lectern-content-picker> of a link whose course was chosen', () => {
     expect(textOf(part(picker, 'confirm-button'))).to.equal('Saving your choice…');
 
     save();
-    await waitUntil(() => player()?.getAttribute('course') === 'sound');
+    await eventually(() => player()?.getAttribute('course') === 'sound');
   });
 
   it('says in plain words that the session has ended', async () => {
     server.instead.set('resource-link', () => problem(401, 'UNAUTHENTICATED'));
     await pick('Sound');
     await click('confirm-button');
-    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('[part="message"]'));
+    await eventually(() => picker.shadowRoot?.activeElement?.matches('[part="message"]'));
 
     expect(part(picker, 'message').getAttribute('text')).to.contain('Open the link again in your LMS.');
     expect(partsOf(picker, 'confirm-button')).to.be.empty;

@@ -1,8 +1,9 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { CourseOverview } from '../../../widget/api/contract.js';
 import '../../../widget/index.js';
 import type { ContentPickerElement } from '../../../widget/elements/content-picker.js';
 import type { FailedEvent } from '../../../widget/events/failed-event.js';
+import { eventually } from '../support/eventually.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
@@ -20,7 +21,7 @@ const MANY = [...FEW, ...['air', 'earth', 'fire', 'ice', 'light', 'rain', 'élan
 
 async function pickerOn(show: 'base' | 'message'): Promise<ContentPickerElement> {
   const element = await onPage(document.createElement('lectern-content-picker'));
-  await waitUntil(() => partsOf(element, show).some((shown) => shown.getAttribute('tone') !== 'info'));
+  await eventually(() => partsOf(element, show).some((shown) => shown.getAttribute('tone') !== 'info'));
 
   return element;
 }
@@ -90,7 +91,7 @@ describe('<lectern-content-picker>', () => {
     part(picker, 'use-button').focus();
 
     part(picker, 'use-button').click();
-    await waitUntil(() => picker.shadowRoot?.activeElement?.matches('[part="link-course"]'));
+    await eventually(() => picker.shadowRoot?.activeElement?.matches('[part="link-course"]'));
 
     expect(server.bodies('resource-link')).to.deep.equal([{ course: 'colour' }]);
     expect(textOf(part(picker, 'link-course'))).to.contain('“Colour that everyone can read” is chosen.');
@@ -162,7 +163,7 @@ describe('<lectern-content-picker>', () => {
 
     server.instead.set('courses', () => ok({ courses: FEW }));
     part(part(element, 'message'), 'retry-button').click();
-    await waitUntil(() => partsOf(element, 'base').length > 0);
+    await eventually(() => partsOf(element, 'base').length > 0);
   });
 
   it('keeps the choice where it could not be saved', async () => {
@@ -184,7 +185,7 @@ describe('<lectern-content-picker>', () => {
     server.instead.set('session/renew', () => problem(401, 'UNAUTHENTICATED'));
 
     dispatchEvent(new Event('online'));
-    await waitUntil(() => partsOf(picker, 'base').length === 0);
+    await eventually(() => partsOf(picker, 'base').length === 0);
 
     const message = part(picker, 'message');
     expect(message.getAttribute('text')).to.contain('Open the link again in your LMS.');

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { BootView, EnrollmentView } from '../../../widget/api/contract.js';
 import '../../../widget/index.js';
 import type { EnrollmentPanelElement } from '../../../widget/elements/enrollment-panel.js';
@@ -7,6 +7,7 @@ import type { ContinueRequestEvent } from '../../../widget/events/continue-reque
 import type { EnrolledEvent } from '../../../widget/events/enrolled-event.js';
 import type { FailedEvent } from '../../../widget/events/failed-event.js';
 import type { WithdrawnEvent } from '../../../widget/events/withdrawn-event.js';
+import { eventually } from '../support/eventually.js';
 import { aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
@@ -36,13 +37,13 @@ async function panelFor(properties: Partial<EnrollmentPanelElement> = {}): Promi
   const element = document.createElement('lectern-enrollment-panel');
   const identity = { course: 'colour', publishableKey: server.key, userToken: 'jwt' };
   await onPage(Object.assign(element, { ...identity, ...properties }));
-  await waitUntil(() => partsOf(element, 'base').length > 0);
+  await eventually(() => partsOf(element, 'base').length > 0);
 
   return element;
 }
 
 async function says(element: EnrollmentPanelElement, words: string): Promise<void> {
-  await waitUntil(() => textOf(part(element, 'standing')).includes(words), `The panel never said: ${words}`);
+  await eventually(() => textOf(part(element)).includes(words), `The panel never said: ${words}`);
 }
 
 describe('<lectern-enrollment-panel>', () => {
@@ -126,7 +127,7 @@ describe('<lectern-enrollment-panel>', () => {
 
     part(panel, 'take-button').click();
 
-    await waitUntil(() => panel.shadowRoot?.activeElement === partsOf(panel, 'continue')[0]);
+    await eventually(() => panel.shadowRoot?.activeElement === partsOf(panel, 'continue')[0]);
   });
 
   it('says plainly that all places are taken, and whom to ask', async () => {
@@ -214,7 +215,7 @@ describe('<lectern-enrollment-panel>', () => {
   it('says that it lacks its attributes', async () => {
     const element = await onPage(document.createElement('lectern-enrollment-panel'));
 
-    await waitUntil(() => partsOf(element, 'message').length > 0);
+    await eventually(() => partsOf(element, 'message').length > 0);
 
     expect(part(element, 'message').getAttribute('text')).to.contain('publishable-key');
   });
@@ -230,7 +231,7 @@ describe('<lectern-enrollment-panel>', () => {
     server.instead.clear();
     part(part(element, 'message'), 'retry-button').click();
 
-    await waitUntil(() => partsOf(element, 'title').length > 0);
+    await eventually(() => partsOf(element, 'title').length > 0);
   });
 
   it('speaks the language of the session', async () => {

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../../widget/index.js';
 import type { EnrollmentPanelElement } from '../../../widget/elements/enrollment-panel.js';
+import { eventually } from '../support/eventually.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
 import { part, partsOf, textOf } from '../support/part.js';
@@ -10,7 +11,7 @@ let server: FakeServer;
 async function panel(): Promise<EnrollmentPanelElement> {
   const element = document.createElement('lectern-enrollment-panel');
   await onPage(Object.assign(element, { course: 'colour', publishableKey: server.key, userToken: 'jwt' }));
-  await waitUntil(() => partsOf(element, 'base').length > 0);
+  await eventually(() => partsOf(element, 'base').length > 0);
 
   return element;
 }
@@ -35,7 +36,7 @@ describe('RosterCard', () => {
 
   it('shows who is enrolled, by name, with status and progress', async () => {
     const element = await panel();
-    await waitUntil(() => partsOf(element, 'roster-table').length > 0);
+    await eventually(() => partsOf(element, 'roster-table').length > 0);
 
     const rows = [...part(element, 'roster-table').querySelectorAll('tbody tr')].map(textOf);
 
@@ -52,7 +53,7 @@ describe('RosterCard', () => {
     server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: [{ ...people[0], name }] }));
     const element = await panel();
     element.style.inlineSize = '260px';
-    await waitUntil(() => partsOf(element, 'roster-table').length > 0);
+    await eventually(() => partsOf(element, 'roster-table').length > 0);
     const table = part(element, 'roster-table');
     const [status] = table.querySelectorAll('td');
     const text = document.createRange();
@@ -67,14 +68,14 @@ describe('RosterCard', () => {
     server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: [] }));
     const element = await panel();
 
-    await waitUntil(() => textOf(part(element, 'roster')).includes('Nobody is enrolled in this course yet.'));
+    await eventually(() => textOf(part(element, 'roster')).includes('Nobody is enrolled in this course yet.'));
   });
 
   it('shows a long list in full on request', async () => {
     const many = Array.from({ length: 60 }, (_, index) => ({ ...people[0], name: `Person ${String(index)}` }));
     server.instead.set('courses/colour/roster', () => ok({ lessonCount: 4, people: many }));
     const element = await panel();
-    await waitUntil(() => partsOf(element, 'all-button').length > 0);
+    await eventually(() => partsOf(element, 'all-button').length > 0);
     expect(part(element, 'roster-table').querySelectorAll('tbody tr')).to.have.lengthOf(50);
 
     part(element, 'all-button').click();
@@ -85,12 +86,12 @@ describe('RosterCard', () => {
 
   it('asks again on request, and says when the list cannot be had', async () => {
     const element = await panel();
-    await waitUntil(() => partsOf(element, 'reload-button').length > 0);
+    await eventually(() => partsOf(element, 'reload-button').length > 0);
     server.instead.set('courses/colour/roster', () => problem(500, 'INTERNAL'));
 
     part(element, 'reload-button').click();
 
-    await waitUntil(() => partsOf(element, 'message').length > 0);
+    await eventually(() => partsOf(element, 'message').length > 0);
     expect(part(element, 'message')).to.have.attribute('tone', 'problem');
   });
 
