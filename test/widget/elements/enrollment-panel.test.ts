@@ -43,7 +43,7 @@ async function panelFor(properties: Partial<EnrollmentPanelElement> = {}): Promi
 }
 
 async function says(element: EnrollmentPanelElement, words: string): Promise<void> {
-  await eventually(() => textOf(part(element)).includes(words), `The panel never said: ${words}`);
+  await eventually(() => textOf(part(element, 'standing')).includes(words));
 }
 
 describe('<lectern-enrollment-panel>', () => {
