@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { DiscardRequestEvent } from '../events/discard-request-event.js';
 import { I18nController } from '../i18n/i18n-controller.js';
 import { unsentDictionary } from '../i18n/unsent-dictionary.js';
@@ -14,13 +14,29 @@ const PROPERTIES = { count: { attribute: false } };
  * @fires {DiscardRequestEvent} lectern-discard-request - The learner gives it up.
  *
  * @csspart base - The box around everything.
+ * @csspart buttons - The row of the two answers.
  * @csspart discard-button - The button that asks whether to discard.
  * @csspart confirm-button - The button that discards.
  * @csspart cancel-button - The button that keeps everything.
  */
 export class UnsentWorkElement extends LitElement {
   static override properties = PROPERTIES;
-  static override styles = hostStyles;
+  static override styles = [
+    hostStyles,
+    css`
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        justify-content: end;
+        margin-inline-start: auto;
+      }
+
+      .message .buttons button {
+        margin: 0;
+      }
+    `,
+  ];
 
   /** How many things wait. */
   count = 0;
@@ -35,8 +51,10 @@ export class UnsentWorkElement extends LitElement {
     if (!ready || this.count === 0) return nothing;
     const buttons = this.#asking
       ? html`
-          <button part="cancel-button" @click=${this.#onToggle}>${t('no')}</button>
-          <button part="confirm-button" @click=${this.#onConfirm}>${t('yes')}</button>
+          <div part="buttons" class="buttons">
+            <button part="cancel-button" @click=${this.#onToggle}>${t('no')}</button>
+            <button part="confirm-button" @click=${this.#onConfirm}>${t('yes')}</button>
+          </div>
         `
       : html`<button part="discard-button" @click=${this.#onToggle}>${t('discard')}</button>`;
 

@@ -7,7 +7,7 @@ import { type SuspensionNotice, suspensionPlan, type SuspensionPolicy } from '..
 import { contractTimeline } from '../dunning/contract-timeline.js';
 import { RuleViolationError } from '../errors.js';
 import type { SubscriptionId, TenantId } from '../ids.js';
-import { Input } from '../input.js';
+import type { Input } from '../input.js';
 import { deemedAt } from '../notices/deemed.js';
 import { NOTICE_CHANNELS } from '../notices/notice.js';
 import type { Subscription } from '../subscription.js';
@@ -61,7 +61,7 @@ export const DUNNING_OPERATIONS: Operations = {
         notices: input.list('suspensionNotices', suspensionNoticeFrom).flat(),
         blocks: input.list('blocks', blockFrom),
       },
-      instantsOf(input, 'probes'),
+      input.instants('probes'),
     );
 
     return { states, contractEndsAt: contractEndsAt ?? null };
@@ -161,14 +161,6 @@ function blockFrom(block: Input): Block {
     effectiveAt: block.instant('from'),
     liftedAt: block.optional('to', readInstant),
   };
-}
-
-function instantsOf(input: Input, field: string): readonly Date[] {
-  return input.texts(field).map((text, index) => {
-    const element = `${field}[${index}]`;
-
-    return new Input({ [element]: text }, input.path).instant(element);
-  });
 }
 
 function readInstant(input: Input, field: string): Date {
