@@ -6,7 +6,7 @@ const never = (name, from, to) => ({ name, severity: 'error', from, to });
 
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;
 const node =
-  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|stream|timers|url|util|zlib)(/|$)';
+  '^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|stream|timers|url|util|zlib)(/|$)';
 
 module.exports = {
   forbidden: [

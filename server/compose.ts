@@ -20,6 +20,7 @@ import { MongoLoginStateStore } from './persistence/login-state-store.js';
 import { MongoRegistrationDirectory } from './persistence/registration-directory.js';
 import { createRepositories } from './persistence/repositories.js';
 import { MongoTenantDirectory } from './persistence/tenant-directory.js';
+import { inTransaction } from './persistence/transaction.js';
 import { REQUESTS_A_MINUTE, type RequestsAMinute } from './rate-limit.js';
 import { createSealedBox } from './security/sealed-box.js';
 import { deriveKey } from './security/secret-keys.js';
@@ -28,7 +29,7 @@ import { createSessionTokens } from './tokens/session-token.js';
 import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
 import { isKeyOfDatabase } from './usecases/check-secret-key.js';
-import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
+import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
 
 /** The whole server, ready to listen. */
@@ -39,6 +40,7 @@ export interface Lectern {
   readonly connection: Connection;
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
+  readonly transactions: Transactions;
   readonly platformDeps: PlatformDeps;
   readonly keyDeps: KeyDeps;
   readonly ltiUrls: Lti['urls'];
@@ -114,6 +116,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     connection,
     tenants,
     repositoriesFor,
+    transactions: { run: (work) => inTransaction(connection, work) },
     platformDeps: {
       registrations,
       clock,

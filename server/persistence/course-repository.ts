@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type Model, Schema } from 'mongoose';
 import { type CourseContent, lessonsOf } from '../domain/course.js';
 import type { CourseId, TenantId } from '../domain/ids.js';
 import type { Course, CourseListing, CourseRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { tenantScoped } from './tenant-scoped.js';
+import { inTransaction } from './transaction.js';
 import type { VersionCache } from './version-cache.js';
 
 interface CourseRow extends Omit<CourseListing, 'id'> {
@@ -88,10 +89,10 @@ export class MongoCourseRepository implements CourseRepository {
   }
 
   async publish(slug: string, content: CourseContent): Promise<Course> {
-    return this.#connection.transaction(async (session) => this.#publishIn(session, slug, content));
+    return inTransaction(this.#connection, () => this.#publishIn(slug, content));
   }
 
-  async #publishIn(session: ClientSession, slug: string, content: CourseContent): Promise<Course> {
+  async #publishIn(slug: string, content: CourseContent): Promise<Course> {
     const row = await this.#courses
       .findOneAndUpdate(
         { tenantId: this.#tenantId, slug },
@@ -106,12 +107,12 @@ export class MongoCourseRepository implements CourseRepository {
           $inc: { version: 1 },
           $setOnInsert: { _id: randomUUID() },
         },
-        { upsert: true, returnDocument: 'after', session },
+        { upsert: true, returnDocument: 'after' },
       )
       .lean<CourseRow>()
       .orFail();
     const { _id: courseId, version } = row;
-    await this.#versions.create([{ tenantId: this.#tenantId, courseId, version, content }], { session });
+    await this.#versions.create({ tenantId: this.#tenantId, courseId, version, content });
 
     return { id: courseId as CourseId, slug, version, content };
   }

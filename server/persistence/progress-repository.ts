@@ -5,6 +5,7 @@ import type { ProgressRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
+import { inTransaction } from './transaction.js';
 
 interface EventRow {
   tenantId: string;
@@ -109,23 +110,18 @@ export class MongoProgressRepository implements ProgressRepository {
   ): Promise<Progress> {
     const scope = { tenantId: this.#tenantId, personId };
 
-    return this.#connection.transaction(async (session) => {
+    return inTransaction(this.#connection, async () => {
       const ids = events.map(({ eventId }) => eventId);
-      const known = await this.#events
-        .find({ ...scope, eventId: { $in: ids } }, { eventId: 1 }, { session })
-        .lean<EventRow[]>();
+      const known = await this.#events.find({ ...scope, eventId: { $in: ids } }, { eventId: 1 }).lean<EventRow[]>();
       const counted = new Set(known.map(({ eventId }) => eventId));
       const fresh = events.filter(({ eventId }) => !counted.has(eventId) && counted.add(eventId));
-      const row = await this.#progress.findOne({ ...scope, courseId }, undefined, { session }).lean<ProgressRow>();
+      const row = await this.#progress.findOne({ ...scope, courseId }).lean<ProgressRow>();
       const before = row?.progress ?? NO_PROGRESS;
       if (fresh.length === 0) return before;
 
       const progress = fresh.reduce(merge, before);
-      await this.#events.insertMany(
-        fresh.map((event) => ({ ...event, ...scope, courseId })),
-        { session },
-      );
-      await this.#progress.updateOne({ ...scope, courseId }, { $set: { progress } }, { upsert: true, session });
+      await this.#events.insertMany(fresh.map((event) => ({ ...event, ...scope, courseId })));
+      await this.#progress.updateOne({ ...scope, courseId }, { $set: { progress } }, { upsert: true });
 
       return progress;
     });

@@ -1,10 +1,11 @@
-import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type Model, Schema } from 'mongoose';
 import { ConflictError } from '../domain/errors.js';
 import type { TenantId } from '../domain/ids.js';
 import type { Deployment, Registration } from '../domain/registration.js';
 import type { RegistrationDirectory } from '../usecases/lti-ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
+import { inTransaction } from './transaction.js';
 
 interface RegistrationRow extends Omit<Registration, 'frameOrigins'> {
   frameOrigins: string[];
@@ -49,47 +50,36 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   readonly #deployments: Model<DeploymentRow>;
 
   readonly #connection: Connection;
-  /** What it does belongs to this transaction; without one, each write is on its own. */
-  readonly #session: ClientSession | null;
 
-  constructor(connection: Connection, session: ClientSession | null = null) {
+  constructor(connection: Connection) {
     this.#connection = connection;
-    this.#session = session;
     this.#registrations = modelOf(connection, 'Registration', 'registrations', registrationSchema);
     this.#deployments = modelOf(connection, 'Deployment', 'deployments', deploymentSchema);
   }
 
   async allOrNothing<Result>(work: (directory: RegistrationDirectory) => Promise<Result>): Promise<Result> {
-    if (this.#session !== null) return work(this);
-
-    return this.#connection.transaction((session) => work(new MongoRegistrationDirectory(this.#connection, session)));
+    return inTransaction(this.#connection, () => work(this));
   }
 
   async ofIssuer(issuer: string): Promise<readonly Registration[]> {
-    const rows = await this.#registrations
-      .find({ issuer })
-      .session(this.#session)
-      .sort({ clientId: 1 })
-      .lean<RegistrationRow[]>();
+    const rows = await this.#registrations.find({ issuer }).sort({ clientId: 1 }).lean<RegistrationRow[]>();
 
     return rows.map(toRegistration);
   }
 
   async find(issuer: string, clientId: string): Promise<Registration | undefined> {
-    const row = await this.#registrations.findOne({ issuer, clientId }).session(this.#session).lean<RegistrationRow>();
+    const row = await this.#registrations.findOne({ issuer, clientId }).lean<RegistrationRow>();
 
     return row === null ? undefined : toRegistration(row);
   }
 
   async save({ issuer, clientId, ownerTenantId, ...facts }: Registration): Promise<void> {
     try {
-      await this.#registrations
-        .updateOne(
-          { issuer, clientId, ownerTenantId },
-          { $set: { ...facts, frameOrigins: [...facts.frameOrigins] } },
-          { upsert: true },
-        )
-        .session(this.#session);
+      await this.#registrations.updateOne(
+        { issuer, clientId, ownerTenantId },
+        { $set: { ...facts, frameOrigins: [...facts.frameOrigins] } },
+        { upsert: true },
+      );
     } catch (error) {
       throw isDuplicateKeyError(error)
         ? new ConflictError(`Another tenant owns the client id ${clientId} of ${issuer}.`)
@@ -98,15 +88,12 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   }
 
   async remove(issuer: string, clientId: string): Promise<void> {
-    await this.#registrations.deleteOne({ issuer, clientId }).session(this.#session);
-    await this.#deployments.deleteMany({ issuer, clientId }).session(this.#session);
+    await this.#registrations.deleteOne({ issuer, clientId });
+    await this.#deployments.deleteMany({ issuer, clientId });
   }
 
   async deployment(issuer: string, clientId: string, deploymentId: string): Promise<Deployment | undefined> {
-    const row = await this.#deployments
-      .findOne({ issuer, clientId, deploymentId })
-      .session(this.#session)
-      .lean<DeploymentRow>();
+    const row = await this.#deployments.findOne({ issuer, clientId, deploymentId }).lean<DeploymentRow>();
     if (row === null) return undefined;
     const { status, leadsToTenantId } = row;
 
@@ -120,13 +107,18 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
     deploymentIds: readonly string[],
     tenantId: TenantId,
   ): Promise<void> {
-    if (this.#session === null) {
-      return this.allOrNothing((directory) => directory.approveDeployments(registration, deploymentIds, tenantId));
-    }
+    await inTransaction(this.#connection, () => this.#approve(registration, deploymentIds, tenantId));
+  }
+
+  async #approve(
+    registration: Pick<Registration, 'issuer' | 'clientId'>,
+    deploymentIds: readonly string[],
+    tenantId: TenantId,
+  ): Promise<void> {
     const { issuer, clientId } = registration;
     // Looked at before: a duplicate would end the transaction.
     const named = { issuer, clientId, deploymentId: { $in: [...deploymentIds] } };
-    const rows = await this.#deployments.find(named).session(this.#session).lean<DeploymentRow[]>();
+    const rows = await this.#deployments.find(named).lean<DeploymentRow[]>();
     const approved = new Map(rows.filter(isApproved).map((row) => [row.deploymentId, row.leadsToTenantId]));
     const foreign = [...approved.keys()].filter((id) => approved.get(id) !== tenantId);
     if (foreign.length > 0) {
@@ -134,18 +126,18 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
     }
     for (const deploymentId of new Set(deploymentIds)) {
       const approval = { $set: { status: 'approved', leadsToTenantId: tenantId } } as const;
-      await this.#deployments
-        .updateOne({ issuer, clientId, deploymentId }, approval, { upsert: true })
-        .session(this.#session);
+      await this.#deployments.updateOne({ issuer, clientId, deploymentId }, approval, { upsert: true });
     }
   }
 
   /** One that is there, pending or approved, stays as it is; the unique index keeps a second one out. */
   async notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<void> {
     try {
-      await this.#deployments
-        .updateOne({ issuer, clientId, deploymentId }, { $setOnInsert: { status: 'pending' } }, { upsert: true })
-        .session(this.#session);
+      await this.#deployments.updateOne(
+        { issuer, clientId, deploymentId },
+        { $setOnInsert: { status: 'pending' } },
+        { upsert: true },
+      );
     } catch (error) {
       if (!isDuplicateKeyError(error)) throw error;
     }

@@ -7,6 +7,7 @@ import type { SeatRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
+import { inTransaction } from './transaction.js';
 
 interface SeatRow {
   _id: string;
@@ -104,12 +105,12 @@ export class MongoSeatRepository implements SeatRepository {
     how: 'released' | 'revoked',
     at: Date,
   ): Promise<Seat | undefined> {
-    return this.#connection.transaction(async (session) => {
+    return inTransaction(this.#connection, async () => {
       const before = await this.#seats
         .findOneAndUpdate(
           { tenantId: this.#tenantId, subscriptionId, personId },
           { $set: { personId: null, state: 'unassigned', assignedAt: null, assignmentId: null } },
-          { returnDocument: 'before', session },
+          { returnDocument: 'before' },
         )
         .lean<SeatRow>();
       if (before === null) return undefined;
@@ -119,7 +120,7 @@ export class MongoSeatRepository implements SeatRepository {
         endedAt: at,
         how,
       };
-      await this.#assignments.create([{ ...record, tenantId: this.#tenantId, subscriptionId, personId }], { session });
+      await this.#assignments.create({ ...record, tenantId: this.#tenantId, subscriptionId, personId });
 
       return toSeat({ ...before, personId: null, state: 'unassigned' });
     });

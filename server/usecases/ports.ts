@@ -151,6 +151,15 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
 }
 
+/** What must become true together, or not at all (I-12). */
+export interface Transactions {
+  /**
+   * Does some work as one: once it resolves all of that is durable, and where it rejects nothing has changed. The work runs again
+   * where somebody else changed the same at the same time, so it does nothing outside the repositories, and one step after another.
+   */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
 /** The data of one tenant. */
 export interface Repositories {
   readonly courses: CourseRepository;

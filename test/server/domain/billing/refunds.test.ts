@@ -123,6 +123,20 @@ const history = fc.record({
   ),
 });
 
+const creditedFor = (
+  reason: 'infringement_refund' | 'whatever',
+): [typeof history extends fc.Arbitrary<infer Value> ? Value : never, Date] => [
+  {
+    dutch: true,
+    events: [termination('infringement')],
+    payments: [{ cents: 50_000, receivedAt: at('2025-01-20') }],
+    notes: [{ cents: 10_000, issuedAt: at('2025-03-02'), reason }],
+  },
+  at('2025-06-01'),
+];
+const REFUNDED = creditedFor('infringement_refund');
+const REFUSED = creditedFor('whatever');
+
 describe('refunds, for any history', () => {
   it('are nothing outside L-IND-2: neither of what ends a contract nor of a credit note (property 14, I-20)', () => {
     const seen = { refused: 0, refunded: 0 };
@@ -162,7 +176,7 @@ describe('refunds, for any history', () => {
         ).toBe(true);
         if (!dutch) expect(ledgerAt(facts, probe).serviceCreditCents).toBe(0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [REFUNDED, REFUSED] },
     );
     expect(seen.refused).toBeGreaterThan(0);
     expect(seen.refunded).toBeGreaterThan(0);
