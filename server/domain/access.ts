@@ -59,8 +59,18 @@ export function purgeOf(facts: Pick<AccessFacts, 'purgedAt'>, at: Date): Reason 
  * `NO_SEAT` is the only reason and whose plan says so; none for somebody whose seat was revoked (entitlements.md 6).
  */
 export function seatOffers(facts: AccessFacts, at: Date, question: CourseQuestion): readonly Subscription[] {
-  if (Object.values(facts.seats).includes('revoked')) return [];
-  const inquiry = inquiryOf(snapshotOf(facts), facts, question);
+  return seatOffersIn(snapshotOf(facts), facts, at, question);
+}
+
+/** Offers as `seatOffers` does, with the facts of the tenant prepared before. */
+export function seatOffersIn(
+  snapshot: AccessSnapshot,
+  person: PersonAccessFacts,
+  at: Date,
+  question: CourseQuestion,
+): readonly Subscription[] {
+  if (Object.values(person.seats).includes('revoked')) return [];
+  const inquiry = inquiryOf(snapshot, person, question);
 
   const { common, each } = answersAt(inquiry, at.getTime());
 

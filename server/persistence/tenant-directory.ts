@@ -1,34 +1,19 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { ConflictError } from '../domain/errors.js';
 import type { TenantId } from '../domain/ids.js';
-import { CONTRACT_TEMPLATES, type PublishableKey, type Tenant } from '../domain/tenant.js';
+import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { EmbedSecret, SealedBox, TenantDirectory } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
 import { replacing } from './replacing.js';
-
-interface TenantRow extends Omit<Tenant, 'id'> {
-  _id: string;
-  embedSecrets: { kid: string; sealed: string }[];
-}
+import { raiseAccessVersion, tenantModel, type TenantRow, toTenant } from './tenant-model.js';
+import { inTransaction } from './transaction.js';
 
 interface KeyRow {
   _id: string;
   ownerTenantId: string;
   origins: string[];
 }
-
-const tenantSchema = new Schema<TenantRow>(
-  {
-    _id: { type: String, required: true },
-    name: { type: String, required: true },
-    organisation: { type: String, required: true },
-    contractTemplate: { type: String, required: true, enum: CONTRACT_TEMPLATES },
-    purgedAt: Date,
-    embedSecrets: [{ _id: false, kid: { type: String, required: true }, sealed: { type: String, required: true } }],
-  },
-  { strictQuery: 'throw' },
-).index({ name: 1 }, { unique: true });
 
 const keySchema = new Schema<KeyRow>(
   {
@@ -41,12 +26,14 @@ const keySchema = new Schema<KeyRow>(
 
 /** The tenants themselves and the keys that lead to them: global, because they are how a tenant is found. */
 export class MongoTenantDirectory implements TenantDirectory {
+  readonly #connection: Connection;
   readonly #tenants: Model<TenantRow>;
   readonly #keys: Model<KeyRow>;
   readonly #sealedBox: SealedBox;
 
   constructor(connection: Connection, sealedBox: SealedBox) {
-    this.#tenants = modelOf(connection, 'Tenant', 'tenants', tenantSchema);
+    this.#connection = connection;
+    this.#tenants = tenantModel(connection);
     this.#keys = modelOf(connection, 'PublishableKey', 'publishableKeys', keySchema);
     this.#sealedBox = sealedBox;
   }
@@ -69,7 +56,10 @@ export class MongoTenantDirectory implements TenantDirectory {
 
   async save({ id, ...facts }: Tenant): Promise<void> {
     try {
-      await this.#tenants.updateOne({ _id: id }, replacing(facts, ['purgedAt']), { upsert: true });
+      await inTransaction(this.#connection, async () => {
+        await this.#tenants.updateOne({ _id: id }, replacing(facts, ['purgedAt']), { upsert: true });
+        await raiseAccessVersion(this.#connection, id);
+      });
     } catch (error) {
       throw isDuplicateKeyError(error) ? new ConflictError(`There is a tenant named ${facts.name} already.`) : error;
     }
@@ -111,8 +101,4 @@ export class MongoTenantDirectory implements TenantDirectory {
 
 function labelOf(tenantId: TenantId, kid: string): string {
   return `embed-secret/${tenantId}/${kid}`;
-}
-
-function toTenant({ _id, name, organisation, contractTemplate, purgedAt }: TenantRow): Tenant {
-  return { id: _id as TenantId, name, organisation, contractTemplate, purgedAt };
 }

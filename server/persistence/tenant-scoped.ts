@@ -22,39 +22,61 @@ const REPLACEMENTS: MongooseQueryOrDocumentMiddleware[] = ['findOneAndReplace', 
 /** Stages that read or write another collection, where the `$match` of the first stage says nothing. */
 const FOREIGN_STAGES = ['$graphLookup', '$lookup', '$merge', '$out', '$unionWith'];
 
-/** A query that does not name exactly one tenant: a fault of ours, never of a request. */
+/** A query that does not name exactly one tenant, or one chain: a fault of ours, never of a request. */
 export class UnscopedQueryError extends Error {
   override readonly name = 'UnscopedQueryError';
 }
 
-const scoped = new WeakSet<Schema>();
+type Scope = 'tenantId' | 'chain';
+
+const NAMES: Readonly<Record<Scope, string>> = { tenantId: 'tenant', chain: 'chain' };
+
+const scopes = new WeakMap<Schema, Scope>();
 
 /**
  * Mongoose plugin for collections that hold tenants' data: adds `tenantId`, and makes every operation that does not
  * name one tenant by plain equality, or that could move a document to another, throw before it reaches the driver.
  */
 export function tenantScoped(schema: Schema): void {
-  scoped.add(schema);
-  schema.add({ tenantId: { type: String, required: true, immutable: true } });
+  scopedBy(schema, 'tenantId');
+}
+
+/** As `tenantScoped`, for audit entries: each belongs to the chain of a tenant or to the operator's. */
+export function chainScoped(schema: Schema): void {
+  scopedBy(schema, 'chain');
+}
+
+/** What every query of a schema must name: the boundary test walks every registered model with it. */
+export function scopeOf(schema: Schema): Scope | undefined {
+  return scopes.get(schema);
+}
+
+export function isTenantScoped(schema: Schema): boolean {
+  return scopeOf(schema) === 'tenantId';
+}
+
+function scopedBy(schema: Schema, scope: Scope): void {
+  scopes.set(schema, scope);
+  schema.add({ [scope]: { type: String, required: true, immutable: true } });
 
   schema.pre(QUERIES, { query: true, document: false }, function (this: Query<unknown, unknown>) {
-    requireTenant(this.getFilter().tenantId);
+    requireOne(scope, this.getFilter()[scope]);
   });
   schema.pre(UPDATES, { query: true, document: false }, function (this: Query<unknown, unknown>) {
-    requireFixedTenant(this.getUpdate());
+    requireFixed(scope, this.getUpdate());
   });
   schema.pre(REPLACEMENTS, { query: true, document: false }, () => {
-    throw new UnscopedQueryError('A replacement could name another tenant: update single fields');
+    throw new UnscopedQueryError(`A replacement could name another ${NAMES[scope]}: update single fields`);
   });
   schema.pre('aggregate', function (this: Aggregate<unknown>) {
     const stages = this.pipeline();
     const [first] = stages;
-    requireTenant(first && '$match' in first ? first.$match.tenantId : undefined);
+    requireOne(scope, first && '$match' in first ? first.$match[scope] : undefined);
     requireOwnStages(stages);
   });
   schema.pre('insertMany', (documents: unknown) => {
     for (const document of Array.isArray(documents) ? documents : [documents]) {
-      requireTenant((document as { tenantId?: unknown }).tenantId);
+      requireOne(scope, (document as { readonly [Field in Scope]?: unknown })[scope]);
     }
   });
   schema.pre('bulkWrite', () => {
@@ -62,21 +84,18 @@ export function tenantScoped(schema: Schema): void {
   });
 }
 
-/** Whether a schema has the plugin: the boundary test walks every registered model with it. */
-export function isTenantScoped(schema: Schema): boolean {
-  return scoped.has(schema);
-}
-
 /** Only a plain string will do: `{ $ne: null }` and its like would name every tenant. */
-function requireTenant(tenantId: unknown): void {
-  if (typeof tenantId !== 'string') throw new UnscopedQueryError('Name the tenant by plain equality');
+function requireOne(scope: Scope, named: unknown): void {
+  if (typeof named !== 'string') throw new UnscopedQueryError(`Name the ${NAMES[scope]} by plain equality`);
 }
 
 /** `immutable` ignores `$set`; a pipeline or a `$rename` would still reach the field. */
-function requireFixedTenant(update: unknown): void {
-  if (Array.isArray(update)) throw new UnscopedQueryError('A pipeline could change the tenant: update by operators');
+function requireFixed(scope: Scope, update: unknown): void {
+  if (Array.isArray(update)) {
+    throw new UnscopedQueryError(`A pipeline could change the ${NAMES[scope]}: update by operators`);
+  }
   const { $rename = {} } = (update ?? {}) as { readonly $rename?: Readonly<Record<string, string>> };
-  if (Object.values($rename).includes('tenantId')) throw new UnscopedQueryError('A document keeps its tenant');
+  if (Object.values($rename).includes(scope)) throw new UnscopedQueryError(`A document keeps its ${NAMES[scope]}`);
 }
 
 function requireOwnStages(stages: readonly object[]): void {

@@ -1,4 +1,3 @@
-import { snapshotOf } from '../domain/access/snapshot.js';
 import { decideIn } from '../domain/access.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, ConflictError, ForbiddenError } from '../domain/errors.js';
@@ -19,12 +18,11 @@ export async function listCourses(
 ): Promise<readonly CourseListing[]> {
   requireChooser(context);
   const { actor } = context;
-  const [all, facts] = await Promise.all([courses.list(), accessFacts.factsFor(actor.personId)]);
+  const [all, { snapshot, person }] = await Promise.all([courses.list(), accessFacts.factsFor(actor.personId)]);
   const at = clock.now();
-  const snapshot = snapshotOf(facts);
   const decided = all.map((course) => ({
     course,
-    decision: decideIn(snapshot, facts, at, questionOf(actor, course)),
+    decision: decideIn(snapshot, person, at, questionOf(actor, course)),
   }));
   const open = decided.filter(({ decision }) => decision.allowed).map(({ course }) => course);
   if (open.length === 0 && all.length > 0) {
@@ -40,7 +38,10 @@ export async function listCourses(
  * @throws ConflictError where the launch named its course itself: a choice would change nothing.
  */
 export async function chooseCourse(
-  { courses, resourceLinks, audit }: Pick<Repositories, 'courses' | 'resourceLinks' | 'audit'>,
+  { courses, resourceLinks, audit, transactions }: Pick<
+    Repositories,
+    'courses' | 'resourceLinks' | 'audit' | 'transactions'
+  >,
   clock: Clock,
   context: PersonContext,
   access: CourseAccess,
@@ -52,14 +53,17 @@ export async function chooseCourse(
     throw new ConflictError('This session was not opened from a link of a course in an LMS.');
   }
   if (via.namesCourse) throw new ConflictError('This link names its course itself: change it in the LMS.');
+  const link = { ...via, resourceLinkId: via.resourceLinkId };
   const { course } = access;
-  const before = await resourceLinks.choose({ ...via, resourceLinkId: via.resourceLinkId }, course.id);
-  await audit.append({
-    actor: personId,
-    action: 'resource-link.choose-course',
-    subject: via.resourceLinkId,
-    at: clock.now(),
-    details: { course: course.slug, ...(before !== undefined && { courseBefore: await slugOf(courses, before) }) },
+  await transactions.run(async () => {
+    const before = await resourceLinks.choose(link, course.id);
+    await audit.append({
+      actor: personId,
+      action: 'resource-link.choose-course',
+      subject: link.resourceLinkId,
+      at: clock.now(),
+      details: { course: course.slug, ...(before !== undefined && { courseBefore: await slugOf(courses, before) }) },
+    });
   });
 }
 

@@ -1,11 +1,11 @@
-import { type Decision, decide, seatOffers } from '../domain/access.js';
-import type { AccessFacts, CourseQuestion } from '../domain/access/facts.js';
+import { type Decision, decideIn, seatOffersIn } from '../domain/access.js';
+import type { CourseQuestion } from '../domain/access/facts.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, NotFoundError } from '../domain/errors.js';
 import type { SubscriptionId } from '../domain/ids.js';
 import { needsSeat } from '../domain/role.js';
 import type { PersonActor, PersonContext } from './context.js';
-import type { Course, Repositories } from './ports.js';
+import type { Course, PreparedFacts, Repositories } from './ports.js';
 
 /** A course, and what was decided about this person opening it. */
 export interface CourseAccess {
@@ -35,10 +35,15 @@ export async function accessTo(
   return accessIn(facts, clock.now(), actor, course);
 }
 
-export function accessIn(facts: AccessFacts, at: Date, actor: PersonActor, course: Course): CourseAccess {
+export function accessIn(
+  { snapshot, person }: PreparedFacts,
+  at: Date,
+  actor: PersonActor,
+  course: Course,
+): CourseAccess {
   const question = questionOf(actor, course);
-  const decision = decide(facts, at, question);
-  const offers = decision.allowed ? [] : seatOffers(facts, at, question);
+  const decision = decideIn(snapshot, person, at, question);
+  const offers = decision.allowed ? [] : seatOffersIn(snapshot, person, at, question);
 
   return { course, decision, seatOffers: offers.map(({ id }) => id), at };
 }

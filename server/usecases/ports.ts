@@ -1,14 +1,21 @@
-import type { AccessFacts } from '../domain/access/facts.js';
+import type { PersonAccessFacts } from '../domain/access/facts.js';
+import type { AccessSnapshot } from '../domain/access/snapshot.js';
 import type { Block } from '../domain/block.js';
 import type { CourseContent, CourseFile } from '../domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';
 import type { CourseId, FileHash, PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
+import type { TenantHistory } from '../domain/history.js';
 import type { Identity, Person } from '../domain/person.js';
 import type { Progress, ProgressEvent } from '../domain/progress.js';
 import type { Seat } from '../domain/seat.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
+import type { AuditTrail } from './audit-ports.js';
 import type { TenantContext } from './context.js';
+import type { FactRepositories, FactRepository, RecordedAcceptance, RecordedBlock } from './fact-ports.js';
+
+export type { AuditEntry } from '../domain/audit/entry.js';
+export type { AuditTrail } from './audit-ports.js';
 
 /** A course of the tenant, with its newest version. */
 export interface Course {
@@ -107,20 +114,35 @@ export interface ProgressRepository {
   ): Promise<Progress>;
 }
 
-export interface SubscriptionRepository {
-  list(): Promise<readonly Subscription[]>;
+export interface SubscriptionRepository extends FactRepository<Subscription> {
   /** Adds it, or puts it in the place of the one with its id. */
   save(subscription: Subscription): Promise<void>;
 }
 
-export interface BlockRepository {
-  append(block: Block): Promise<void>;
-  list(): Promise<readonly Block[]>;
+export interface BlockRepository extends FactRepository<RecordedBlock> {
+  /** Adds it under an id of its own. */
+  append(block: Block): Promise<RecordedBlock>;
+}
+
+/** What `decideIn` reads: the tenant's facts, prepared once for all, and those of one person. */
+export interface PreparedFacts {
+  readonly snapshot: AccessSnapshot;
+  readonly person: PersonAccessFacts;
 }
 
 export interface AccessFactsReader {
-  /** The facts that a decision about this person needs. */
-  factsFor(personId: PersonId): Promise<AccessFacts>;
+  /** The facts that a decision about this person needs, at most a second old (entitlements.md 6). */
+  factsFor(personId: PersonId): Promise<PreparedFacts>;
+  /** The facts of the tenant alone, for questions that no person asks. */
+  snapshot(): Promise<AccessSnapshot>;
+}
+
+/** All facts of a tenant as they stood at one instant, with the version of exactly these. */
+export interface TenantFacts {
+  readonly tenant: Tenant;
+  readonly accessVersion: number;
+  readonly history: TenantHistory;
+  readonly acceptances: readonly RecordedAcceptance[];
 }
 
 export interface ResourceLinkRepository {
@@ -137,20 +159,6 @@ export interface ResourceLinkKey {
   readonly resourceLinkId: string;
 }
 
-export interface AuditTrail {
-  /** Appends who did what, when and why (G-AUDIT). */
-  append(entry: AuditEntry): Promise<void>;
-}
-
-export interface AuditEntry {
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly at: Date;
-  readonly rule?: string | undefined;
-  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>> | undefined;
-}
-
 /** What must become true together, or not at all (I-12). */
 export interface Transactions {
   /**
@@ -161,7 +169,9 @@ export interface Transactions {
 }
 
 /** The data of one tenant. */
-export interface Repositories {
+export interface Repositories extends FactRepositories {
+  /** Every fact that the contract engine reads, as of one instant; `undefined` for a tenant that there is not. */
+  readonly readFacts: () => Promise<TenantFacts | undefined>;
   readonly courses: CourseRepository;
   readonly files: FileRepository;
   readonly people: PersonRepository;
@@ -173,6 +183,8 @@ export interface Repositories {
   readonly accessFacts: AccessFactsReader;
   readonly resourceLinks: ResourceLinkRepository;
   readonly audit: AuditTrail;
+  /** So that a change and its audit entry are one (I-12). */
+  readonly transactions: Transactions;
 }
 
 export type RepositoriesFor = (context: TenantContext) => Repositories;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AccessFacts } from '../../server/domain/access/facts.js';
-import type { Block } from '../../server/domain/block.js';
+import { snapshotOf } from '../../server/domain/access/snapshot.js';
 import { type CourseContent, type CourseFile, lessonsOf } from '../../server/domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollment.js';
 import { SeatsExhaustedError } from '../../server/domain/errors.js';
 import type { CourseId, EnrollmentId, FileHash, PersonId, SeatId, SubscriptionId } from '../../server/domain/ids.js';
 import type { Identity, Person } from '../../server/domain/person.js';
 import type { Seat } from '../../server/domain/seat.js';
-import type { Subscription } from '../../server/domain/subscription.js';
 import type * as ports from '../../server/usecases/ports.js';
 import { entitledFacts } from './builders.js';
+import { FakeBlockRepository, fakeFactRepositories, FakeSubscriptionRepository } from './fake-facts.js';
 import { FakeProgressRepository } from './fake-progress-repository.js';
 
 // Each keeps the promises of the real one: `test/server/persistence/*.contract.ts` runs one suite against both.
@@ -207,34 +207,6 @@ function keyOf({ issuer, clientId, deploymentId, resourceLinkId }: ports.Resourc
   return JSON.stringify([issuer, clientId, deploymentId, resourceLinkId]);
 }
 
-class FakeSubscriptionRepository implements ports.SubscriptionRepository {
-  readonly #subscriptions = new Map<SubscriptionId, Subscription>();
-
-  list(): Promise<readonly Subscription[]> {
-    return Promise.resolve([...this.#subscriptions.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
-  }
-
-  save(subscription: Subscription): Promise<void> {
-    this.#subscriptions.set(subscription.id, subscription);
-
-    return Promise.resolve();
-  }
-}
-
-class FakeBlockRepository implements ports.BlockRepository {
-  readonly #blocks: Block[] = [];
-
-  append(block: Block): Promise<void> {
-    this.#blocks.push(block);
-
-    return Promise.resolve();
-  }
-
-  list(): Promise<readonly Block[]> {
-    return Promise.resolve([...this.#blocks].sort((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime()));
-  }
-}
-
 /** What was appended can be read from `entries`. */
 class FakeAuditTrail implements ports.AuditTrail {
   readonly entries: ports.AuditEntry[] = [];
@@ -244,12 +216,23 @@ class FakeAuditTrail implements ports.AuditTrail {
 
     return Promise.resolve();
   }
+
+  /** Nothing is sealed here. */
+  list(): Promise<readonly []> {
+    return Promise.resolve([]);
+  }
 }
 
 /** The repositories of one tenant, whose facts are those of an entitled learner unless a test says otherwise. */
 export function fakeRepositories(facts: AccessFacts | (() => AccessFacts) = entitledFacts()) {
+  const now = () => (typeof facts === 'function' ? facts() : facts);
+
   return {
-    accessFacts: { factsFor: () => Promise.resolve(typeof facts === 'function' ? facts() : facts) },
+    ...fakeFactRepositories(),
+    accessFacts: {
+      factsFor: () => Promise.resolve({ snapshot: snapshotOf(now()), person: now() }),
+      snapshot: () => Promise.resolve(snapshotOf(now())),
+    },
     audit: new FakeAuditTrail(),
     blocks: new FakeBlockRepository(),
     courses: new FakeCourseRepository(),
@@ -257,8 +240,10 @@ export function fakeRepositories(facts: AccessFacts | (() => AccessFacts) = enti
     files: new FakeFileRepository(),
     people: new FakePersonRepository(),
     progress: new FakeProgressRepository(),
+    readFacts: () => Promise.resolve(undefined),
     resourceLinks: new FakeResourceLinkRepository(),
     seats: new FakeSeatRepository(),
     subscriptions: new FakeSubscriptionRepository(),
+    transactions: { run: (work) => work() },
   } satisfies ports.Repositories;
 }

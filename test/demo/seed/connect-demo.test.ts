@@ -23,7 +23,7 @@ beforeAll(async () => {
   tenants = new MongoTenantDirectory(connection, { seal: (text) => text, open: (sealed) => sealed });
   registrations = new MongoRegistrationDirectory(connection);
   for (const { tenant } of tenantSeeds(new Date())) await tenants.save(tenant);
-  createRepositories(connection, tenants);
+  createRepositories(connection);
   await buildIndexes(connection);
 });
 
@@ -86,7 +86,7 @@ describe('connectDemo', () => {
 
 function connect(origins: typeof FIRST): ReturnType<typeof connectDemo> {
   const clock = { now: () => new Date() };
-  const repositoriesFor = createRepositories(connection, tenants);
+  const repositoriesFor = createRepositories(connection);
   const platformDeps = {
     registrations,
     clock,

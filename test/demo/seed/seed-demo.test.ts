@@ -9,7 +9,7 @@ import { CAST, type CastMember } from '../../../demo/seed/cast.js';
 import { ISSUER } from '../../../demo/seed/connect-demo.js';
 import { type SeedCourse, seedDemo } from '../../../demo/seed/seed-demo.js';
 import { CLASSES } from '../../../demo/platform/classes.js';
-import { decide } from '../../../server/domain/access.js';
+import { decideIn } from '../../../server/domain/access.js';
 import type { CourseContent } from '../../../server/domain/course.js';
 import type { FileHash, ItemId, LessonId, TenantId } from '../../../server/domain/ids.js';
 import { REASON_CODES, type ReasonCode } from '../../../server/domain/reason.js';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   connection = await openConnection(database.uri);
   const plain = { seal: (text: string) => text, open: (sealed: string) => sealed };
   tenants = new MongoTenantDirectory(connection, plain);
-  repositoriesFor = createRepositories(connection, tenants);
+  repositoriesFor = createRepositories(connection);
   await buildIndexes(connection);
   course = await smallCourse();
 });
@@ -165,7 +165,8 @@ async function firstReason(person: CastMember, days: number): Promise<ReasonCode
   const slug = CLASSES.find((one) => one.id === person.home)?.links[0]?.custom ?? '';
   const found = await courses.find(slug);
   const at = new Date(SEEDED_AT.getTime() + days * DAY_MS);
-  const decision = decide(await accessFacts.factsFor(id), at, {
+  const { snapshot, person: facts } = await accessFacts.factsFor(id);
+  const decision = decideIn(snapshot, facts, at, {
     person: { id, seat: 'needed' },
     course: { id: found!.id, slug },
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decide } from '../../../server/domain/access.js';
+import { decideIn } from '../../../server/domain/access.js';
 import type { PersonId, SubscriptionId, TenantId } from '../../../server/domain/ids.js';
 import {
   aBlock,
@@ -101,9 +101,11 @@ describe('MongoAccessFactsReader', () => {
     await blocks.append(aBlock({ subjectId: tenantId }));
 
     const facts = await accessFacts.factsFor(LEARNER);
-    expect(facts.seats).toEqual({ [plans[0]!]: 'seated', [plans[1]!]: 'revoked', [plans[2]!]: 'none' });
-    expect(decide(facts, NOW, QUESTION).reasons.map(({ code }) => code)).toEqual(['SUSPENDED_NONPAYMENT']);
-    expect((await accessFacts.factsFor('other' as PersonId)).seats).toEqual({});
+    expect(facts.person.seats).toEqual({ [plans[0]!]: 'seated', [plans[1]!]: 'revoked', [plans[2]!]: 'none' });
+    expect(decideIn(facts.snapshot, facts.person, NOW, QUESTION).reasons.map(({ code }) => code)).toEqual([
+      'SUSPENDED_NONPAYMENT',
+    ]);
+    expect((await accessFacts.factsFor('other' as PersonId)).person.seats).toEqual({});
   });
 
   it('keeps who set, confirmed and lifted a block, and the notice before it (G-BLOCK, M7.5)', async () => {
@@ -117,19 +119,20 @@ describe('MongoAccessFactsReader', () => {
       liftedBy: 'operator-2',
       confirmedAt: after(1),
     });
-    await blocks.append(block);
+    const { id } = await blocks.append(block);
 
-    expect(await blocks.list()).toEqual([block]);
+    expect(await blocks.list()).toEqual([{ ...block, id }]);
   });
 
   it('knows of nothing where there is no tenant, and of a purge', async () => {
     const tenantId = randomUUID() as TenantId;
     const { accessFacts, subscriptions } = mongo.repositoriesOf(tenantId);
     await subscriptions.save(aSubscription({ id: tenantId as string as SubscriptionId }));
-    expect(await accessFacts.factsFor(LEARNER)).toMatchObject({ subscriptions: [], purgedAt: undefined });
+    expect((await accessFacts.snapshot()).subscriptions).toEqual([]);
 
     await mongo.tenants.save(aTenant({ id: tenantId, name: tenantId, purgedAt: NOW }));
-    expect(await accessFacts.factsFor(LEARNER)).toMatchObject({ purgedAt: NOW });
+    const { snapshot, person } = await accessFacts.factsFor(LEARNER);
+    expect(decideIn(snapshot, person, NOW, QUESTION).reasons.map(({ code }) => code)).toEqual(['TENANT_PURGED']);
   });
 });
 

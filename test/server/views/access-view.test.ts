@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reasonFor } from '../../../server/domain/access/explanation.js';
 import type { AccessFacts } from '../../../server/domain/access/facts.js';
+import { snapshotOf } from '../../../server/domain/access/snapshot.js';
 import { REASON_CODES } from '../../../server/domain/reason.js';
 import type { CourseAccess } from '../../../server/usecases/course-access.js';
 import { accessIn } from '../../../server/usecases/course-access.js';
@@ -35,7 +36,9 @@ function viewer(overrides: Partial<Viewer> = {}): Viewer {
   };
 }
 
-const access = (some: Partial<AccessFacts>): CourseAccess => accessIn(entitledFacts(some), NOW, aLearner(), course);
+const prepared = (all: AccessFacts) => ({ snapshot: snapshotOf(all), person: all });
+const access = (some: Partial<AccessFacts>): CourseAccess =>
+  accessIn(prepared(entitledFacts(some)), NOW, aLearner(), course);
 
 describe('accessView', () => {
   it.each<[Partial<AccessFacts>, string, string]>([
@@ -121,7 +124,7 @@ describe('accessView', () => {
     fc.assert(
       fc.property(facts, probe, role, (all, at, as) => {
         const view = accessView(
-          accessIn(all, at, aLearner({ role: as }), course),
+          accessIn(prepared(all), at, aLearner({ role: as }), course),
           viewer({ actor: aLearner({ role: as }) }),
         );
 

@@ -1,0 +1,116 @@
+import type { Connection, PipelineStage } from 'mongoose';
+import type { TenantHistory } from '../domain/history.js';
+import type { SubscriptionId, TenantId } from '../domain/ids.js';
+import type { RecordedAcceptance, RecordedCapacityChange } from '../usecases/fact-ports.js';
+import type { TenantFacts } from '../usecases/ports.js';
+import { type FactDefinition, factOf, type FactRow } from './fact-collection.js';
+import * as contract from './facts/contract-facts.js';
+import * as money from './facts/money-facts.js';
+import { NOTICES } from './facts/notice-facts.js';
+import * as offers from './facts/offer-facts.js';
+import * as service from './facts/service-facts.js';
+import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
+
+/** What the contract engine reads of one tenant. */
+const OF_THE_TENANT: readonly FactDefinition[] = [
+  contract.SUBSCRIPTIONS,
+  contract.ACCEPTANCES,
+  contract.BLOCKS,
+  contract.OVERRIDES,
+  contract.CAPACITY_CHANGES,
+  contract.DECIDED_FEES,
+  contract.BREACH_REPORTS,
+  money.INVOICES,
+  money.PAYMENTS,
+  money.CREDIT_NOTES,
+  money.DISPUTES,
+  money.COLLECTION_COSTS,
+  NOTICES,
+  service.INCIDENTS,
+  service.EXCLUSIONS,
+  service.CLAIMS,
+];
+
+/** And of the service as a whole. */
+const OF_THE_SERVICE: readonly FactDefinition[] = [
+  offers.TERMS_VERSIONS,
+  offers.PUBLISHED_PRICES,
+  offers.PRODUCT_STOPS,
+];
+
+type TaggedRow = FactRow & { readonly fromCollection?: string };
+
+/**
+ * All facts of one tenant as they stood at one instant, by one query: what was changed together is seen together, and the
+ * `accessVersion` is that of exactly these facts (entitlements.md 6, I-1). `undefined` for a tenant that there is not.
+ */
+export async function readTenantFacts(connection: Connection, tenantId: TenantId): Promise<TenantFacts | undefined> {
+  const rows = await tenantModel(connection)
+    .aggregate<TaggedRow>([{ $match: { _id: tenantId } }, ...unions(tenantId)])
+    .option({ readConcern: { level: 'snapshot' } });
+  const tenantRow = rows.find(({ fromCollection }) => fromCollection === undefined) as unknown as TenantRow | undefined;
+  if (tenantRow === undefined) return undefined;
+  const of = <Fact>({ collection }: FactDefinition): readonly Fact[] =>
+    rows
+      .filter(({ fromCollection }) => fromCollection === collection)
+      .map(({ fromCollection, ...row }) => factOf<Fact>(row));
+  const tenant = toTenant(tenantRow);
+
+  return {
+    tenant,
+    accessVersion: tenantRow.accessVersion,
+    acceptances: of<RecordedAcceptance>(contract.ACCEPTANCES),
+    history: historyOf(tenantId, tenant.purgedAt, of),
+  };
+}
+
+function unions(tenantId: TenantId): PipelineStage[] {
+  const union = (coll: string, filter: object): PipelineStage.UnionWith => ({
+    $unionWith: { coll, pipeline: [{ $match: filter }, { $sort: { id: 1 } }, { $set: { fromCollection: coll } }] },
+  });
+  const concerned = { $or: [{ tenantIds: { $exists: false } }, { tenantIds: tenantId }] };
+
+  return [
+    ...OF_THE_TENANT.map(({ collection }) => union(collection, { tenantId })),
+    ...OF_THE_SERVICE.map(({ collection }) => union(collection, {})),
+    union(offers.MAINTENANCE_WINDOWS.collection, concerned),
+  ];
+}
+
+function historyOf(
+  tenantId: TenantId,
+  purgedAt: Date | undefined,
+  of: <Fact>(definition: FactDefinition) => readonly Fact[],
+): TenantHistory {
+  return {
+    tenantId,
+    purgedAt,
+    subscriptions: of(contract.SUBSCRIPTIONS),
+    blocks: of(contract.BLOCKS),
+    overrides: of(contract.OVERRIDES),
+    capacityChanges: bySubscription(of(contract.CAPACITY_CHANGES)),
+    decidedFees: of(contract.DECIDED_FEES),
+    breachReports: of(contract.BREACH_REPORTS),
+    invoices: of(money.INVOICES),
+    payments: of(money.PAYMENTS),
+    creditNotes: of(money.CREDIT_NOTES),
+    disputes: of(money.DISPUTES),
+    collectionCosts: of(money.COLLECTION_COSTS),
+    notices: of(NOTICES),
+    incidents: of(service.INCIDENTS),
+    claims: of(service.CLAIMS),
+    publishedTerms: of(offers.TERMS_VERSIONS),
+    publishedPrices: of(offers.PUBLISHED_PRICES),
+    productStops: of(offers.PRODUCT_STOPS),
+    maintenanceWindows: of(offers.MAINTENANCE_WINDOWS),
+  };
+}
+
+function bySubscription(
+  changes: readonly RecordedCapacityChange[],
+): Readonly<Record<SubscriptionId, readonly RecordedCapacityChange[]>> {
+  const all: Record<SubscriptionId, RecordedCapacityChange[]> = {};
+  for (const change of changes) (all[change.subscriptionId] ??= []).push(change);
+
+  return all;
+}

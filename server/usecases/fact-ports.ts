@@ -1,0 +1,78 @@
+import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from '../domain/billing/invoice.js';
+import type { Block } from '../domain/block.js';
+import type { Acceptance } from '../domain/contract/acceptance.js';
+import type { CapacityChange } from '../domain/contract/capacity.js';
+import type { TermsVersion } from '../domain/contract/subscription-terms.js';
+import type { ProductStop } from '../domain/contract/withdrawal.js';
+import type { SubscriptionId, TenantId } from '../domain/ids.js';
+import type { MaintenanceWindow } from '../domain/maintenance/window.js';
+import type { AnsweredClaim, BreachReport, DecidedFee, PublishedPrice } from '../domain/notices/announced-facts.js';
+import type { Notice } from '../domain/notices/notice.js';
+import type { Override } from '../domain/override.js';
+import type { Exclusion, Incident } from '../domain/sla/incident.js';
+
+/** Facts of one kind in one tenant, or of the service (entitlements.md 6); each has an id of its own there. */
+export interface FactRepository<Fact extends { readonly id: string }> {
+  /** Adds it; says `false`, and changes nothing, where it is there already. @throws ConflictError where its id has other content. */
+  add(fact: Fact): Promise<boolean>;
+  find(id: Fact['id']): Promise<Fact | undefined>;
+  /** All of them, by id. */
+  list(): Promise<readonly Fact[]>;
+  /** Puts what `change` makes of it in its place, in one atomic step. @throws NotFoundError where there is none. */
+  change(id: Fact['id'], change: (before: Fact) => Fact): Promise<Fact>;
+}
+
+/** A block with the id by which it is lifted (G-BLOCK). */
+export interface RecordedBlock extends Block {
+  readonly id: string;
+}
+
+/** What formed a contract; its tenant is that of the repository (M0.1). */
+export type RecordedAcceptance = Omit<Acceptance, 'tenantId'>;
+
+/** Seats that were added to a subscription, or given up (M3.1, A18). */
+export interface RecordedCapacityChange extends CapacityChange {
+  readonly id: string;
+  readonly subscriptionId: SubscriptionId;
+}
+
+/** A span left out of the service time of a tenant (L-SLA-2, L-SLA-3). */
+export interface RecordedExclusion extends Exclusion {
+  readonly id: string;
+}
+
+/** A notice with its key as id, so that each is there once (I-4, G-NOTICE). */
+export interface RecordedNotice extends Notice {
+  readonly id: string;
+}
+
+/** The facts that the contract engine reads, beside subscriptions and blocks. */
+export interface FactRepositories {
+  readonly acceptances: FactRepository<RecordedAcceptance>;
+  readonly invoices: FactRepository<Invoice>;
+  readonly payments: FactRepository<Payment>;
+  readonly creditNotes: FactRepository<CreditNote>;
+  readonly disputes: FactRepository<Dispute>;
+  readonly collectionCosts: FactRepository<CollectionCost>;
+  readonly overrides: FactRepository<Override>;
+  readonly capacityChanges: FactRepository<RecordedCapacityChange>;
+  readonly decidedFees: FactRepository<DecidedFee>;
+  readonly breachReports: FactRepository<BreachReport>;
+  readonly incidents: FactRepository<Incident>;
+  readonly exclusions: FactRepository<RecordedExclusion>;
+  readonly claims: FactRepository<AnsweredClaim>;
+  readonly notices: FactRepository<RecordedNotice>;
+}
+
+/** An interruption of the service: of every tenant, or of those that it names (M8.2, L-WAR-3). */
+export interface RecordedWindow extends MaintenanceWindow {
+  readonly tenantIds?: readonly TenantId[] | undefined;
+}
+
+/** Facts of the service as a whole, which concern every tenant. */
+export interface ServiceFactRepositories {
+  readonly termsVersions: FactRepository<TermsVersion>;
+  readonly publishedPrices: FactRepository<PublishedPrice>;
+  readonly productStops: FactRepository<ProductStop & { readonly id: string }>;
+  readonly maintenanceWindows: FactRepository<RecordedWindow>;
+}
