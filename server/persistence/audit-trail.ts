@@ -1,41 +1,68 @@
-import { randomUUID } from 'node:crypto';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { OPERATOR_CHAIN } from '../domain/audit/chain.js';
+import type { AuditEntry, SealedEntry } from '../domain/audit/entry.js';
 import type { TenantId } from '../domain/ids.js';
-import type { AuditEntry, AuditTrail } from '../usecases/ports.js';
+import type { AuditPage, AuditTrail } from '../usecases/audit-ports.js';
+import { type CurrentCorrelation, ENTRY_FIELDS, MongoAuditOutbox } from './audit-outbox.js';
 import { modelOf } from './connection.js';
-import { tenantScoped } from './tenant-scoped.js';
+import { insertOnly } from './insert-only.js';
+import { chainScoped } from './tenant-scoped.js';
+import { isInTransaction } from './transaction.js';
 
-interface AuditRow extends AuditEntry {
+export interface SealedRow extends Omit<SealedEntry, 'id'> {
   _id: string;
-  tenantId: string;
 }
 
-const schema = new Schema<AuditRow>(
+const schema = new Schema<SealedRow>(
   {
-    _id: { type: String, default: () => randomUUID() },
-    actor: { type: String, required: true },
-    action: { type: String, required: true },
-    subject: { type: String, required: true },
-    at: { type: Date, required: true },
-    rule: String,
-    details: { type: Schema.Types.Mixed },
+    ...ENTRY_FIELDS,
+    number: { type: Number, required: true },
+    previousHash: { type: String, required: true },
+    hash: { type: String, required: true },
   },
-  { strictQuery: 'throw' },
+  { minimize: false, strictQuery: 'throw', versionKey: false },
 )
-  .plugin(tenantScoped)
-  .index({ tenantId: 1, at: 1 });
+  .plugin(chainScoped)
+  .plugin(insertOnly)
+  .index({ chain: 1, number: 1 }, { unique: true });
 
-/** What was done in one tenant, by whom and why. Entries are only ever added (G-AUDIT). */
+/** Sealed entries: read and inserted, never changed and never deleted (I-12). */
+export function sealedModel(connection: Connection): Model<SealedRow> {
+  return modelOf(connection, 'AuditEntry', 'audit', schema);
+}
+
+/** The chain of one tenant, or the operator's own. */
 export class MongoAuditTrail implements AuditTrail {
-  readonly #model: Model<AuditRow>;
-  readonly #tenantId: TenantId;
+  readonly #connection: Connection;
+  readonly #outbox: MongoAuditOutbox;
+  readonly #sealed: Model<SealedRow>;
+  readonly #place: { readonly chain: string; readonly tenantId?: string };
 
-  constructor(connection: Connection, tenantId: TenantId) {
-    this.#model = modelOf(connection, 'AuditEntry', 'audit', schema);
-    this.#tenantId = tenantId;
+  constructor(connection: Connection, of: TenantId | typeof OPERATOR_CHAIN, correlation: CurrentCorrelation) {
+    this.#connection = connection;
+    this.#outbox = new MongoAuditOutbox(connection, correlation);
+    this.#sealed = sealedModel(connection);
+    this.#place = of === OPERATOR_CHAIN ? { chain: of } : { chain: of, tenantId: of };
   }
 
   async append(entry: AuditEntry): Promise<void> {
-    await this.#model.create({ ...entry, tenantId: this.#tenantId });
+    if (entry.id === undefined && !isInTransaction(this.#connection)) {
+      throw new Error(`The audit entry ${entry.action} is not in the transaction of its change`);
+    }
+    await this.#outbox.add(this.#place, entry);
   }
+
+  async list({ after, limit }: AuditPage): Promise<readonly SealedEntry[]> {
+    const rows = await this.#sealed
+      .find({ chain: this.#place.chain, ...(after !== undefined && { number: { $lt: after } }) })
+      .sort({ number: -1 })
+      .limit(limit)
+      .lean<SealedRow[]>();
+
+    return rows.map(toSealed);
+  }
+}
+
+export function toSealed({ _id, ...entry }: SealedRow): SealedEntry {
+  return { id: _id, ...entry };
 }

@@ -76,7 +76,7 @@ function scopedBy(schema: Schema, scope: Scope): void {
   });
   schema.pre('insertMany', (documents: unknown) => {
     for (const document of Array.isArray(documents) ? documents : [documents]) {
-      requireOne(scope, (document as { readonly [Field in Scope]?: unknown })[scope]);
+      requireOne(scope, (document as Partial<Record<Scope, unknown>>)[scope]);
     }
   });
   schema.pre('bulkWrite', () => {

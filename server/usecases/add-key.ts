@@ -3,10 +3,11 @@ import { type FieldProblem, InvalidRequestError } from '../domain/errors.js';
 import { asOrigin } from '../domain/origin.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
-import type { EmbedSecret, Repositories, TenantDirectory } from './ports.js';
+import type { EmbedSecret, Repositories, TenantDirectory, Transactions } from './ports.js';
 
 export interface KeyDeps {
   readonly tenants: TenantDirectory;
+  readonly transactions: Transactions;
   readonly clock: Clock;
   /** URL-safe text with at least 256 random bits. */
   readonly randomText: () => string;
@@ -22,35 +23,29 @@ export interface AddedKey {
 
 /** Gives a tenant a publishable key for its origins, and with its first key the secret that signs user tokens. */
 export async function addKey(
-  { tenants, clock, randomText, privateHosts }: KeyDeps,
+  { tenants, transactions, clock, randomText, privateHosts }: KeyDeps,
   audit: Repositories['audit'],
   { tenant, actor }: { readonly tenant: Tenant; readonly actor: ServiceActor },
   origins: readonly string[],
 ): Promise<AddedKey> {
   const valid = validOrigins(origins, privateHosts);
   const key: PublishableKey = { key: `pk_${randomText()}`, tenantId: tenant.id, origins: valid };
+  // Made before the transaction, which may run more than once.
+  const secret: EmbedSecret = { kid: randomText().slice(0, 8), secret: randomText() };
 
-  await tenants.addKey(key);
-  await audit.append({
-    actor: actor.name,
-    action: 'key.add',
-    subject: key.key,
-    at: clock.now(),
-    details: { origins: key.origins },
+  return transactions.run(async () => {
+    await tenants.addKey(key);
+    const isFirst = await tenants.addFirstEmbedSecret(tenant.id, secret);
+    await audit.append({
+      actor: actor.name,
+      action: 'key.add',
+      subject: key.key,
+      at: clock.now(),
+      details: { origins: key.origins, ...(isFirst && { embedSecret: secret.kid }) },
+    });
+
+    return { key, newSecret: isFirst ? secret : undefined };
   });
-
-  // Last: it is told only here, so nothing may fail between its making and its telling.
-  return { key, newSecret: await firstSecret(tenants, tenant, randomText) };
-}
-
-async function firstSecret(
-  tenants: TenantDirectory,
-  { id }: Tenant,
-  randomText: () => string,
-): Promise<EmbedSecret | undefined> {
-  const secret = { kid: randomText().slice(0, 8), secret: randomText() };
-
-  return (await tenants.addFirstEmbedSecret(id, secret)) ? secret : undefined;
 }
 
 /** Scheme, host and port, nothing else: `https://www.example.org`. */

@@ -4,6 +4,7 @@ import { NotFoundError } from '../domain/errors.js';
 import type { LessonId } from '../domain/ids.js';
 import type { Progress } from '../domain/progress.js';
 import { needsSeat } from '../domain/role.js';
+import { beginEnrollment } from './change-enrollment.js';
 import type { PersonContext } from './context.js';
 import type { CourseAccess } from './course-access.js';
 import type { Repositories } from './ports.js';
@@ -25,11 +26,12 @@ export interface CourseOpening {
  * stays withdrawn, and may read on: only taking a place enrolls again.
  */
 export async function openCourse(
-  { enrollments, progress }: Pick<Repositories, 'enrollments' | 'progress'>,
+  repositories: Pick<Repositories, 'enrollments' | 'progress' | 'audit' | 'transactions'>,
   { actor }: PersonContext,
   access: CourseAccess,
   wanted: WantedLesson,
 ): Promise<CourseOpening> {
+  const { enrollments, progress } = repositories;
   const { course, decision, at } = access;
   const [enrollment, state] = await Promise.all([
     enrollments.find(actor.personId, course.id),
@@ -39,7 +41,9 @@ export async function openCourse(
 
   const lesson = lessonFor(lessonsOf(course.content), wanted, state);
   const enrolls = enrollment === undefined && needsSeat(actor.role, actor.testUser);
-  const enrolled = enrolls ? await enrollments.enroll(actor.personId, course.id, at) : enrollment;
+  const enrolled = enrolls
+    ? await beginEnrollment(repositories, { personId: actor.personId, course, at }, 'enroll')
+    : enrollment;
 
   return { access, enrollment: enrolled, progress: state, lesson };
 }

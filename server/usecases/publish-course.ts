@@ -24,7 +24,7 @@ export interface NewFile extends CourseFile {
  * @throws ConflictError where the slug is that of a course with another title, and nobody said that it is meant.
  */
 export async function publishCourse(
-  { courses, files, audit }: Pick<Repositories, 'courses' | 'files' | 'audit'>,
+  { courses, files, audit, transactions }: Pick<Repositories, 'courses' | 'files' | 'audit' | 'transactions'>,
   clock: Clock,
   actor: ServiceActor,
   { slug, content, files: newFiles, replace = false, onProgress }: NewCourse,
@@ -34,16 +34,19 @@ export async function publishCourse(
     await files.add(file, file.read());
     onProgress?.(index + 1, newFiles.length);
   }
-  const course = await courses.publish(slug, content);
-  await audit.append({
-    actor: actor.name,
-    action: 'course.publish',
-    subject: course.id,
-    at: clock.now(),
-    details: { slug, version: course.version },
-  });
 
-  return course;
+  return transactions.run(async () => {
+    const course = await courses.publish(slug, content);
+    await audit.append({
+      actor: actor.name,
+      action: 'course.publish',
+      subject: course.id,
+      at: clock.now(),
+      details: { slug, version: course.version },
+    });
+
+    return course;
+  });
 }
 
 function requireSameTitle(there: Course | undefined, content: CourseContent): void {

@@ -8,6 +8,7 @@ import {
 } from '../domain/progress.js';
 import { isAcceptable, occurredAt } from '../domain/progress-acceptance.js';
 import { answerProblem } from '../domain/question.js';
+import { endEnrollment, type EnrollmentChange } from './change-enrollment.js';
 import type { PersonContext } from './context.js';
 import type { CourseAccess } from './course-access.js';
 import type { Repositories } from './ports.js';
@@ -32,11 +33,12 @@ export type EventResult =
 
 /** Takes a batch of progress: what it calls saved is durable and counted once, however often it is sent (I-7). */
 export async function recordProgress(
-  { progress, enrollments }: Pick<Repositories, 'progress' | 'enrollments'>,
+  repositories: Pick<Repositories, 'progress' | 'enrollments' | 'audit' | 'transactions'>,
   { actor }: PersonContext,
   { course, decision, at }: CourseAccess,
   { sentAt, events }: ProgressReport,
 ): Promise<{ readonly results: readonly EventResult[]; readonly progress: Progress }> {
+  const { progress } = repositories;
   const ids = events.map(({ eventId }) => eventId);
   const known = await progress.known(actor.personId, course.id, ids);
   const results = events.map((event): EventResult => {
@@ -60,9 +62,18 @@ export async function recordProgress(
     withEvent(state, event, course.content),
   );
   if (completedLessons(course.content, after).length === lessonsOf(course.content).length) {
-    await enrollments.end(actor.personId, course.id, 'completed', at);
+    await complete(repositories, { personId: actor.personId, course, at });
   }
   return { results, progress: after };
+}
+
+/** Most posts of who has completed a course come later: they need no transaction. */
+async function complete(
+  repositories: Pick<Repositories, 'enrollments' | 'audit' | 'transactions'>,
+  change: EnrollmentChange,
+): Promise<void> {
+  const enrollment = await repositories.enrollments.find(change.personId, change.course.id);
+  if (enrollment?.status === 'active') await endEnrollment(repositories, change, 'completed');
 }
 
 function problemOf(content: CourseContent, fact: ProgressFact): string | undefined {

@@ -5,7 +5,7 @@ import type { Registration } from '../domain/registration.js';
 import type { Tenant } from '../domain/tenant.js';
 import type { ServiceActor } from './context.js';
 import type { RegistrationDirectory } from './lti-ports.js';
-import type { AuditEntry, Repositories } from './ports.js';
+import type { Repositories } from './ports.js';
 
 export interface PlatformDeps {
   readonly registrations: RegistrationDirectory;
@@ -38,24 +38,24 @@ export async function registerPlatform(
   { deploymentIds, ...platform }: PlatformInput,
 ): Promise<Registration> {
   requireValid(platform, deploymentIds, hosts);
-  const { before, registration } = await registrations.allOrNothing(async (directory) => {
+  const registration = await registrations.allOrNothing(async (directory) => {
     // First: of two tenants that name one deployment, the second reads which one that is.
     await directory.approveDeployments(platform, deploymentIds, tenant.id);
-    const there = await directory.find(platform.issuer, platform.clientId);
-    const saved = withChanges(there, platform, tenant);
+    const before = await directory.find(platform.issuer, platform.clientId);
+    const saved = withChanges(before, platform, tenant);
     await directory.save(saved);
+    await audit.append({
+      actor: actor.name,
+      action: 'platform.register',
+      subject: `${saved.issuer} ${saved.clientId}`,
+      at: clock.now(),
+      details: { deployments: deploymentIds, ...changesOf(before, saved) },
+    });
 
-    return { before: there, registration: saved };
+    return saved;
   });
   // Only now: who was refused leaves no key pair behind.
   await ensureKeys(registration);
-  await audit.append({
-    actor: actor.name,
-    action: 'platform.register',
-    subject: `${registration.issuer} ${registration.clientId}`,
-    at: clock.now(),
-    details: { deployments: deploymentIds, ...changesOf(before, registration) },
-  });
 
   return registration;
 }
@@ -74,7 +74,7 @@ function withChanges(
 }
 
 /** Each address that is another one now, as it was and as it is. */
-function changesOf(before: Registration | undefined, now: Registration): NonNullable<AuditEntry['details']> {
+function changesOf(before: Registration | undefined, now: Registration): object {
   if (before === undefined) return {};
   const fields = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'frameOrigins'] as const;
   const changed = fields.filter((field) => String(before[field]) !== String(now[field]));

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.js';
 import type { Enrollment } from '../domain/enrollment.js';
 import { ForbiddenError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
 import { needsSeat } from '../domain/role.js';
+import { beginEnrollment, endEnrollment } from './change-enrollment.js';
 import type { PersonContext } from './context.js';
 import { accessIn, type CourseAccess, requireAllowed } from './course-access.js';
 import type { Repositories } from './ports.js';
@@ -14,7 +15,7 @@ import type { Repositories } from './ports.js';
  * @throws SeatsExhaustedError where no seat is free.
  */
 export async function takePlace(
-  repositories: Pick<Repositories, 'accessFacts' | 'seats' | 'enrollments'>,
+  repositories: Pick<Repositories, 'accessFacts' | 'seats' | 'enrollments' | 'audit' | 'transactions'>,
   clock: Clock,
   context: PersonContext,
   access: CourseAccess,
@@ -25,7 +26,7 @@ export async function takePlace(
   const seated = await withFreeSeat(repositories, clock, context, access);
   requireAllowed(seated);
 
-  return repositories.enrollments.activate(personId, access.course.id, seated.at);
+  return beginEnrollment(repositories, { personId, course: access.course, at: seated.at }, 'activate');
 }
 
 /** Takes a free seat where that is all that is missing, and decides again. */
@@ -55,12 +56,13 @@ export async function withFreeSeat(
  * @throws NotFoundError where there is none.
  */
 export async function withdraw(
-  { enrollments }: Pick<Repositories, 'enrollments'>,
+  repositories: Pick<Repositories, 'enrollments' | 'audit' | 'transactions'>,
   { actor }: PersonContext,
   access: CourseAccess,
 ): Promise<Enrollment> {
   requireAllowed(access);
-  const ended = await enrollments.end(actor.personId, access.course.id, 'withdrawn', access.at);
+  const { course, at } = access;
+  const ended = await endEnrollment(repositories, { personId: actor.personId, course, at }, 'withdrawn');
   if (ended === undefined) throw new NotFoundError('enrollment');
 
   return ended;
