@@ -9,15 +9,18 @@ import { tenantScoped } from './tenant-scoped.js';
 import { inTransaction } from './transaction.js';
 
 /** How facts of one kind are stored. */
-export interface FactDefinition {
+export interface FactDefinition<Fact> {
   /** The model's name, which is also what people are told: `Invoice`. */
   readonly name: string;
-  readonly collection: string;
+  /** The name of the MongoDB collection. */
+  readonly storedIn: string;
   readonly fields: SchemaDefinition;
   /** Whether such a fact can change who has access: then every change raises the `accessVersion` of whom it concerns. */
   readonly decidesAccess: boolean;
   /** Facts of the service as a whole, and of no tenant. */
   readonly global?: true;
+  /** Only for the types: what is stored. */
+  readonly fact?: Fact;
 }
 
 export interface FactRow {
@@ -31,18 +34,18 @@ const schemas = new Map<string, Schema>();
 /** Facts of one kind in one tenant, or of the service: added once, changed one at a time, never counted twice (I-4, I-12). */
 export class FactCollection<Fact extends { readonly id: string }> implements FactRepository<Fact> {
   readonly #connection: Connection;
-  readonly #definition: FactDefinition;
+  readonly #definition: FactDefinition<Fact>;
   readonly #tenantId: TenantId | undefined;
   /** What every query names: one tenant, or nothing for what is of none. */
   readonly #scope: { readonly tenantId?: TenantId };
   readonly #model: Model<FactRow>;
 
-  constructor(connection: Connection, definition: FactDefinition, tenantId?: TenantId) {
+  constructor(connection: Connection, definition: FactDefinition<Fact>, tenantId?: TenantId) {
     this.#connection = connection;
     this.#definition = definition;
     this.#tenantId = tenantId;
     this.#scope = tenantId === undefined ? {} : { tenantId };
-    this.#model = modelOf(connection, definition.name, definition.collection, schemaOf(definition));
+    this.#model = modelOf(connection, definition.name, definition.storedIn, schemaOf(definition));
   }
 
   async add(fact: Fact): Promise<boolean> {
@@ -61,13 +64,13 @@ export class FactCollection<Fact extends { readonly id: string }> implements Fac
   async find(id: Fact['id']): Promise<Fact | undefined> {
     const row = await this.#model.findOne(this.#keyOf(id)).lean<FactRow>();
 
-    return row === null ? undefined : factOf<Fact>(row);
+    return row === null ? undefined : (factOf(row) as Fact);
   }
 
   async list(): Promise<readonly Fact[]> {
     const rows = await this.#model.find(this.#scope).sort({ id: 1 }).lean<FactRow[]>();
 
-    return rows.map((row) => factOf<Fact>(row));
+    return rows.map((row) => factOf(row) as Fact);
   }
 
   async change(id: Fact['id'], change: (before: Fact) => Fact): Promise<Fact> {
@@ -96,8 +99,10 @@ export class FactCollection<Fact extends { readonly id: string }> implements Fac
 }
 
 /** A document as the fact that it holds. */
-export function factOf<Fact>({ _id, tenantId, ...fact }: FactRow): Fact {
-  return fact as Fact;
+export function factOf(row: FactRow): unknown {
+  const entries = Object.entries(row).filter(([field]) => field !== '_id' && field !== 'tenantId');
+
+  return Object.fromEntries(entries);
 }
 
 /** What says something, at every depth: MongoDB knows no `undefined`. */
@@ -109,7 +114,7 @@ function known<Value>(value: Value): Value {
   return Object.fromEntries(entries.map(([field, each]) => [field, known<unknown>(each)])) as Value;
 }
 
-function schemaOf(definition: FactDefinition): Schema<FactRow> {
+function schemaOf(definition: FactDefinition<unknown>): Schema<FactRow> {
   const { name } = definition;
   const schema = schemas.get(name) ?? newSchema(definition);
   schemas.set(name, schema);
@@ -117,7 +122,7 @@ function schemaOf(definition: FactDefinition): Schema<FactRow> {
   return schema as Schema<FactRow>;
 }
 
-function newSchema({ fields, global }: FactDefinition): Schema {
+function newSchema({ fields, global }: FactDefinition<unknown>): Schema {
   const schema = new Schema(
     { ...fields, id: { type: String, required: true } },
     { strictQuery: 'throw', strict: 'throw', minimize: false, versionKey: false, id: false },

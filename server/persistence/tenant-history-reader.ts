@@ -1,7 +1,7 @@
 import type { Connection, PipelineStage } from 'mongoose';
 import type { TenantHistory } from '../domain/history.js';
 import type { SubscriptionId, TenantId } from '../domain/ids.js';
-import type { RecordedAcceptance, RecordedCapacityChange } from '../usecases/fact-ports.js';
+import type { RecordedCapacityChange } from '../usecases/fact-ports.js';
 import type { TenantFacts } from '../usecases/ports.js';
 import { type FactDefinition, factOf, type FactRow } from './fact-collection.js';
 import * as contract from './facts/contract-facts.js';
@@ -12,7 +12,7 @@ import * as service from './facts/service-facts.js';
 import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
 
 /** What the contract engine reads of one tenant. */
-const OF_THE_TENANT: readonly FactDefinition[] = [
+const OF_THE_TENANT: readonly FactDefinition<unknown>[] = [
   contract.SUBSCRIPTIONS,
   contract.ACCEPTANCES,
   contract.BLOCKS,
@@ -32,13 +32,16 @@ const OF_THE_TENANT: readonly FactDefinition[] = [
 ];
 
 /** And of the service as a whole. */
-const OF_THE_SERVICE: readonly FactDefinition[] = [
+const OF_THE_SERVICE: readonly FactDefinition<unknown>[] = [
   offers.TERMS_VERSIONS,
   offers.PUBLISHED_PRICES,
   offers.PRODUCT_STOPS,
 ];
 
 type TaggedRow = FactRow & { readonly fromCollection?: string };
+
+/** The facts of one kind: what its repository wrote is read as that. */
+type FactsOf = <Fact>(definition: FactDefinition<Fact>) => readonly Fact[];
 
 /**
  * All facts of one tenant as they stood at one instant, by one query: what was changed together is seen together, and the
@@ -50,16 +53,14 @@ export async function readTenantFacts(connection: Connection, tenantId: TenantId
     .option({ readConcern: { level: 'snapshot' } });
   const tenantRow = rows.find(({ fromCollection }) => fromCollection === undefined) as unknown as TenantRow | undefined;
   if (tenantRow === undefined) return undefined;
-  const of = <Fact>({ collection }: FactDefinition): readonly Fact[] =>
-    rows
-      .filter(({ fromCollection }) => fromCollection === collection)
-      .map(({ fromCollection, ...row }) => factOf<Fact>(row));
+  const of: FactsOf = <Fact>({ storedIn }: FactDefinition<Fact>) =>
+    rows.filter((row) => row.fromCollection === storedIn).map((row) => untagged(row) as Fact);
   const tenant = toTenant(tenantRow);
 
   return {
     tenant,
     accessVersion: tenantRow.accessVersion,
-    acceptances: of<RecordedAcceptance>(contract.ACCEPTANCES),
+    acceptances: of(contract.ACCEPTANCES),
     history: historyOf(tenantId, tenant.purgedAt, of),
   };
 }
@@ -71,17 +72,13 @@ function unions(tenantId: TenantId): PipelineStage[] {
   const concerned = { $or: [{ tenantIds: { $exists: false } }, { tenantIds: tenantId }] };
 
   return [
-    ...OF_THE_TENANT.map(({ collection }) => union(collection, { tenantId })),
-    ...OF_THE_SERVICE.map(({ collection }) => union(collection, {})),
-    union(offers.MAINTENANCE_WINDOWS.collection, concerned),
+    ...OF_THE_TENANT.map(({ storedIn }) => union(storedIn, { tenantId })),
+    ...OF_THE_SERVICE.map(({ storedIn }) => union(storedIn, {})),
+    union(offers.MAINTENANCE_WINDOWS.storedIn, concerned),
   ];
 }
 
-function historyOf(
-  tenantId: TenantId,
-  purgedAt: Date | undefined,
-  of: <Fact>(definition: FactDefinition) => readonly Fact[],
-): TenantHistory {
+function historyOf(tenantId: TenantId, purgedAt: Date | undefined, of: FactsOf): TenantHistory {
   return {
     tenantId,
     purgedAt,
@@ -113,4 +110,10 @@ function bySubscription(
   for (const change of changes) (all[change.subscriptionId] ??= []).push(change);
 
   return all;
+}
+
+function untagged(row: TaggedRow): unknown {
+  const { fromCollection, ...fact } = row;
+
+  return fromCollection === undefined ? undefined : factOf(fact);
 }

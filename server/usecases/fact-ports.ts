@@ -69,10 +69,15 @@ export interface RecordedWindow extends MaintenanceWindow {
   readonly tenantIds?: readonly TenantId[] | undefined;
 }
 
+/** The stop of a product (M1.4). */
+export interface RecordedStop extends ProductStop {
+  readonly id: string;
+}
+
 /** Facts of the service as a whole, which concern every tenant. */
 export interface ServiceFactRepositories {
   readonly termsVersions: FactRepository<TermsVersion>;
   readonly publishedPrices: FactRepository<PublishedPrice>;
-  readonly productStops: FactRepository<ProductStop & { readonly id: string }>;
+  readonly productStops: FactRepository<RecordedStop>;
   readonly maintenanceWindows: FactRepository<RecordedWindow>;
 }

@@ -1,11 +1,14 @@
 import { BLOCK_REASONS, BLOCK_SCOPES } from '../../domain/block.js';
-import { OVERRIDABLE } from '../../domain/override.js';
+import { OVERRIDABLE, type Override } from '../../domain/override.js';
+import type { BreachReport, DecidedFee } from '../../domain/notices/announced-facts.js';
+import type { Subscription } from '../../domain/subscription.js';
+import type { RecordedAcceptance, RecordedBlock, RecordedCapacityChange } from '../../usecases/fact-ports.js';
 import type { FactDefinition } from '../fact-collection.js';
 import { instant, maybeInstant, maybePart, maybeText, oneOf, part, text, truth, whole } from './field-types.js';
 
-export const SUBSCRIPTIONS: FactDefinition = {
+export const SUBSCRIPTIONS: FactDefinition<Subscription> = {
   name: 'Subscription',
-  collection: 'subscriptions',
+  storedIn: 'subscriptions',
   decidesAccess: true,
   fields: {
     signedAt: maybeInstant,
@@ -23,9 +26,9 @@ export const SUBSCRIPTIONS: FactDefinition = {
   },
 };
 
-export const ACCEPTANCES: FactDefinition = {
+export const ACCEPTANCES: FactDefinition<RecordedAcceptance> = {
   name: 'Acceptance',
-  collection: 'acceptances',
+  storedIn: 'acceptances',
   decidesAccess: true,
   fields: {
     subscriptionId: text,
@@ -41,9 +44,9 @@ export const ACCEPTANCES: FactDefinition = {
   },
 };
 
-export const BLOCKS: FactDefinition = {
+export const BLOCKS: FactDefinition<RecordedBlock> = {
   name: 'Block',
-  collection: 'blocks',
+  storedIn: 'blocks',
   decidesAccess: true,
   fields: {
     scope: oneOf(BLOCK_SCOPES),
@@ -58,9 +61,9 @@ export const BLOCKS: FactDefinition = {
   },
 };
 
-export const OVERRIDES: FactDefinition = {
+export const OVERRIDES: FactDefinition<Override> = {
   name: 'Override',
-  collection: 'overrides',
+  storedIn: 'overrides',
   decidesAccess: true,
   fields: {
     consequence: oneOf(OVERRIDABLE),
@@ -73,16 +76,16 @@ export const OVERRIDES: FactDefinition = {
   },
 };
 
-export const CAPACITY_CHANGES: FactDefinition = {
+export const CAPACITY_CHANGES: FactDefinition<RecordedCapacityChange> = {
   name: 'CapacityChange',
-  collection: 'capacityChanges',
+  storedIn: 'capacityChanges',
   decidesAccess: false,
   fields: { subscriptionId: text, kind: oneOf(['added', 'given_up']), at: instant, seats: whole },
 };
 
-export const DECIDED_FEES: FactDefinition = {
+export const DECIDED_FEES: FactDefinition<DecidedFee> = {
   name: 'DecidedFee',
-  collection: 'decidedFees',
+  storedIn: 'decidedFees',
   decidesAccess: false,
   fields: {
     subscriptionId: text,
@@ -93,9 +96,9 @@ export const DECIDED_FEES: FactDefinition = {
   },
 };
 
-export const BREACH_REPORTS: FactDefinition = {
+export const BREACH_REPORTS: FactDefinition<BreachReport> = {
   name: 'BreachReport',
-  collection: 'breachReports',
+  storedIn: 'breachReports',
   decidesAccess: false,
   fields: { decidedAt: instant },
 };

@@ -1,4 +1,11 @@
-import { CREDIT_REASONS } from '../../domain/billing/invoice.js';
+import {
+  type CollectionCost,
+  CREDIT_REASONS,
+  type CreditNote,
+  type Dispute,
+  type Invoice,
+  type Payment,
+} from '../../domain/billing/invoice.js';
 import type { FactDefinition } from '../fact-collection.js';
 import {
   instant,
@@ -16,9 +23,9 @@ import {
 
 // Debts close access, and payments open it (M4.1): each of these facts decides about it.
 
-export const INVOICES: FactDefinition = {
+export const INVOICES: FactDefinition<Invoice> = {
   name: 'Invoice',
-  collection: 'invoices',
+  storedIn: 'invoices',
   decidesAccess: true,
   fields: {
     sentAt: maybeInstant,
@@ -36,9 +43,9 @@ export const INVOICES: FactDefinition = {
   },
 };
 
-export const PAYMENTS: FactDefinition = {
+export const PAYMENTS: FactDefinition<Payment> = {
   name: 'Payment',
-  collection: 'payments',
+  storedIn: 'payments',
   decidesAccess: true,
   fields: {
     idempotencyKey: text,
@@ -49,16 +56,16 @@ export const PAYMENTS: FactDefinition = {
   },
 };
 
-export const CREDIT_NOTES: FactDefinition = {
+export const CREDIT_NOTES: FactDefinition<CreditNote> = {
   name: 'CreditNote',
-  collection: 'creditNotes',
+  storedIn: 'creditNotes',
   decidesAccess: true,
   fields: { invoiceId: text, issuedAt: instant, cents: whole, reason: oneOf(CREDIT_REASONS) },
 };
 
-export const DISPUTES: FactDefinition = {
+export const DISPUTES: FactDefinition<Dispute> = {
   name: 'Dispute',
-  collection: 'disputes',
+  storedIn: 'disputes',
   decidesAccess: true,
   fields: {
     invoiceId: text,
@@ -70,9 +77,9 @@ export const DISPUTES: FactDefinition = {
   },
 };
 
-export const COLLECTION_COSTS: FactDefinition = {
+export const COLLECTION_COSTS: FactDefinition<CollectionCost> = {
   name: 'CollectionCost',
-  collection: 'collectionCosts',
+  storedIn: 'collectionCosts',
   decidesAccess: true,
   fields: { incurredAt: instant, cents: whole, invoiceId: maybeText, proof: text },
 };

@@ -1,11 +1,12 @@
 import { NOTICE_CHANNELS, NOTICE_KINDS } from '../../domain/notices/notice.js';
+import type { RecordedNotice } from '../../usecases/fact-ports.js';
 import type { FactDefinition } from '../fact-collection.js';
 import { instant, maybeInstant, oneOf, text } from './field-types.js';
 
 /** Notices with their evidence; a proven one opens a suspension (G-NOTICE, M4.1). Their id is their key, so each is there once (I-4). */
-export const NOTICES: FactDefinition = {
+export const NOTICES: FactDefinition<RecordedNotice> = {
   name: 'Notice',
-  collection: 'notices',
+  storedIn: 'notices',
   decidesAccess: true,
   fields: {
     kind: oneOf(NOTICE_KINDS),

@@ -1,35 +1,38 @@
 import { MAINTENANCE_KINDS } from '../../domain/maintenance/window.js';
+import type { TermsVersion } from '../../domain/contract/subscription-terms.js';
+import type { PublishedPrice } from '../../domain/notices/announced-facts.js';
+import type { RecordedStop, RecordedWindow } from '../../usecases/fact-ports.js';
 import type { FactDefinition } from '../fact-collection.js';
 import { instant, maybeInstant, maybeText, oneOf, part, text, whole } from './field-types.js';
 
 /** Published terms: which of them rules a subscription is derived (M0.2, L-MISC-9). */
-export const TERMS_VERSIONS: FactDefinition = {
+export const TERMS_VERSIONS: FactDefinition<TermsVersion> = {
   name: 'TermsVersion',
-  collection: 'termsVersions',
+  storedIn: 'termsVersions',
   decidesAccess: true,
   global: true,
   fields: { publishedAt: instant, template: part },
 };
 
-export const PUBLISHED_PRICES: FactDefinition = {
+export const PUBLISHED_PRICES: FactDefinition<PublishedPrice> = {
   name: 'PublishedPrice',
-  collection: 'publishedPrices',
+  storedIn: 'publishedPrices',
   decidesAccess: false,
   global: true,
   fields: { productId: maybeText, publishedAt: instant, effectiveAt: instant, unitCents: whole },
 };
 
-export const PRODUCT_STOPS: FactDefinition = {
+export const PRODUCT_STOPS: FactDefinition<RecordedStop> = {
   name: 'ProductStop',
-  collection: 'productStops',
+  storedIn: 'productStops',
   decidesAccess: false,
   global: true,
   fields: { productId: text, announcedAt: instant },
 };
 
-export const MAINTENANCE_WINDOWS: FactDefinition = {
+export const MAINTENANCE_WINDOWS: FactDefinition<RecordedWindow> = {
   name: 'MaintenanceWindow',
-  collection: 'maintenanceWindows',
+  storedIn: 'maintenanceWindows',
   decidesAccess: true,
   global: true,
   fields: {

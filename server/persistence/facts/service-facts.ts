@@ -1,18 +1,20 @@
 import { CLAIM_KINDS } from '../../domain/claims/claim.js';
-import { EXCLUSION_CAUSES } from '../../domain/sla/incident.js';
+import { EXCLUSION_CAUSES, type Incident } from '../../domain/sla/incident.js';
+import type { AnsweredClaim } from '../../domain/notices/announced-facts.js';
+import type { RecordedExclusion } from '../../usecases/fact-ports.js';
 import type { FactDefinition } from '../fact-collection.js';
 import { instant, maybeInstant, maybePart, oneOf, part, text } from './field-types.js';
 
-export const INCIDENTS: FactDefinition = {
+export const INCIDENTS: FactDefinition<Incident> = {
   name: 'Incident',
-  collection: 'incidents',
+  storedIn: 'incidents',
   decidesAccess: false,
   fields: { detectedAt: maybeInstant, reports: part, restoredAt: maybeInstant, creditRequests: part },
 };
 
-export const EXCLUSIONS: FactDefinition = {
+export const EXCLUSIONS: FactDefinition<RecordedExclusion> = {
   name: 'Exclusion',
-  collection: 'exclusions',
+  storedIn: 'exclusions',
   decidesAccess: false,
   fields: {
     start: instant,
@@ -25,9 +27,9 @@ export const EXCLUSIONS: FactDefinition = {
   },
 };
 
-export const CLAIMS: FactDefinition = {
+export const CLAIMS: FactDefinition<AnsweredClaim> = {
   name: 'Claim',
-  collection: 'claims',
+  storedIn: 'claims',
   decidesAccess: false,
   fields: {
     kind: oneOf(CLAIM_KINDS),
