@@ -13,6 +13,10 @@ class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
   readonly type = 'entity.too.large';
   readonly status = 413;
+
+  constructor(readonly limit: number) {
+    super('The body is too large.');
+  }
 }
 
 /**
@@ -32,7 +36,7 @@ export function limitBody(mostBytes: number, parser: Handler): Handler {
     const refuse = (): void => {
       if (passed) return;
       endConnection(request, response);
-      pass(new BodyTooLargeError('The body is too large.'));
+      pass(new BodyTooLargeError(mostBytes));
     };
     if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
       refuse();

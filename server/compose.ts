@@ -3,31 +3,42 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AdministrationDeps } from './administration/deps.js';
+import { administrationOn } from './compose-administration.js';
 import { type Config, ConfigError } from './config.js';
+import { correlated, currentCorrelation } from './correlation.js';
+import { OPERATOR_CHAIN } from './domain/audit/chain.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { SessionId } from './domain/ids.js';
 import { createApp } from './http/app.js';
 import { createViewerFor } from './http/viewer-for.js';
 import { cleanRichText } from './importers/rich-text.js';
+import { type Job, Jobs } from './jobs/job.js';
+import { sealAuditJob } from './jobs/seal-audit.js';
 import { createLti, type Lti } from './lti/create-lti.js';
 import { createLaunchAnswers } from './lti/launch-answers.js';
 import { isPrivateHost } from './lti/prevalidator/public-address.js';
 import { createLogger } from './logging.js';
 import { packageFolder, packageVersion } from './package-version.js';
+import { MongoAuditChains } from './persistence/audit-chains.js';
+import { MongoAuditTrail } from './persistence/audit-trail.js';
 import { buildIndexes, openConnection } from './persistence/connection.js';
 import { MongoKeyCanaryStore } from './persistence/key-canary-store.js';
 import { MongoLoginStateStore } from './persistence/login-state-store.js';
 import { MongoRegistrationDirectory } from './persistence/registration-directory.js';
+import { runMigrations } from './persistence/migrations/run-migrations.js';
 import { createRepositories } from './persistence/repositories.js';
 import { MongoTenantDirectory } from './persistence/tenant-directory.js';
 import { inTransaction } from './persistence/transaction.js';
 import { REQUESTS_A_MINUTE, type RequestsAMinute } from './rate-limit.js';
 import { createSealedBox } from './security/sealed-box.js';
 import { deriveKey } from './security/secret-keys.js';
+import { sha256 } from './security/sha256.js';
 import { createContentTokens } from './tokens/content-token.js';
 import { createSessionTokens } from './tokens/session-token.js';
 import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
+import type { AuditChains, AuditTrail } from './usecases/audit-ports.js';
 import { isKeyOfDatabase } from './usecases/check-secret-key.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
@@ -41,6 +52,12 @@ export interface Lectern {
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
   readonly transactions: Transactions;
+  /** What the operator's staff does that belongs to no tenant. */
+  readonly operatorAudit: AuditTrail;
+  readonly auditChains: AuditChains;
+  /** What is done again and again; nothing of it runs by itself before `startWorkers`. */
+  readonly jobs: Jobs;
+  readonly administration: AdministrationDeps;
   readonly platformDeps: PlatformDeps;
   readonly keyDeps: KeyDeps;
   readonly ltiUrls: Lti['urls'];
@@ -91,10 +108,20 @@ In a checkout with the demo: put .data/secret-key back as it was, or delete .dat
 async function composeOn(connection: Connection, config: Config, overrides: Overrides): Promise<Lectern> {
   const { clock = systemClock, realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
+  await runMigrations(connection, {
+    realTime,
+    onApplied: (migration) => {
+      logger.info({ migration }, 'migrated');
+    },
+  });
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
+  const audit = auditOf(connection, shared.tenants);
+  const transactions = transactionsOn(connection);
+  const administration = administrationOn(connection, { ...shared, ...audit, transactions });
   let stopping = false;
   const app = createApp({
     ...shared,
+    administration,
     logger,
     readUserToken: createUserTokenReader(realTime),
     ltiHandler: lti.handler,
@@ -116,7 +143,10 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     connection,
     tenants,
     repositoriesFor,
-    transactions: { run: (work) => inTransaction(connection, work) },
+    transactions,
+    administration,
+    ...audit,
+    jobs: new Jobs(named([sealAuditJob(audit.auditChains)])),
     platformDeps: {
       registrations,
       clock,
@@ -124,7 +154,13 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
       isPrivateHost,
       ensureKeys: (registration) => lti.registerPlatform(registration),
     },
-    keyDeps: { tenants, clock, privateHosts, randomText: () => randomBytes(32).toString('base64url') },
+    keyDeps: {
+      tenants,
+      transactions,
+      clock,
+      privateHosts,
+      randomText: () => randomBytes(32).toString('base64url'),
+    },
     ltiUrls: lti.urls,
     publicUrl,
     announceStop: () => {
@@ -132,6 +168,22 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     },
     close: () => connection.close(),
   };
+}
+
+function transactionsOn(connection: Connection): Transactions {
+  return { run: (work) => inTransaction(connection, work) };
+}
+
+function auditOf(connection: Connection, tenants: TenantDirectory): Pick<Lectern, 'operatorAudit' | 'auditChains'> {
+  return {
+    operatorAudit: new MongoAuditTrail(connection, OPERATOR_CHAIN, currentCorrelation),
+    auditChains: new MongoAuditChains(connection, tenants, sha256),
+  };
+}
+
+/** Each run of a job has an id, by which its audit entries are found together. */
+function named(jobs: readonly Job[]): readonly Job[] {
+  return jobs.map((job) => ({ ...job, run: () => correlated(randomUUID(), () => job.run()) }));
 }
 
 type Choices = Required<Omit<Overrides, 'logger'>>;
@@ -144,7 +196,7 @@ function partsOf(
 ) {
   const key = (purpose: string): Buffer => deriveKey(secretKey, purpose);
   const tenants = new MongoTenantDirectory(connection, createSealedBox(key('embed-secrets')));
-  const repositoriesFor = createRepositories(connection, tenants);
+  const repositoriesFor = createRepositories(connection, currentCorrelation);
   const registrations = new MongoRegistrationDirectory(connection);
   const sessionTokens = createSessionTokens(key('session-tokens'), realTime);
   const contentTokens = createContentTokens(key('content-urls'));

@@ -13,7 +13,16 @@ export const problemSchema = z
     code: z.string().meta({ description: 'For programs: one of our error codes, in capitals.' }),
     requestId: z.string().meta({ description: 'Name it when you ask for help.' }),
     errors: z
-      .array(z.object({ field: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          rule: z
+            .string()
+            .optional()
+            .meta({ description: 'The rule of the contract that refuses it; for administrators and operators alone.' }),
+        }),
+      )
       .optional()
       .meta({ description: 'Each field that cannot be meant.' }),
     reasons: z

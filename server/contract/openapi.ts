@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { accessSchema } from './access.js';
+import { type Endpoint, FILE, isOfTenant } from './administration/endpoint.js';
+import { ADMINISTRATION_ENDPOINTS } from './administration/endpoints.js';
+import { tenantNameSchema } from './administration/fields.js';
 import { bootRequestSchema } from './boot.js';
 import { chooseCourseSchema, courseListSchema } from './courses.js';
 import { enrollmentSchema, enrollRequestSchema, rosterSchema } from './enrollments.js';
@@ -20,7 +23,7 @@ interface Operation {
   readonly session: boolean;
 }
 
-/** The paths of the API under `/api/v1`, as the routes really answer: a test compares the two. */
+/** The paths of learners and instructors under `/api/v1`, as the routes really answer: a test compares the two. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /session': {
     summary: 'Opens a session on a site with a publishable key, and boots a course.',
@@ -91,35 +94,75 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 /** The OpenAPI 3.1 document of this server. */
 export function openApiDocument(publicUrl: string, version: string): object {
   const paths: ZodOpenApiPathsObject = {};
+  const add = (path: string, method: string, operation: ZodOpenApiOperationObject): void => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
+  };
   for (const [name, operation] of Object.entries(OPERATIONS)) {
     const [method = '', path = ''] = name.split(' ');
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(operation) };
+    add(path, method, describe(operation));
   }
+  for (const endpoint of ADMINISTRATION_ENDPOINTS) add(endpoint.path, endpoint.method, describeEndpoint(endpoint));
 
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Lectern', version, description: 'Errors are `application/problem+json` with a `code` of ours.' },
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths,
-    components: { securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      securitySchemes: {
+        session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token of `npx lectern token create`: `lectern_…`. For back ends, never for web pages.',
+        },
+      },
+    },
   });
 }
 
 function describe({ summary, body, answer, course, session }: Operation): ZodOpenApiOperationObject {
   const type = body?.type === 'plain' ? 'text/plain' : 'application/json';
   const parameter = z.object({ course: courseSlugSchema });
-  const success = answer
-    ? { description: 'Done.', content: { 'application/json': { schema: answer.schema } } }
-    : { description: 'Done.' };
 
   return {
     summary,
     ...(session && { security: [{ session: [] }] }),
     ...(body && { requestBody: { required: true, content: { [type]: { schema: body.schema } } } }),
     ...(course && { requestParams: { [course]: parameter } }),
-    responses: {
-      [String(answer?.status ?? 204)]: success,
-      default: { description: 'Refused.', content: { 'application/problem+json': { schema: problemSchema } } },
-    },
+    responses: responsesOf(answer?.status ?? 204, answer?.schema),
+  };
+}
+
+const keyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .meta({ description: 'Chosen by the caller: the request counts once, however often it is sent.' }),
+});
+
+function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { name, summary, who, params, query, body, answer, status, idempotent } = endpoint;
+  const path = isOfTenant(endpoint) ? z.object({ tenant: tenantNameSchema, ...params.shape }) : params;
+
+  return {
+    operationId: name,
+    summary,
+    ...(who.roles && { description: `For: ${who.roles.join(', ')}.` }),
+    security: [{ apiToken: [] }, { session: [] }],
+    requestParams: { path, query, ...(idempotent && { header: keyHeader }) },
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: responsesOf(status, answer),
+  };
+}
+
+function responsesOf(status: number, schema: z.ZodType | undefined): ZodOpenApiOperationObject['responses'] {
+  const json = schema && { 'application/json': { schema } };
+  const content = schema === FILE ? { '*/*': { schema: { type: 'string', format: 'binary' } as const } } : json;
+  const done = { description: 'Done.', ...(content && { content }) };
+
+  return {
+    [String(status)]: done,
+    default: { description: 'Refused.', content: { 'application/problem+json': { schema: problemSchema } } },
   };
 }

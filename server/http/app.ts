@@ -2,13 +2,17 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { limitBody } from '../body-limit.js';
+import { correlated } from '../correlation.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { rateLimiter, type RequestsAMinute } from '../rate-limit.js';
 import { accessGate } from './access-gate.js';
 import { authenticate } from './authenticate.js';
 import { cors } from './cors.js';
 import { errorHandler, notFound, sendProblem } from './error-handler.js';
+import { requestIdOf } from './request-context.js';
 import { requestLog } from './request-log.js';
+import type { AdministrationCallerDeps } from './administration-caller.js';
+import { administrationRoutes } from './routes/administration-routes.js';
 import { type ContentRoutesDeps, contentRoutes } from './routes/content-routes.js';
 import { courseRoutes } from './routes/course-routes.js';
 import { enrollmentRoutes } from './routes/enrollment-routes.js';
@@ -19,7 +23,7 @@ import { type Gates, type SessionRoutesDeps, sessionRoutes } from './routes/sess
 import { widgetRoutes } from './routes/widget-routes.js';
 import { securityHeaders } from './security-headers.js';
 
-export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRoutesDeps {
+export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRoutesDeps, AdministrationCallerDeps {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
@@ -43,6 +47,9 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
 
   app.use(requestLog(deps.logger));
+  app.use((request, _response, next) => {
+    correlated(requestIdOf(request), next);
+  });
   app.use(compression());
   app.use('/lti', deps.ltiHandler);
   app.use(securityHeaders);
@@ -65,7 +72,8 @@ function api(deps: AppDeps): express.Router {
     response.json(document);
   });
   router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
-  router.use('/v1', readJson, noStore);
+  router.use('/v1', noStore, administrationRoutes(deps));
+  router.use('/v1', readJson);
   router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
   router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
 

@@ -5,7 +5,7 @@ import type { ErrorCode, Problem } from '../contract/errors.js';
 import { isDatabaseAway } from '../database-away.js';
 import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
 import { reasonsFor } from '../views/access-view.js';
-import { contextOf, entered, requestIdOf } from './request-context.js';
+import { type Reader, readerOf, requestIdOf } from './request-context.js';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   ACCESS_REFUSED: 403,
@@ -30,7 +30,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, request, respo
     next(error);
     return;
   }
-  const description = describe(error, response);
+  const description = describe(error, readerOf(response));
   if (description.code === 'INTERNAL') request.log.error({ err: error }, 'a request failed');
   else request.log.info({ code: description.code, ...loggable(error) }, 'a request was refused');
   if (description.code === 'UNAVAILABLE') response.set('Retry-After', '5');
@@ -75,9 +75,9 @@ function loggable(error: unknown): object {
   return error instanceof DomainError ? { detail: error.message } : {};
 }
 
-function describe(error: unknown, response: Response): Description {
-  if (error instanceof AccessRefusedError) return refusal(error, response);
-  if (error instanceof DomainError) return withProblems(error.code, error.message, error.problems);
+function describe(error: unknown, reader: Reader): Description {
+  if (error instanceof AccessRefusedError) return refusal(error, reader);
+  if (error instanceof DomainError) return withProblems(error.code, error.message, problemsFor(reader, error.problems));
   if (error instanceof ZodError) {
     const problems = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
     return withProblems('INVALID_REQUEST', problems.map((p) => `${p.field}: ${p.message}`).join(' '), problems);
@@ -85,11 +85,15 @@ function describe(error: unknown, response: Response): Description {
   return describeForeign(error);
 }
 
-/** Who was refused at the door reads what anybody may. */
-function refusal({ reasons }: AccessRefusedError, response: Response): Description {
-  const reader = entered(response) ? contextOf(response).actor : { role: 'learner' as const };
+function refusal({ reasons }: AccessRefusedError, reader: Reader): Description {
+  return { code: 'ACCESS_REFUSED', detail: 'Access is refused.', reasons: reasonsFor(reasons, reader) };
+}
 
-  return { code: 'ACCESS_REFUSED', detail: 'Access to this course is refused.', reasons: reasonsFor(reasons, reader) };
+/** Rules of the contract are told to those who work on it alone (I-22). */
+function problemsFor({ role }: Reader, problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  if (role === 'administrator' || role === 'operator') return problems;
+
+  return problems.map(({ field, message }) => ({ field, message }));
 }
 
 function withProblems(code: ErrorCode, detail: string, problems: readonly FieldProblem[]): Description {
@@ -98,9 +102,10 @@ function withProblems(code: ErrorCode, detail: string, problems: readonly FieldP
 
 /** Errors of the body parser and of MongoDB, known by the marks that they carry. */
 function describeForeign(error: unknown): Description {
-  const { type, status } = (error ?? {}) as Record<string, unknown>;
+  const { type, status, limit } = (error ?? {}) as Record<string, unknown>;
   if (type === 'entity.too.large') {
-    return { code: 'PAYLOAD_TOO_LARGE', detail: 'The body is too large: send at most 64 kB at once.' };
+    const most = typeof limit === 'number' ? `: send at most ${Math.floor(limit / 1024)} kB at once` : '';
+    return { code: 'PAYLOAD_TOO_LARGE', detail: `The body is too large${most}.` };
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { code: 'INVALID_REQUEST', detail: 'The request cannot be read: send JSON in UTF-8.' };

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Role } from '../domain/role.js';
 import type { PersonContext } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
 
@@ -10,9 +11,21 @@ export function contextOf(response: Response): PersonContext {
   return context;
 }
 
-/** Whether it is known yet who asks. */
-export function entered(response: Response): boolean {
-  return response.locals.context !== undefined;
+/** Who reads the answer, by role; somebody who was refused at the door reads what anybody may. */
+export interface Reader {
+  readonly role: Role;
+}
+
+/** Notes who reads the answer of a route outside of `authenticate`. */
+export function noteReader(response: Response, { role }: Reader): void {
+  response.locals.reader = { role } satisfies Reader;
+}
+
+/** Whom an error is told, also where it is not known yet who asks. */
+export function readerOf(response: Response): Reader {
+  const { reader, context } = response.locals as { readonly reader?: Reader; readonly context?: PersonContext };
+
+  return reader ?? context?.actor ?? { role: 'learner' };
 }
 
 /** The decision that the access gate put there. Throws where a route was mounted outside of it. */

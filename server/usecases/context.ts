@@ -1,3 +1,4 @@
+import type { TokenRole } from '../domain/account/api-token.js';
 import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
 import type { Role } from '../domain/role.js';
 
@@ -21,12 +22,21 @@ export interface TenantContext {
   readonly actor: Actor;
 }
 
-export type Actor = PersonActor | ServiceActor;
+export type Actor = PersonActor | TokenActor | ServiceActor;
 
 /** A part of the system that acts before a person is known, or the command line: `cli:root`. */
 export interface ServiceActor {
   readonly kind: 'service';
   readonly name: string;
+}
+
+/** Who holds an API token: a back end, or a person with a command line. */
+export interface TokenActor {
+  readonly kind: 'token';
+  readonly tokenId: string;
+  readonly role: TokenRole;
+  /** Whose account it came from, however many tokens lie between: what closes that account closes the token. */
+  readonly ownerId?: PersonId | undefined;
 }
 
 export interface PersonActor {
@@ -44,4 +54,24 @@ export interface PersonActor {
 /** A context of a signed-in person, as every API route has it. */
 export interface PersonContext extends TenantContext {
   readonly actor: PersonActor;
+}
+
+/** Who calls the administration API. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly role: Role;
+  /** The only tenant that it reaches; an operator's token and the command line reach every one. */
+  readonly tenantId?: TenantId | undefined;
+}
+
+/** What stands for an actor in facts and audit entries: the id of a person, `token:<id>`, `cli:<user>`, `job:<name>`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.personId;
+    case 'token':
+      return `token:${actor.tokenId}`;
+    case 'service':
+      return actor.name;
+  }
 }

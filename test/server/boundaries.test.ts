@@ -4,6 +4,7 @@ import { ApiServer } from '../support/api-server.js';
 
 /** The collections outside of the tenant scope: how a tenant is found, and what belongs to none (entitlements.md 6). */
 const GLOBAL = [
+  'apiTokens',
   'deployments',
   'keyCanary',
   'loginStates',

@@ -1,0 +1,122 @@
+import { type ApiToken, endOfToken, TOKEN_DAYS, type TokenRole } from '../domain/account/api-token.js';
+import type { Clock } from '../domain/clock.js';
+import { InvalidRequestError, NotFoundError, UnauthenticatedError } from '../domain/errors.js';
+import type { PersonId, TenantId } from '../domain/ids.js';
+import type { ApiTokenDirectory, TokenSecrets } from './administration-ports.js';
+import type { AuditTrail } from './audit-ports.js';
+import { actorName, type Actor, type Caller } from './context.js';
+
+const DAY_MS = 86_400_000;
+
+interface AuthenticationDeps {
+  readonly apiTokens: ApiTokenDirectory;
+  readonly tokenSecrets: TokenSecrets;
+  /** What tokens hold by (G-CLOCK). */
+  readonly realTime: Clock;
+}
+
+/** Who shows this secret. @throws UnauthenticatedError where it is not ours, or its token holds no more. */
+export async function callerWithToken(
+  { apiTokens, tokenSecrets, realTime }: AuthenticationDeps,
+  secret: string,
+): Promise<Caller> {
+  const token = await apiTokens.findBySecretHash(tokenSecrets.hash(secret));
+  if (token === undefined) throw new UnauthenticatedError('The API token is not one of ours.');
+  const end = endOfToken(token, realTime.now());
+  if (end === 'expired') throw new UnauthenticatedError('The API token has expired: make a new one.');
+  if (end === 'revoked') throw new UnauthenticatedError('The API token was revoked.');
+  const { id: tokenId, role, tenantId, ownerId } = token;
+
+  return { actor: { kind: 'token', tokenId, role, ownerId }, role, tenantId };
+}
+
+export interface TokenDeps extends AuthenticationDeps {
+  readonly newId: () => string;
+  /** Where it is written down: the chain of the tenant that the token reaches, or the operator's. */
+  readonly audit: AuditTrail;
+}
+
+/** Who does it, and when, in contract time. */
+interface Act {
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+export interface NewToken {
+  readonly role: TokenRole;
+  /** Needed unless the role is operator, who has none. */
+  readonly tenantId: TenantId | undefined;
+  readonly label?: string | undefined;
+  /** How long it holds; at most 365. */
+  readonly days: number;
+}
+
+/** Makes a token. Its secret is told here and nowhere again. @throws InvalidRequestError */
+export async function createToken(
+  { apiTokens, tokenSecrets, realTime, newId, audit }: TokenDeps,
+  { actor, at }: Act,
+  { role, tenantId, label, days }: NewToken,
+): Promise<{ readonly token: ApiToken; readonly secret: string }> {
+  requireValid(role, tenantId, days);
+  const createdAt = realTime.now();
+  const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
+  const createdBy = actorName(actor);
+  const token: ApiToken = {
+    id: newId(),
+    role,
+    tenantId,
+    label,
+    createdBy,
+    ownerId: ownerOf(actor),
+    createdAt,
+    expiresAt,
+  };
+  const secret = tokenSecrets.make();
+  await apiTokens.add(token, tokenSecrets.hash(secret));
+  await audit.append({
+    actor: createdBy,
+    action: 'token.create',
+    subject: token.id,
+    at,
+    after: { role, expiresAt: expiresAt.toISOString() },
+  });
+
+  return { token, secret };
+}
+
+/** Ends a token at once; one that was revoked before stays as it was. @throws NotFoundError */
+export async function revokeToken(
+  { apiTokens, realTime, audit }: Pick<TokenDeps, 'apiTokens' | 'realTime' | 'audit'>,
+  { actor, at }: Act,
+  { id }: ApiToken,
+): Promise<ApiToken> {
+  const before = await apiTokens.find(id, undefined);
+  if (before === undefined) throw new NotFoundError('token');
+  if (before.revokedAt !== undefined) return before;
+  const revokedAt = realTime.now();
+  await apiTokens.revoke(id, revokedAt);
+  await audit.append({ actor: actorName(actor), action: 'token.revoke', subject: id, at });
+
+  return { ...before, revokedAt };
+}
+
+function requireValid(role: TokenRole, tenantId: TenantId | undefined, days: number): void {
+  const problems = [
+    ...(role === 'operator' && tenantId !== undefined
+      ? [{ field: 'tenant', message: 'Leave it out: an operator has no tenant.' }]
+      : []),
+    ...(role !== 'operator' && tenantId === undefined
+      ? [{ field: 'tenant', message: `Name the tenant of this ${role}.` }]
+      : []),
+    ...(Number.isInteger(days) && days >= 1 && days <= TOKEN_DAYS
+      ? []
+      : [{ field: 'days', message: `Give 1 to ${String(TOKEN_DAYS)} days.` }]),
+  ];
+  if (problems.length > 0) throw new InvalidRequestError(problems);
+}
+
+function ownerOf(actor: Actor): PersonId | undefined {
+  if (actor.kind === 'person') return actor.personId;
+
+  return actor.kind === 'token' ? actor.ownerId : undefined;
+}
