@@ -3,6 +3,7 @@ import { ConfigError } from '../config.js';
 import { DomainError } from '../domain/errors.js';
 import { ImportError } from '../importers/import-error.js';
 import { packageVersion } from '../package-version.js';
+import { addAdministrationCommands } from './administration-commands.js';
 import { addCourseCommands } from './course-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addPlatformCommands } from './platform-commands.js';
@@ -21,6 +22,7 @@ function createProgram(): Command {
   addPlatformCommands(program);
   addKeyCommands(program);
   addCourseCommands(program);
+  addAdministrationCommands(program);
 
   return program;
 }

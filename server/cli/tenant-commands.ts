@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { columns } from './columns.js';
 import { withLectern } from './command-context.js';
 
 const HEADINGS = ['NAME', 'ORGANISATION', 'CONTRACT TEMPLATE'];
@@ -23,16 +24,4 @@ export function addTenantCommands(program: Command): void {
         else for (const line of columns([HEADINGS, ...rows.map((row) => Object.values(row))])) print(line);
       }),
     );
-}
-
-/** Lines whose cells stand under each other. */
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,13 +1,10 @@
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageFolder } from '../../../server/package-version.js';
 import type { Tenant } from '../../../server/domain/tenant.js';
 import type { TenantId } from '../../../server/domain/ids.js';
 import { ApiServer, PUBLIC_URL, SECRET_KEY } from '../../support/api-server.js';
 import { aTenant } from '../../support/builders.js';
-import { type Ending, startProcess } from '../../support/child-process.js';
+import type { Ending } from '../../support/child-process.js';
+import { CommandLine } from '../../support/command-line.js';
 
 /** Each command is a process of its own. */
 const PATIENCE = { timeout: 90_000 };
@@ -21,44 +18,26 @@ const closed = aTenant({
 });
 
 let server: ApiServer;
-/** A checkout of its own: an `npm start` that runs in ours would win over our MONGODB_URI. */
-let checkout: string;
+let commands: CommandLine;
 
 beforeAll(async () => {
   server = await ApiServer.start();
   for (const tenant of [waterkant, riverside, closed]) await server.lectern.tenants.save(tenant);
-  checkout = await mkdtemp(join(tmpdir(), 'lectern-test-checkout-'));
-  for (const part of ['server', 'package.json']) {
-    await cp(join(packageFolder(), part), join(checkout, part), { recursive: true });
-  }
-  await symlink(join(packageFolder(), 'node_modules'), join(checkout, 'node_modules'));
+  commands = await CommandLine.of(server);
 });
 
 afterAll(async () => {
   await server.stop();
-  await rm(checkout, { recursive: true });
+  await commands.remove();
 });
 
 function lectern(...words: string[]): Promise<Ending> {
-  return lecternWith({}, words);
-}
-
-function lecternWith(changes: Readonly<Record<string, string>>, words: readonly string[]): Promise<Ending> {
-  const env = {
-    NODE_ENV: 'test',
-    PUBLIC_URL,
-    MONGODB_URI: server.database.uri,
-    SECRET_KEY,
-    PRIVATE_HOSTS: 'localhost',
-    ...changes,
-  };
-
-  return startProcess(join(checkout, 'server', 'cli', 'lectern.js'), { words, env }).ended;
+  return commands.run(words);
 }
 
 const registrations = () => server.lectern.platformDeps.registrations;
 const audit = (tenant: Tenant) =>
-  server.lectern.connection.models.AuditEntry!.find({ tenantId: tenant.id }, { _id: 0, action: 1, actor: 1 }).lean();
+  server.lectern.connection.models.AuditOutbox!.find({ chain: tenant.id }, { _id: 0, action: 1, actor: 1 }).lean();
 
 function platformWords(changes: Readonly<Record<string, string | readonly string[]>> = {}): string[] {
   const options = {
@@ -90,7 +69,7 @@ describe('lectern', PATIENCE, () => {
 describe('lectern with another secret key', PATIENCE, () => {
   it('says so and ends, before it changes anything', async () => {
     const words = ['key', 'add', '--tenant', 'riverside', '--origin', 'https://a.example'];
-    const { code, stdout, stderr } = await lecternWith({ SECRET_KEY: `${SECRET_KEY}!` }, words);
+    const { code, stdout, stderr } = await commands.run(words, { SECRET_KEY: `${SECRET_KEY}!` });
 
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^This database was made with another SECRET_KEY: /);
