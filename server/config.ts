@@ -24,6 +24,7 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'Give an address such as smtps://user:password@mail.example.org')
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKERS: z.enum(['on', 'off']).default('on'),
   PRIVATE_HOSTS: z
     .string()
     .default('')
@@ -46,6 +47,8 @@ export interface Config {
   /** Where mail will be sent through; not used yet. */
   readonly smtpUrl: string | undefined;
   readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
+  /** Whether this process also does what is to be done again and again; at least one process must. */
+  readonly workers: boolean;
   /** Hosts of platforms that may be private and without https. */
   readonly privateHosts: readonly string[];
 }
@@ -75,6 +78,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     port: data.PORT,
     smtpUrl: data.SMTP_URL,
     logLevel: data.LOG_LEVEL,
+    workers: data.WORKERS === 'on',
     privateHosts: data.PRIVATE_HOSTS,
   });
 }

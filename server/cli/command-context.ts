@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { compose, type Lectern } from '../compose.js';
 import { readConfig } from '../config.js';
+import { correlated } from '../correlation.js';
 import { createLogger } from '../logging.js';
 import type { ServiceActor } from '../usecases/context.js';
 import { runningSettings } from './running-checkout.js';
@@ -25,12 +27,13 @@ export async function withLectern(run: (context: CommandContext) => Promise<void
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    await run({
+    const context: CommandContext = {
       lectern,
       actor: { kind: 'service', name: `cli:${userInfo().username}` },
       print: (text) => process.stdout.write(`${text}\n`),
       progress: (text) => process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${text}` : `${text}\n`),
-    });
+    };
+    await correlated(randomUUID(), () => run(context));
   } finally {
     await lectern.close();
   }

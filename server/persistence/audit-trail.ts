@@ -22,8 +22,8 @@ const schema = new Schema<SealedRow>(
   },
   { minimize: false, strictQuery: 'throw', versionKey: false },
 )
-  .plugin(chainScoped)
   .plugin(insertOnly)
+  .plugin(chainScoped)
   .index({ chain: 1, number: 1 }, { unique: true });
 
 /** Sealed entries: read and inserted, never changed and never deleted (I-12). */

@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isTenantScoped } from '../../server/persistence/tenant-scoped.js';
+import { scopeOf } from '../../server/persistence/tenant-scoped.js';
 import { ApiServer } from '../support/api-server.js';
 
 /** The collections outside of the tenant scope: how a tenant is found, and what belongs to none (entitlements.md 6). */
 const GLOBAL = [
   'apiTokens',
+  'auditChains',
+  'auditOutbox',
   'deployments',
+  'jobLocks',
   'keyCanary',
   'loginStates',
   'ltiNonces',
+  'maintenanceWindows',
+  'migrations',
   'platformKeyPairs',
+  'productStops',
   'publishableKeys',
+  'publishedPrices',
   'registrations',
   'tenants',
+  'termsVersions',
 ];
 
 let server: ApiServer;
@@ -26,9 +34,9 @@ afterAll(async () => {
 });
 
 describe('every registered model', () => {
-  it('is scoped to a tenant, or on the list of global collections', () => {
+  it('is scoped to a tenant or to an audit chain, or on the list of global collections', () => {
     const models = Object.values(server.lectern.connection.models);
-    const unscoped = models.filter(({ schema }) => !isTenantScoped(schema));
+    const unscoped = models.filter(({ schema }) => scopeOf(schema) === undefined);
 
     expect(unscoped.map(({ collection }) => collection.name).sort()).toEqual(GLOBAL);
     expect(models.length).toBeGreaterThan(GLOBAL.length + 10);
@@ -36,12 +44,13 @@ describe('every registered model', () => {
 
   it('begins each unique index with the tenant where it is scoped', () => {
     const unique = Object.values(server.lectern.connection.models)
-      .filter(({ schema }) => isTenantScoped(schema))
-      .flatMap(({ schema }) => schema.indexes())
-      .filter(([, { unique: isUnique }]) => isUnique === true);
+      .map(({ schema }) => ({ scope: scopeOf(schema), indexes: schema.indexes() }))
+      .filter(({ scope }) => scope !== undefined)
+      .flatMap(({ scope, indexes }) => indexes.map(([fields, options]) => ({ scope, fields, options })))
+      .filter(({ options }) => options.unique === true);
 
     expect(unique.length).toBeGreaterThan(5);
-    for (const [fields] of unique) expect(Object.keys(fields)[0]).toBe('tenantId');
+    for (const { scope, fields } of unique) expect(Object.keys(fields)[0]).toBe(scope);
   });
 
   it('throws for what its schema does not know, instead of leaving it out of the filter', () => {

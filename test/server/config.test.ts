@@ -16,14 +16,15 @@ describe('readConfig', () => {
       port: 3000,
       smtpUrl: undefined,
       logLevel: 'info',
+      workers: true,
       privateHosts: [],
     });
   });
 
   it('takes empty settings for missing ones, and overrides before the environment', () => {
-    const config = readConfig({ PORT: '0' }, { ...VALID, PORT: '99', SMTP_URL: '', PRIVATE_HOSTS: ' LMS.local, ,b ' });
+    const config = readConfig({ PORT: '0' }, { ...VALID, PORT: '99', SMTP_URL: '', WORKERS: 'off', PRIVATE_HOSTS: ' LMS.local, ,b ' });
 
-    expect(config).toMatchObject({ port: 0, smtpUrl: undefined, privateHosts: ['lms.local', 'b'] });
+    expect(config).toMatchObject({ port: 0, smtpUrl: undefined, workers: false, privateHosts: ['lms.local', 'b'] });
   });
 
   it.each([
@@ -42,6 +43,7 @@ describe('readConfig', () => {
     ['PORT', 'x'],
     ['SMTP_URL', 'http://x'],
     ['LOG_LEVEL', 'loud'],
+    ['WORKERS', 'yes'],
   ])('names %s where it is %s, and keeps the others to itself', (name, value) => {
     const read = () => readConfig({}, { ...VALID, [name]: value });
 

@@ -22,7 +22,7 @@ export async function mongoRepositories(): Promise<MongoRepositories> {
   const database = testDatabase();
   const connection = await openConnection(database.uri);
   const tenants = new MongoTenantDirectory(connection, createSealedBox(randomBytes(32)));
-  const repositoriesFor = createRepositories(connection, tenants);
+  const repositoriesFor = createRepositories(connection);
   await buildIndexes(connection);
   const repositoriesOf = (tenantId: TenantId): Repositories =>
     repositoriesFor({ tenantId, actor: { kind: 'service', name: 'test' } });

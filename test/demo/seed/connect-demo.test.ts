@@ -7,6 +7,7 @@ import { buildIndexes, openConnection } from '../../../server/persistence/connec
 import { MongoRegistrationDirectory } from '../../../server/persistence/registration-directory.js';
 import { createRepositories } from '../../../server/persistence/repositories.js';
 import { MongoTenantDirectory } from '../../../server/persistence/tenant-directory.js';
+import { inTransaction } from '../../../server/persistence/transaction.js';
 import { testDatabase } from '../../support/mongo.js';
 
 const SECRET_KEY = 'a secret key of at least 32 bytes, for tests';
@@ -69,12 +70,12 @@ describe('connectDemo', () => {
 
   it('leaves no trace where nothing changed', async () => {
     await connect(MOVED);
-    const before = await connection.collection('audit').countDocuments();
+    const before = await connection.collection('auditOutbox').countDocuments();
 
     await connect(MOVED);
 
     expect(before).toBeGreaterThan(0);
-    expect(await connection.collection('audit').countDocuments()).toBe(before);
+    expect(await connection.collection('auditOutbox').countDocuments()).toBe(before);
   });
 
   it('leaves the first key of the other customers to be made', async () => {
@@ -94,7 +95,13 @@ function connect(origins: typeof FIRST): ReturnType<typeof connectDemo> {
     isPrivateHost: () => true,
     ensureKeys: () => Promise.resolve(),
   };
-  const keyDeps = { tenants, clock, privateHosts: ['127.0.0.1'], randomText: () => 'unused' };
+  const keyDeps = {
+    tenants,
+    transactions: { run: <Result>(work: () => Promise<Result>) => inTransaction(connection, work) },
+    clock,
+    privateHosts: ['127.0.0.1'],
+    randomText: () => 'unused',
+  };
 
   return connectDemo({ tenants, repositoriesFor, platformDeps, keyDeps }, origins, SECRET_KEY);
 }

@@ -11,9 +11,10 @@ const actor = { kind: 'service', name: 'cli:root' } as const;
 function setUp() {
   let calls = 0;
   const tenants = new FakeTenantDirectory();
-  const { audit } = fakeRepositories();
+  const { audit, transactions } = fakeRepositories();
   const deps = {
     tenants,
+    transactions,
     clock: { now: () => NOW },
     privateHosts: ['localhost'],
     randomText: () => `random-text-${String(++calls)}`,
@@ -34,7 +35,13 @@ describe('addKey', () => {
     });
     expect(await tenants.findKey(key.key)).toEqual(key);
     expect(audit.entries).toEqual([
-      { actor: 'cli:root', action: 'key.add', subject: key.key, at: NOW, details: { origins: key.origins } },
+      {
+        actor: 'cli:root',
+        action: 'key.add',
+        subject: key.key,
+        at: NOW,
+        details: { origins: key.origins, embedSecret: 'random-t' },
+      },
     ]);
   });
 

@@ -55,7 +55,7 @@ async function storedOf(clientId: string) {
     registrations: await found('registrations', { clientId }),
     deployments: await found('deployments', { clientId }),
     keyPairs: await found('platformKeyPairs', { clientId }),
-    audit: await found('audit', { subject: `${ISSUER} ${clientId}` }),
+    audit: await found('auditOutbox', { subject: `${ISSUER} ${clientId}` }),
   };
 }
 
