@@ -11,9 +11,12 @@ import { type AdministrationCallerDeps, administrationCaller } from '../administ
 import { noteReader } from '../request-context.js';
 
 /** Every endpoint of the administration API, from the declarations. */
-export function administrationRoutes(deps: AdministrationCallerDeps): Router {
+export function administrationRoutes(
+  deps: AdministrationCallerDeps,
+  handlers: readonly Handler[] = ADMINISTRATION_HANDLERS,
+): Router {
   const router = Router();
-  for (const handler of ADMINISTRATION_HANDLERS) {
+  for (const handler of handlers) {
     const { method, path, mostBytes } = handler.endpoint;
     const add = method.toLowerCase() as Lowercase<typeof method>;
     router[add](path.replace(/\{(\w+)\}/g, ':$1'), admission(deps, handler), bodyOf(mostBytes), answer(deps, handler));
