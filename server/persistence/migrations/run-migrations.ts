@@ -5,6 +5,8 @@ import { type HeldLock, LockLostError, MongoJobLocks } from '../job-locks.js';
 import { inTransaction } from '../transaction.js';
 import { auditOutbox } from './0001-audit-outbox.js';
 import { accessVersion } from './0002-access-version.js';
+import { factIds } from './0003-fact-ids.js';
+import { publishedTerms } from './0004-published-terms.js';
 import type { Migration } from './migration.js';
 
 interface MigrationRow {
@@ -18,7 +20,7 @@ const schema = new Schema<MigrationRow>(
 );
 
 /** All there are, in their order. */
-export const MIGRATIONS: readonly Migration[] = [auditOutbox, accessVersion];
+export const MIGRATIONS: readonly Migration[] = [auditOutbox, accessVersion, factIds, publishedTerms];
 
 const LOCK = 'migrations';
 
@@ -31,11 +33,20 @@ export interface MigrationOptions {
   readonly realTime: Clock;
   readonly migrations?: readonly Migration[];
   readonly onApplied?: (id: string) => void;
+  /** Told once, where another process is at it. */
+  readonly onWait?: () => void;
   /** After how long without a sign of life somebody else takes over, in ms. */
   readonly lockLifeMs?: number;
   /** How long to wait for another process, in ms. */
   readonly patienceMs?: number;
 }
+
+const DEFAULTS = {
+  migrations: MIGRATIONS,
+  lockLifeMs: 30_000,
+  patienceMs: 300_000,
+  onWait: (): void => undefined,
+};
 
 /** How often one looks whether the other process is done, in ms. */
 const LOOK_AGAIN_MS = 100;
@@ -45,25 +56,29 @@ const LOOK_AGAIN_MS = 100;
  * @throws MigrationsUnderWayError where the other process takes longer than `patienceMs`.
  */
 export async function runMigrations(connection: Connection, options: MigrationOptions): Promise<void> {
-  const { migrations = MIGRATIONS, lockLifeMs = 30_000, patienceMs = 300_000 } = options;
+  const { migrations, lockLifeMs, patienceMs, onWait, ...rest } = { ...DEFAULTS, ...options };
   const applied: Model<MigrationRow> = modelOf(connection, 'Migration', 'migrations', schema);
   const locks = new MongoJobLocks(connection, lockLifeMs);
   const end = performance.now() + patienceMs;
 
-  while (await isAnyMissing(applied, migrations)) {
+  for (let looks = 1; await isAnyMissing(applied, migrations); looks += 1) {
     const lock = await locks.take(LOCK);
     if (lock !== undefined) {
-      await whileRenewed(lock, lockLifeMs, () => applyMissing(connection, applied, lock, { ...options, migrations }));
+      await whileRenewed(lock, lockLifeMs, () => applyMissing(connection, applied, lock, { ...rest, migrations }));
       continue;
     }
-    if (performance.now() > end) {
-      const until = (await locks.heldUntil(LOCK))?.toISOString() ?? 'nobody';
-      throw new MigrationsUnderWayError(
-        `Another process is changing this database for a new version, and has not ended for ${patienceMs / 1_000} s (it has the lock until ${until}). Start again when it is done.`,
-      );
-    }
+    if (performance.now() > end) throw await underWay(locks, patienceMs);
+    if (looks === 1) onWait();
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
+}
+
+async function underWay(locks: MongoJobLocks, patienceMs: number): Promise<MigrationsUnderWayError> {
+  const until = (await locks.heldUntil(LOCK))?.toISOString() ?? 'just now';
+
+  return new MigrationsUnderWayError(
+    `Another process is changing this database for a new version, and has not ended for ${patienceMs / 1_000} s (it has the lock until ${until}). Start again when it is done.`,
+  );
 }
 
 async function isAnyMissing(applied: Model<MigrationRow>, migrations: readonly Migration[]): Promise<boolean> {
