@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.js';
 import { ImportError } from '../importers/import-error.js';
 import { packageVersion } from '../package-version.js';
 import { addAdministrationCommands } from './administration-commands.js';
+import { addAuditCommands } from './audit-commands.js';
 import { addCourseCommands } from './course-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addPlatformCommands } from './platform-commands.js';
@@ -22,6 +23,7 @@ function createProgram(): Command {
   addPlatformCommands(program);
   addKeyCommands(program);
   addCourseCommands(program);
+  addAuditCommands(program);
   addAdministrationCommands(program);
 
   return program;

@@ -22,7 +22,10 @@ describe('readConfig', () => {
   });
 
   it('takes empty settings for missing ones, and overrides before the environment', () => {
-    const config = readConfig({ PORT: '0' }, { ...VALID, PORT: '99', SMTP_URL: '', WORKERS: 'off', PRIVATE_HOSTS: ' LMS.local, ,b ' });
+    const config = readConfig(
+      { PORT: '0' },
+      { ...VALID, PORT: '99', SMTP_URL: '', WORKERS: 'off', PRIVATE_HOSTS: ' LMS.local, ,b ' },
+    );
 
     expect(config).toMatchObject({ port: 0, smtpUrl: undefined, workers: false, privateHosts: ['lms.local', 'b'] });
   });
