@@ -6,22 +6,21 @@ import type { Logger } from 'pino';
 import type { AdministrationDeps } from './administration/deps.js';
 import { administrationOn } from './compose-administration.js';
 import { type Config, ConfigError } from './config.js';
-import { correlated, currentCorrelation } from './correlation.js';
-import { OPERATOR_CHAIN } from './domain/audit/chain.js';
+import { type ComposedAudit, auditOn } from './compose-audit.js';
+import { jobsOf } from './compose-jobs.js';
+import { currentCorrelation } from './correlation.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { SessionId } from './domain/ids.js';
 import { createApp } from './http/app.js';
 import { createViewerFor } from './http/viewer-for.js';
 import { cleanRichText } from './importers/rich-text.js';
-import { type Job, Jobs } from './jobs/job.js';
-import { sealAuditJob } from './jobs/seal-audit.js';
+import type { Jobs } from './jobs/job.js';
 import { createLti, type Lti } from './lti/create-lti.js';
 import { createLaunchAnswers } from './lti/launch-answers.js';
 import { isPrivateHost } from './lti/prevalidator/public-address.js';
 import { createLogger } from './logging.js';
 import { packageFolder, packageVersion } from './package-version.js';
-import { MongoAuditChains } from './persistence/audit-chains.js';
-import { MongoAuditTrail } from './persistence/audit-trail.js';
+import { MongoAccessSignals } from './persistence/access-stream.js';
 import { buildIndexes, openConnection } from './persistence/connection.js';
 import { MongoKeyCanaryStore } from './persistence/key-canary-store.js';
 import { MongoLoginStateStore } from './persistence/login-state-store.js';
@@ -33,18 +32,17 @@ import { inTransaction } from './persistence/transaction.js';
 import { REQUESTS_A_MINUTE, type RequestsAMinute } from './rate-limit.js';
 import { createSealedBox } from './security/sealed-box.js';
 import { deriveKey } from './security/secret-keys.js';
-import { sha256 } from './security/sha256.js';
 import { createContentTokens } from './tokens/content-token.js';
 import { createSessionTokens } from './tokens/session-token.js';
 import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
-import type { AuditChains, AuditTrail } from './usecases/audit-ports.js';
 import { isKeyOfDatabase } from './usecases/check-secret-key.js';
+import type { RegistrationDirectory } from './usecases/lti-ports.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
 
 /** The whole server, ready to listen. */
-export interface Lectern {
+export interface Lectern extends ComposedAudit {
   readonly app: Express;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -52,9 +50,6 @@ export interface Lectern {
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
   readonly transactions: Transactions;
-  /** What the operator's staff does that belongs to no tenant. */
-  readonly operatorAudit: AuditTrail;
-  readonly auditChains: AuditChains;
   /** What is done again and again; nothing of it runs by itself before `startWorkers`. */
   readonly jobs: Jobs;
   readonly administration: AdministrationDeps;
@@ -63,7 +58,9 @@ export interface Lectern {
   readonly ltiUrls: Lti['urls'];
   /** The origin under which browsers reach it. */
   readonly publicUrl: string;
-  /** From now on `/readyz` answers 503. */
+  /** From now on it hears at once of changes of access that another process makes (I-6); until then within a second. */
+  listenToOtherProcesses(): void;
+  /** From now on `/readyz` answers 503, and answers that would go on end. */
   announceStop(): void;
   close(): Promise<void>;
 }
@@ -108,17 +105,13 @@ In a checkout with the demo: put .data/secret-key back as it was, or delete .dat
 async function composeOn(connection: Connection, config: Config, overrides: Overrides): Promise<Lectern> {
   const { clock = systemClock, realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  await runMigrations(connection, {
-    realTime,
-    onApplied: (migration) => {
-      logger.info({ migration }, 'migrated');
-    },
-  });
+  await migrate(connection, realTime, logger);
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
-  const audit = auditOf(connection, shared.tenants);
+  const audit = auditOn(connection, shared.tenants);
   const transactions = transactionsOn(connection);
   const administration = administrationOn(connection, { ...shared, ...audit, transactions });
-  let stopping = false;
+  const accessSignals = new MongoAccessSignals(connection, { logger });
+  const stopping = new AbortController();
   const app = createApp({
     ...shared,
     administration,
@@ -127,14 +120,12 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     ltiHandler: lti.handler,
     widgetFolder: join(packageFolder(), 'dist', 'widget'),
     version: packageVersion(),
-    stopping: () => stopping,
-    pingDatabase: async () => {
-      await connection.db?.admin().ping();
-    },
+    accessSignals,
+    stopping: stopping.signal,
+    pingDatabase: () => ping(connection),
   });
   await buildIndexes(connection);
   const { tenants, repositoriesFor, publicUrl } = shared;
-  const { privateHosts } = config;
 
   return {
     app,
@@ -146,27 +137,18 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     transactions,
     administration,
     ...audit,
-    jobs: new Jobs(named([sealAuditJob(audit.auditChains)])),
-    platformDeps: {
-      registrations,
-      clock,
-      privateHosts,
-      isPrivateHost,
-      ensureKeys: (registration) => lti.registerPlatform(registration),
-    },
-    keyDeps: {
-      tenants,
-      transactions,
-      clock,
-      privateHosts,
-      randomText: () => randomBytes(32).toString('base64url'),
-    },
+    jobs: jobsOf(audit.audit),
+    platformDeps: platformDepsOf(registrations, lti, clock, config),
+    keyDeps: { tenants, transactions, clock, privateHosts: config.privateHosts, randomText },
     ltiUrls: lti.urls,
     publicUrl,
-    announceStop: () => {
-      stopping = true;
+    listenToOtherProcesses: () => {
+      accessSignals.start();
     },
-    close: () => connection.close(),
+    announceStop: () => {
+      stopping.abort();
+    },
+    close: () => closeAll([accessSignals, connection]),
   };
 }
 
@@ -174,16 +156,40 @@ function transactionsOn(connection: Connection): Transactions {
   return { run: (work) => inTransaction(connection, work) };
 }
 
-function auditOf(connection: Connection, tenants: TenantDirectory): Pick<Lectern, 'operatorAudit' | 'auditChains'> {
-  return {
-    operatorAudit: new MongoAuditTrail(connection, OPERATOR_CHAIN, currentCorrelation),
-    auditChains: new MongoAuditChains(connection, tenants, sha256),
-  };
+function platformDepsOf(
+  registrations: RegistrationDirectory,
+  lti: Lti,
+  clock: Clock,
+  { privateHosts }: Config,
+): PlatformDeps {
+  const ensureKeys: PlatformDeps['ensureKeys'] = (registration) => lti.registerPlatform(registration);
+
+  return { registrations, clock, privateHosts, isPrivateHost, ensureKeys };
 }
 
-/** Each run of a job has an id, by which its audit entries are found together. */
-function named(jobs: readonly Job[]): readonly Job[] {
-  return jobs.map((job) => ({ ...job, run: () => correlated(randomUUID(), () => job.run()) }));
+/** URL-safe, with 256 random bits. */
+function randomText(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.close();
+}
+
+async function ping(connection: Connection): Promise<void> {
+  await connection.db?.admin().ping();
+}
+
+async function migrate(connection: Connection, realTime: Clock, logger: Logger): Promise<void> {
+  await runMigrations(connection, {
+    realTime,
+    onApplied: (migration) => {
+      logger.info({ migration }, 'migrated');
+    },
+    onWait: () => {
+      logger.info('waiting for another process that migrates the database');
+    },
+  });
 }
 
 type Choices = Required<Omit<Overrides, 'logger'>>;

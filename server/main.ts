@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { ConfigError, readConfig } from './config.js';
 import { compose, type Lectern } from './compose.js';
+import { systemClock } from './domain/clock.js';
+import { startWorkers, type Workers } from './jobs/worker.js';
 
 /** How long requests under way may take once a stop was asked for, in ms; then connections are cut. */
 const GRACE_MS = 10_000;
@@ -12,13 +14,16 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => {
     lectern.logger.error({ err: error }, 'a rejection was not handled');
   });
+  lectern.listenToOtherProcesses();
   const server = createServer(lectern.app);
   await listen(server, config.port);
+  const jobs = config.workers ? lectern.jobs.all : [];
+  const workers = startWorkers(jobs, { realTime: systemClock, logger: lectern.logger });
   lectern.logger.info({ port: config.port, publicUrl: config.publicUrl }, 'ready');
 
   let stopped: Promise<void> | undefined;
   const stopOnce = (why: string): void => {
-    stopped ??= stop(server, lectern, why);
+    stopped ??= stop(server, lectern, workers, why);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopOnce);
   // A parent that is gone without a word (SIGKILL) leaves nobody to stop us.
@@ -28,13 +33,13 @@ async function main(): Promise<void> {
   process.send?.('ready');
 }
 
-async function stop(server: Server, lectern: Lectern, why: string): Promise<void> {
+async function stop(server: Server, lectern: Lectern, workers: Workers, why: string): Promise<void> {
   lectern.logger.info({ why }, 'stopping');
   lectern.announceStop();
   const cut = setTimeout(() => {
     server.closeAllConnections();
   }, GRACE_MS);
-  await new Promise((resolve) => server.close(resolve));
+  await Promise.all([workers.stop(), new Promise((resolve) => server.close(resolve))]);
   clearTimeout(cut);
   await lectern.close();
   lectern.logger.info('stopped');

@@ -8,6 +8,7 @@ import { bootRequestSchema } from './boot.js';
 import { chooseCourseSchema, courseListSchema } from './courses.js';
 import { enrollmentSchema, enrollRequestSchema, rosterSchema } from './enrollments.js';
 import { problemSchema } from './errors.js';
+import { eventStreamSchema } from './events.js';
 import { courseSlugSchema } from './identifiers.js';
 import { lessonQuerySchema, lessonSchema } from './lessons.js';
 import { progressRequestSchema, progressResultSchema } from './progress.js';
@@ -18,6 +19,8 @@ interface Operation {
   /** `plain`: sent as `text/plain` with the token in the body, so that no preflight is needed. */
   readonly body?: { readonly schema: z.ZodType; readonly type: 'plain' | 'json' };
   readonly answer?: { readonly status: 200 | 201; readonly schema: z.ZodType };
+  /** Its answer goes on: server-sent events. */
+  readonly events?: true;
   readonly course?: 'path' | 'query';
   /** Whether a session is needed; it opens with `POST /session` or a launch. */
   readonly session: boolean;
@@ -58,6 +61,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /access': {
     summary: 'Decides whether this person may open a course now.',
     answer: { status: 200, schema: accessSchema },
+    course: 'query',
+    session: true,
+  },
+  'GET /events': {
+    summary: 'Tells, for as long as it is open, when the answer of `GET /access` has changed.',
+    answer: { status: 200, schema: eventStreamSchema },
+    events: true,
     course: 'query',
     session: true,
   },
@@ -121,7 +131,7 @@ export function openApiDocument(publicUrl: string, version: string): object {
   });
 }
 
-function describe({ summary, body, answer, course, session }: Operation): ZodOpenApiOperationObject {
+function describe({ summary, body, answer, events, course, session }: Operation): ZodOpenApiOperationObject {
   const type = body?.type === 'plain' ? 'text/plain' : 'application/json';
   const parameter = z.object({ course: courseSlugSchema });
 
@@ -130,7 +140,7 @@ function describe({ summary, body, answer, course, session }: Operation): ZodOpe
     ...(session && { security: [{ session: [] }] }),
     ...(body && { requestBody: { required: true, content: { [type]: { schema: body.schema } } } }),
     ...(course && { requestParams: { [course]: parameter } }),
-    responses: responsesOf(answer?.status ?? 204, answer?.schema),
+    responses: responsesOf(answer?.status ?? 204, answer?.schema, events ? 'text/event-stream' : undefined),
   };
 }
 
@@ -156,8 +166,12 @@ function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
   };
 }
 
-function responsesOf(status: number, schema: z.ZodType | undefined): ZodOpenApiOperationObject['responses'] {
-  const json = schema && { 'application/json': { schema } };
+function responsesOf(
+  status: number,
+  schema: z.ZodType | undefined,
+  type = 'application/json',
+): ZodOpenApiOperationObject['responses'] {
+  const json = schema && { [type]: { schema } };
   const content = schema === FILE ? { '*/*': { schema: { type: 'string', format: 'binary' } as const } } : json;
   const done = { description: 'Done.', ...(content && { content }) };
 

@@ -16,6 +16,7 @@ import { administrationRoutes } from './routes/administration-routes.js';
 import { type ContentRoutesDeps, contentRoutes } from './routes/content-routes.js';
 import { courseRoutes } from './routes/course-routes.js';
 import { enrollmentRoutes } from './routes/enrollment-routes.js';
+import { type EventRoutesDeps, eventRoutes } from './routes/event-routes.js';
 import { type HealthRoutesDeps, healthRoutes } from './routes/health-routes.js';
 import { lessonRoutes } from './routes/lesson-routes.js';
 import { progressRoutes } from './routes/progress-routes.js';
@@ -23,7 +24,8 @@ import { type Gates, type SessionRoutesDeps, sessionRoutes } from './routes/sess
 import { widgetRoutes } from './routes/widget-routes.js';
 import { securityHeaders } from './security-headers.js';
 
-export interface AppDeps extends SessionRoutesDeps, ContentRoutesDeps, HealthRoutesDeps, AdministrationCallerDeps {
+export interface AppDeps
+  extends SessionRoutesDeps, ContentRoutesDeps, EventRoutesDeps, HealthRoutesDeps, AdministrationCallerDeps {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
@@ -75,7 +77,7 @@ function api(deps: AppDeps): express.Router {
   router.use('/v1', noStore, administrationRoutes(deps));
   router.use('/v1', readJson);
   router.use('/v1', sessionRoutes(deps, gates), lessonRoutes(deps, gates), progressRoutes(deps, gates));
-  router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates));
+  router.use('/v1', enrollmentRoutes(deps, gates), courseRoutes(deps, gates), eventRoutes(deps, gates));
 
   return router;
 }

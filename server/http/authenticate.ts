@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Clock } from '../domain/clock.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { TenantDirectory } from '../usecases/ports.js';
-import { requireSameOrigin, requireYoungSession } from '../usecases/renew-session.js';
+import { requireSameOrigin, requireYoungSession, sessionEnd } from '../usecases/renew-session.js';
 import type { SessionTokens } from '../usecases/token-ports.js';
 
 export interface AuthenticateDeps {
@@ -23,6 +23,9 @@ export function authenticate({ sessionTokens, tenants, realTime, publicUrl }: Au
     requireYoungSession(context, realTime);
     await requireSameOrigin(tenants, context, request.headers.origin, publicUrl);
     response.locals.context = context;
+    response.locals.sessionEnd = [context.tokenEndsAt, sessionEnd(context)].sort(
+      (a, b) => a.getTime() - b.getTime(),
+    )[0];
     next();
   };
 }

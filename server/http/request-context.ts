@@ -11,6 +11,14 @@ export function contextOf(response: Response): PersonContext {
   return context;
 }
 
+/** Until when the token of the request may be relied on, in real time. */
+export function sessionEndOf(response: Response): Date {
+  const end = response.locals.sessionEnd as Date | undefined;
+  if (!end) throw new Error('Route mounted without authentication');
+
+  return end;
+}
+
 /** Who reads the answer, by role; somebody who was refused at the door reads what anybody may. */
 export interface Reader {
   readonly role: Role;

@@ -50,6 +50,18 @@ export async function accessVersionOf(connection: Connection, tenantId: TenantId
   return row?.accessVersion;
 }
 
+/** Of those of these tenants that there are, by one query. */
+export async function accessVersionsOf(
+  connection: Connection,
+  tenantIds: readonly TenantId[],
+): Promise<ReadonlyMap<TenantId, number>> {
+  const rows = await tenantModel(connection)
+    .find({ _id: { $in: tenantIds } }, { accessVersion: 1 })
+    .lean<TenantRow[]>();
+
+  return new Map(rows.map(({ _id, accessVersion }) => [_id as TenantId, accessVersion]));
+}
+
 export function toTenant({ _id, name, organisation, contractTemplate, purgedAt }: TenantRow): Tenant {
   return { id: _id as TenantId, name, organisation, contractTemplate, purgedAt };
 }

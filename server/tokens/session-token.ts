@@ -4,8 +4,7 @@ import type { Clock } from '../domain/clock.js';
 import { UnauthenticatedError } from '../domain/errors.js';
 import type { PersonId, SessionId, TenantId } from '../domain/ids.js';
 import { ROLES } from '../domain/role.js';
-import type { PersonContext } from '../usecases/context.js';
-import { SESSION_TOKEN_SECONDS, type SessionTokens } from '../usecases/token-ports.js';
+import { SESSION_TOKEN_SECONDS, type SessionTokens, type SignedContext } from '../usecases/token-ports.js';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'lectern';
@@ -26,6 +25,7 @@ const viaSchema = z.discriminatedUnion('kind', [
 
 const claimsSchema = z.object({
   sub: z.string(),
+  exp: z.number(),
   tenant: z.string(),
   sid: z.string(),
   started: z.number(),
@@ -74,8 +74,9 @@ function verified(token: string, key: Buffer, clockTimestamp: number): z.output<
   }
 }
 
-function toContext(claims: z.output<typeof claimsSchema>): PersonContext {
+function toContext(claims: z.output<typeof claimsSchema>): SignedContext {
   return {
+    tokenEndsAt: new Date(claims.exp * 1000),
     tenantId: claims.tenant as TenantId,
     actor: {
       kind: 'person',

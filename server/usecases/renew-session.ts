@@ -7,9 +7,15 @@ import type { TenantDirectory } from './ports.js';
 const SESSION_HOURS = 12;
 
 /** @throws UnauthenticatedError once the session is 12 h old in real time. */
-export function requireYoungSession({ actor }: PersonContext, realTime: Clock): void {
-  const age = realTime.now().getTime() - actor.sessionStartedAt.getTime();
-  if (age > SESSION_HOURS * 3_600_000) throw new UnauthenticatedError('The session is 12 hours old: open it again.');
+export function requireYoungSession(context: PersonContext, realTime: Clock): void {
+  if (realTime.now() <= sessionEnd(context)) return;
+
+  throw new UnauthenticatedError('The session is 12 hours old: open it again.');
+}
+
+/** The last instant of a session, in real time. */
+export function sessionEnd({ actor }: PersonContext): Date {
+  return new Date(actor.sessionStartedAt.getTime() + SESSION_HOURS * 3_600_000);
 }
 
 /** Only who came by a link that names no course, to choose one: who came to a course renews the lease for it too. */

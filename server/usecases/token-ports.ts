@@ -2,11 +2,17 @@ import type { FileHash, PersonId, TenantId } from '../domain/ids.js';
 import type { Role } from '../domain/role.js';
 import type { PersonContext } from './context.js';
 
+/** A context as its token gave it. */
+export interface SignedContext extends PersonContext {
+  /** Until when the token holds, in real time. */
+  readonly tokenEndsAt: Date;
+}
+
 /** Signs and reads our own session tokens; they hold by real time (G-CLOCK). */
 export interface SessionTokens {
   sign(context: PersonContext): string;
   /** @throws UnauthenticatedError for anything that is not a token of ours that still holds. */
-  read(token: string): PersonContext;
+  read(token: string): SignedContext;
 }
 
 /** What a content URL is signed for: one file of one course, for one person (product.md, Content files). */

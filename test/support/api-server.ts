@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import request from 'supertest';
 import { compose, type Lectern, type Overrides } from '../../server/compose.js';
@@ -46,6 +48,7 @@ export class ApiServer {
   readonly #realTime = { now: () => this.realNow ?? new Date() };
   readonly #tokens = createSessionTokens(deriveKey(SECRET_KEY, 'session-tokens'), this.#realTime);
   #lectern: Lectern | undefined;
+  #listening: Server | undefined;
 
   private constructor(readonly database: TestDatabase) {}
 
@@ -64,7 +67,16 @@ export class ApiServer {
     return server;
   }
 
+  /** Resolves to the address at which it can be reached, for what does not end with one answer. */
+  async listen(): Promise<string> {
+    const server = (this.#listening ??= createServer(this.lectern.app).listen(0, '127.0.0.1'));
+    while (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
+
+    return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  }
+
   async stop(): Promise<void> {
+    this.#listening?.close().closeAllConnections();
     await this.lectern.close();
     await this.database.drop();
   }

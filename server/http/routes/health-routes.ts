@@ -4,8 +4,8 @@ import { Router } from 'express';
 export interface HealthRoutesDeps {
   /** Resolves where the database answers, and rejects where it does not. */
   readonly pingDatabase: () => Promise<void>;
-  /** True from the first signal to stop on: load balancers look away, requests under way are finished. */
-  readonly stopping: () => boolean;
+  /** Aborted at the first signal to stop: load balancers look away, requests under way are finished. */
+  readonly stopping: AbortSignal;
 }
 
 /** A database that takes longer than this to say anything is as good as gone, in ms. */
@@ -27,7 +27,7 @@ export function healthRoutes({ pingDatabase, stopping }: HealthRoutesDeps): Rout
       response.status(503).json({ status: 'database-unreachable' });
       return;
     }
-    if (stopping()) response.status(503).json({ status: 'stopping' });
+    if (stopping.aborted) response.status(503).json({ status: 'stopping' });
     else response.json({ status: 'ok' });
   });
 

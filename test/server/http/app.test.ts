@@ -194,7 +194,12 @@ describe('healthRoutes', () => {
   const logger = createLogger('warn', { write: (line) => lines.push(line) });
 
   function appWith(pingDatabase: () => Promise<void>, stopping = false) {
-    return request(express().use(requestLog(logger), healthRoutes({ pingDatabase, stopping: () => stopping })));
+    return request(
+      express().use(
+        requestLog(logger),
+        healthRoutes({ pingDatabase, stopping: stopping ? AbortSignal.abort() : new AbortController().signal }),
+      ),
+    );
   }
 
   it.each<[string, () => Promise<void>, boolean, number, string]>([

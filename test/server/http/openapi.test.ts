@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../server/contract/openapi.js';
 import { ApiServer, type Customer, PUBLIC_URL, SITE } from '../../support/api-server.js';
 import { aBlock, SLUG } from '../../support/builders.js';
+import { upToFirstEvent } from '../../support/first-event.js';
 import { DOCUMENTED_OPERATIONS, faultsOf } from '../../support/openapi-faults.js';
 
 let server: ApiServer;
@@ -105,6 +106,10 @@ const CALLS: Readonly<Record<string, readonly (readonly [Call, open: number, clo
   'GET /access': [
     [(_, token) => server.get(`/api/v1/access?course=${SLUG}`, token), 200, 200],
     [(_, token) => server.get('/api/v1/access', token), 400, 400],
+  ],
+  'GET /events': [
+    [(_, token) => upToFirstEvent(server.get(`/api/v1/events?course=${SLUG}`, token)), 200, 200],
+    [(_, token) => server.get('/api/v1/events?course=none', token), 404, 404],
   ],
   'POST /enrollments': [[(_, token) => server.enroll(token), 201, 403]],
   'DELETE /enrollments/{course}': [

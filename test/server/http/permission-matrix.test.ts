@@ -5,6 +5,7 @@ import type { Role } from '../../../server/domain/role.js';
 import type { Via } from '../../../server/usecases/context.js';
 import { ApiServer, type Customer, PUBLIC_URL } from '../../support/api-server.js';
 import { anApiToken } from '../../support/api-tokens.js';
+import { upToFirstEvent } from '../../support/first-event.js';
 import { DOCUMENTED_OPERATIONS, faultsOf } from '../../support/openapi-faults.js';
 import { PERMISSION_TABLE } from '../../support/permission-table.js';
 import { type PermissionRow, type Persona, PERSONAS } from '../../support/permissions/row.js';
@@ -52,7 +53,8 @@ const BEARERS: Readonly<Record<Persona, () => Promise<string | undefined>>> = {
   'revoked token': () => token('operator', undefined, { revokedAt: PAST }),
 };
 
-async function call(operation: string, { params, query, body, origin = PUBLIC_URL }: PermissionRow, persona: Persona) {
+async function call(operation: string, row: PermissionRow, persona: Persona) {
+  const { params, query, body, origin = PUBLIC_URL } = row;
   const [method = '', path = ''] = operation.split(' ');
   const world = { server, customer };
   const values: Readonly<Record<string, string>> = { tenant: customer.tenantId, ...(await params?.(world)) };
@@ -64,6 +66,7 @@ async function call(operation: string, { params, query, body, origin = PUBLIC_UR
     .set('Idempotency-Key', randomUUID());
   const bearer = await BEARERS[persona]();
   if (bearer !== undefined) request.set('Authorization', `Bearer ${bearer}`);
+  if (row.goesOn) return upToFirstEvent(request);
 
   return body === undefined ? request : request.send(await body(world));
 }

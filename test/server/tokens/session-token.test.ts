@@ -24,7 +24,7 @@ describe('createSessionTokens', () => {
     aContext({ testUser: true }),
     aContext({ via: { ...lti, namesCourse: true } }),
   ])('reads what it signed', (context) => {
-    expect(tokens.read(tokens.sign(context))).toEqual(context);
+    expect(tokens.read(tokens.sign(context))).toEqual({ ...context, tokenEndsAt: expect.any(Date) as Date });
   });
 
   it('holds for 15 minutes', () => {
@@ -33,7 +33,7 @@ describe('createSessionTokens', () => {
     const token = dated.sign(aContext());
 
     now = after(899_000);
-    expect(dated.read(token).tenantId).toBe('tenant-1');
+    expect(dated.read(token)).toMatchObject({ tenantId: 'tenant-1', tokenEndsAt: after(900_000) });
     now = after(900_000);
     expect(() => dated.read(token)).toThrow(UnauthenticatedError);
   });
@@ -45,6 +45,7 @@ describe('createSessionTokens', () => {
     ['for another purpose', () => resigned({ audience: 'else' })],
     ['without a signature', () => `${tokens.sign(aContext()).split('.').slice(0, 2).join('.')}.`],
     ['with claims missing', () => jwt.sign({ sub: 'x' }, key, { issuer: 'lectern', audience: 'lectern-session' })],
+    ['that never ends', () => resigned({}, key, 'exp')],
     ['that is none', () => 'abc'],
     ['that is empty', () => ''],
   ])('refuses a token %s', (_what, make) => {
@@ -54,10 +55,12 @@ describe('createSessionTokens', () => {
 });
 
 /** The claims of a good token, signed in another way. */
-function resigned(options: jwt.SignOptions, secret = key): string {
-  const claims = { ...(jwt.decode(tokens.sign(aContext())) as jwt.JwtPayload) };
-  delete claims.iss;
-  delete claims.aud;
+function resigned(options: jwt.SignOptions, secret = key, without = ''): string {
+  const claims = Object.fromEntries(
+    Object.entries(jwt.decode(tokens.sign(aContext())) as jwt.JwtPayload).filter(
+      ([name]) => !['iss', 'aud', without].includes(name),
+    ),
+  );
 
   return jwt.sign(claims, secret, { issuer: 'lectern', audience: 'lectern-session', ...options });
 }

@@ -30,6 +30,8 @@ export interface PermissionRow {
   readonly body?: (world: World) => object | Promise<object>;
   /** Where the page lies that calls it; our own where nothing is said. */
   readonly origin?: string;
+  /** Its answer does not end by itself: of events, the first one will do. */
+  readonly goesOn?: true;
   /** The status that each persona is answered with. */
   readonly answers: Readonly<Record<Persona, number>>;
 }

@@ -31,6 +31,7 @@ export const SESSION_ROWS: PermissionRows = {
     answers: EVERY_SESSION,
   },
   'GET /access': { query: `course=${SLUG}`, answers: EVERY_SESSION },
+  'GET /events': { query: `course=${SLUG}`, goesOn: true, answers: EVERY_SESSION },
   'POST /enrollments': {
     body: course,
     answers: ofSessions({ administrator: 403, designer: 403, instructor: 403, learner: 201 }),

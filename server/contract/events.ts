@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { reasonSchema } from './access.js';
+
+/** The data of `access` and `access-changed`. */
+export const accessEventSchema = z
+  .object({
+    reason: reasonSchema
+      .optional()
+      .meta({ description: 'Why not, as a learner may read it; missing where access is allowed.' }),
+    leaseSeconds: z.number().meta({ description: 'As in `Access`; 0 where refused.' }),
+  })
+  .meta({
+    id: 'AccessEvent',
+    description: 'That the answer is another one now; the answer itself comes by a renewal.',
+  });
+export type AccessEvent = z.output<typeof accessEventSchema>;
+
+/**
+ * Why a stream ended by itself: the token is over; the session has newer streams than may be open at once; the server stops.
+ * Whoever still wants to know opens another one, with a fresh token.
+ */
+export interface StreamEnd { readonly reason: 'expired' | 'replaced' | 'stopping' }
+
+export const eventStreamSchema = z.string().meta({
+  description: `Server-sent events. \`access\`: how things stand when the stream opens. \`access-changed\`: the answer has changed since then.
+The data of both is an AccessEvent, in JSON: \`reason\`, why not, as a learner may read it, missing where access is allowed; and \`leaseSeconds\`.
+\`end\`: the stream ends; its data is \`{"reason": "expired" | "replaced" | "stopping"}\`. A comment comes every 15 seconds.`,
+});

@@ -1,0 +1,79 @@
+import { Router } from 'express';
+import type { AccessEvent } from '../../contract/events.js';
+import type { Clock } from '../../domain/clock.js';
+import { publicReason } from '../../domain/reason.js';
+import type { AccessSignals } from '../../usecases/access-signals.js';
+import type { CourseAccess } from '../../usecases/course-access.js';
+import { FollowedAccess } from '../../usecases/follow-access.js';
+import type { RepositoriesFor } from '../../usecases/ports.js';
+import { EventStream } from '../event-stream.js';
+import { OpenStreams, type OpenStream } from '../open-streams.js';
+import { accessOf, contextOf, sessionEndOf } from '../request-context.js';
+import type { Gates } from './session-routes.js';
+
+export interface EventRoutesDeps {
+  readonly clock: Clock;
+  readonly realTime: Clock;
+  readonly repositoriesFor: RepositoriesFor;
+  readonly accessSignals: AccessSignals;
+  /** Aborted when the server is asked to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** What open players and panels listen to. A person to whom access is refused may listen too, so that it can return. */
+export function eventRoutes(deps: EventRoutesDeps, { authenticated, accessGate }: Gates): Router {
+  const { clock, accessSignals, repositoriesFor } = deps;
+  const router = Router();
+  const openStreams = new OpenStreams(deps);
+
+  router.get('/events', authenticated, accessGate, (request, response) => {
+    const context = contextOf(response);
+    const access = accessOf(response);
+    let told = answerOf(access);
+    const stream = new EventStream(response);
+    const followed = new FollowedAccess(
+      {
+        clock,
+        accessSignals,
+        accessFacts: repositoriesFor(context).accessFacts,
+        onDecided: (decided) => {
+          const answer = answerOf(decided);
+          if (answer !== told) stream.send('access-changed', eventOf(decided));
+          told = answer;
+        },
+        onProblem: (error) => {
+          request.log.warn({ err: error }, 'access could not be decided for an open stream');
+        },
+      },
+      context,
+      access,
+    );
+    const open: OpenStream = {
+      sessionId: context.actor.sessionId,
+      stream,
+      followed,
+      endsAt: sessionEndOf(response),
+    };
+    response.once('close', () => {
+      openStreams.remove(open);
+    });
+    stream.send('access', eventOf(access));
+    openStreams.add(open);
+    // Between the decision of the gate and now, nobody listened.
+    followed.decideAgain();
+  });
+
+  return router;
+}
+
+/** No more than a learner may read, whoever reads it (I-22). */
+function eventOf({ decision: { reasons, leaseSeconds } }: CourseAccess): AccessEvent {
+  const [first] = reasons;
+
+  return { ...(first && { reason: publicReason(first.code) }), leaseSeconds };
+}
+
+/** What must be the same for nothing to have changed for the person: all reasons, and whether a place may be taken. */
+function answerOf({ decision: { reasons }, seatOffers }: CourseAccess): string {
+  return [seatOffers.length > 0, ...reasons.map(({ code }) => publicReason(code))].join();
+}
