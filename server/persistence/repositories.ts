@@ -43,7 +43,7 @@ export function createRepositories(
   });
 
   const repositoriesFor: RepositoriesFor = ({ tenantId }) => {
-    const seats = new MongoSeatRepository(connection, tenantId);
+    const seats = new MongoSeatRepository(connection, tenantId, correlation);
 
     return {
       ...factRepositories(connection, tenantId),
@@ -75,6 +75,7 @@ export function createServiceFacts(connection: Connection): ServiceFactRepositor
     maintenanceWindows: new FactCollection(connection, offers.MAINTENANCE_WINDOWS),
     productStops: new FactCollection(connection, offers.PRODUCT_STOPS),
     publishedPrices: new FactCollection(connection, offers.PUBLISHED_PRICES),
+    taxRates: new FactCollection(connection, money.TAX_RATES),
     termsVersions: new FactCollection(connection, offers.TERMS_VERSIONS),
   };
 }
@@ -82,6 +83,7 @@ export function createServiceFacts(connection: Connection): ServiceFactRepositor
 function factRepositories(connection: Connection, tenantId: TenantId): FactRepositories {
   return {
     acceptances: new FactCollection(connection, contract.ACCEPTANCES, tenantId),
+    billingProfiles: new FactCollection(connection, money.BILLING_PROFILES, tenantId),
     breachReports: new FactCollection(connection, contract.BREACH_REPORTS, tenantId),
     capacityChanges: new FactCollection(connection, contract.CAPACITY_CHANGES, tenantId),
     claims: new FactCollection(connection, service.CLAIMS, tenantId),
@@ -92,6 +94,7 @@ function factRepositories(connection: Connection, tenantId: TenantId): FactRepos
     exclusions: new FactCollection(connection, service.EXCLUSIONS, tenantId),
     incidents: new FactCollection(connection, service.INCIDENTS, tenantId),
     invoices: new FactCollection(connection, money.INVOICES, tenantId),
+    moneyProposals: new FactCollection(connection, money.MONEY_PROPOSALS, tenantId),
     notices: new FactCollection(connection, NOTICES, tenantId),
     overrides: new FactCollection(connection, contract.OVERRIDES, tenantId),
     payments: new FactCollection(connection, money.PAYMENTS, tenantId),

@@ -1,4 +1,7 @@
 import type { CollectionCost, CreditNote, Dispute, Invoice, Payment } from '../domain/billing/invoice.js';
+import type { BillingProfile } from '../domain/billing/billing-profile.js';
+import type { MoneyProposal } from '../domain/billing/money-proposal.js';
+import type { TaxRate } from '../domain/billing/tax.js';
 import type { Block } from '../domain/block.js';
 import type { Acceptance } from '../domain/contract/acceptance.js';
 import type { CapacityChange } from '../domain/contract/capacity.js';
@@ -62,6 +65,8 @@ export interface FactRepositories {
   readonly exclusions: FactRepository<RecordedExclusion>;
   readonly claims: FactRepository<AnsweredClaim>;
   readonly notices: FactRepository<RecordedNotice>;
+  readonly billingProfiles: FactRepository<BillingProfile>;
+  readonly moneyProposals: FactRepository<MoneyProposal>;
 }
 
 /** An interruption of the service: of every tenant, or of those that it names (M8.2, L-WAR-3). */
@@ -78,6 +83,7 @@ export interface RecordedStop extends ProductStop {
 export interface ServiceFactRepositories {
   readonly termsVersions: FactRepository<TermsVersion>;
   readonly publishedPrices: FactRepository<PublishedPrice>;
+  readonly taxRates: FactRepository<TaxRate>;
   readonly productStops: FactRepository<RecordedStop>;
   readonly maintenanceWindows: FactRepository<RecordedWindow>;
 }

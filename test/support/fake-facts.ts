@@ -54,6 +54,7 @@ export class FakeBlockRepository extends FakeFacts<RecordedBlock> implements por
 export function fakeFactRepositories(): FactRepositories {
   return {
     acceptances: new FakeFacts(),
+    billingProfiles: new FakeFacts(),
     breachReports: new FakeFacts(),
     capacityChanges: new FakeFacts(),
     claims: new FakeFacts(),
@@ -64,6 +65,7 @@ export function fakeFactRepositories(): FactRepositories {
     exclusions: new FakeFacts(),
     incidents: new FakeFacts(),
     invoices: new FakeFacts(),
+    moneyProposals: new FakeFacts(),
     notices: new FakeFacts(),
     overrides: new FakeFacts(),
     payments: new FakeFacts(),

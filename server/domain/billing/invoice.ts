@@ -55,6 +55,8 @@ export interface Dispute {
   readonly cents: Cents;
   /** Where the same error stood on an earlier statement: that one started the time for all repeats (A25). */
   readonly firstInvoiceId?: string | undefined;
+  /** What is wrong with the line, in words. */
+  readonly text?: string | undefined;
   readonly decidedAt?: Date | undefined;
   /** `won`: the customer was right, a credit note follows. */
   readonly outcome?: 'won' | 'lost' | undefined;
@@ -70,6 +72,10 @@ export interface CreditNote {
   readonly issuedAt: Date;
   readonly cents: Cents;
   readonly reason: (typeof CREDIT_REASONS)[number];
+  /** What it is for, in words. */
+  readonly text?: string | undefined;
+  /** The month that a service credit is for, `YYYY-MM` (L-SLA-8). */
+  readonly month?: string | undefined;
 }
 
 /** Costs of collection, with proof; they are served first (L-FEE-2c). */

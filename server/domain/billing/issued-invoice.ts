@@ -42,7 +42,7 @@ export function periodInvoice(
   const kind = proforma ? 'proforma' : 'period';
 
   return {
-    ...issued(`${subscriptionId}:${kind}:${period.start}`, lines, issue),
+    ...issuedInvoice(`${subscriptionId}:${kind}:${period.start}`, lines, issue),
     proforma,
     subscriptionIds: [subscriptionId],
     period,
@@ -64,7 +64,7 @@ export function finalInvoice(
   const line = { ...fee, qty: 1, unitCents: cents };
 
   return {
-    ...issued(`${subscriptionId}:final:${period.start}`, [line], issue),
+    ...issuedInvoice(`${subscriptionId}:final:${period.start}`, [line], issue),
     proforma: false,
     subscriptionIds: [subscriptionId],
     period,
@@ -94,7 +94,8 @@ export function overageLines(
   );
 }
 
-function issued(
+/** What is printed on an invoice of that day: when it is due, and its lines with the tax of its date (L-FEE-2a, M11.1). */
+export function issuedInvoice(
   id: string,
   lines: readonly InvoiceLine[],
   { sentAt, timeZone, termDays, taxpayer, taxes }: InvoiceIssue,

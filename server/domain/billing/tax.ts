@@ -9,15 +9,22 @@ export interface DatedRate {
   readonly pct: number;
 }
 
+export const CUSTOMER_TYPES = ['business', 'consumer'] as const;
+
 /** Who is invoiced, as far as tax depends on it (M11.1). */
 export interface Taxpayer {
   /** ISO 3166, two letters. */
   readonly country: string;
-  readonly customerType: 'business' | 'consumer';
+  readonly customerType: (typeof CUSTOMER_TYPES)[number];
 }
 
 /** The dated table of taxes by country and customer type; a reverse charge is a row of 0 % (M11.1). */
 export type TaxTable = readonly (Taxpayer & DatedRate)[];
+
+/** One row of the table, as it was published: never changed, the next one takes its place from its day on (M11.1). */
+export interface TaxRate extends Taxpayer, DatedRate {
+  readonly id: string;
+}
 
 /** What is taxed at one rate, and the tax on the whole of it. */
 export interface TaxAmount {

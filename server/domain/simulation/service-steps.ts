@@ -110,7 +110,7 @@ function excludedAt(history: TenantHistory, { id }: Subscription, at: Date): rea
 }
 
 /** Of the fee of a period its share of one month: of an annual fee a twelfth (A45). */
-function monthlyFeeOf(history: TenantHistory, subscription: Subscription, month: string): Cents {
+export function monthlyFeeOf(history: TenantHistory, subscription: Subscription, month: string): Cents {
   const { signedAt, timeZone, termStart, renewal } = subscription;
   const pricing = pricingOf(history, subscription);
   if (pricing === undefined || signedAt === undefined) return 0;

@@ -1,0 +1,115 @@
+import { nextBillingPeriod } from '../../domain/billing/billing-periods.js';
+import { type ChargeGround, type OwedInvoice, owedInvoices } from '../../domain/billing/period-charge.js';
+import { startOfDay } from '../../domain/calendar.js';
+import type { Clock } from '../../domain/clock.js';
+import { DomainError } from '../../domain/errors.js';
+import type { TenantHistory } from '../../domain/history.js';
+import type { SubscriptionId, TenantId } from '../../domain/ids.js';
+import { peakSeats, type SeatAssignment } from '../../domain/seats/assignment.js';
+import type { Repositories, RepositoriesFor } from '../ports.js';
+import { type Act, noteFact } from './act.js';
+import type { BillingAgenda, TaxRates } from './billing-ports.js';
+import { taxpayerOf } from './invoices.js';
+import { checkedWith, moneyHistory } from './money-history.js';
+
+export interface PeriodInvoiceDeps {
+  readonly repositoriesFor: RepositoriesFor;
+  readonly taxRates: TaxRates;
+  readonly agenda: BillingAgenda;
+  readonly clock: Clock;
+}
+
+const ACTOR = { kind: 'service', name: 'job:period-invoices' } as const;
+const PAGE = 100;
+/** Capacities, fees and taxes raise no version of the tenant: nobody is left alone for longer than a day. */
+const LONGEST_MS = 86_400_000;
+
+/**
+ * Sends every invoice that the contracts owe by now, of all tenants, without a lower bound: each once, by its id, whoever runs
+ * this at the same time, and however long nobody did (L-FEE-1a, L-TERM-1, I-4, I-21).
+ */
+export async function sendPeriodInvoices(deps: PeriodInvoiceDeps): Promise<void> {
+  const at = deps.clock.now();
+  for (let after = ''; ;) {
+    const page = await deps.agenda.due(at, { after, limit: PAGE });
+    for (const tenantId of page) await invoiceTenant(deps, tenantId, at);
+    const last = page.at(-1);
+    if (page.length < PAGE || last === undefined) return;
+    after = last;
+  }
+}
+
+/** One tenant whose contract wants something that is missing keeps no other from its invoices. */
+async function invoiceTenant(deps: PeriodInvoiceDeps, tenantId: TenantId, at: Date): Promise<void> {
+  const repositories = deps.repositoriesFor({ tenantId, actor: ACTOR });
+  const facts = await repositories.readFacts();
+  if (facts === undefined) return;
+  const { accessVersion } = facts;
+  try {
+    await repositories.transactions.run(() => sendOwed(deps, repositories, at));
+    const nextDueAt = nextDue(await moneyHistory(repositories), at);
+    await deps.agenda.done(tenantId, { accessVersion, nextDueAt });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const nextDueAt = new Date(at.getTime() + LONGEST_MS);
+    await deps.agenda.done(tenantId, { accessVersion, nextDueAt, problem: error.message });
+  }
+}
+
+async function sendOwed({ taxRates }: PeriodInvoiceDeps, repositories: Repositories, at: Date): Promise<void> {
+  let history = await moneyHistory(repositories);
+  const known = new Set(history.invoices.map(({ id }) => id));
+  const owed = owedInvoices(history, at).filter(({ id }) => !known.has(id));
+  if (owed.length === 0) return;
+  const ground = await groundOf(taxRates, repositories, history, at);
+  for (const each of owed)
+    history = await send(repositories, { actor: ACTOR.name, at }, { history, owed: each, ground });
+}
+
+async function send(
+  { invoices, audit }: Repositories,
+  act: Act,
+  {
+    history,
+    owed,
+    ground,
+  }: { readonly history: TenantHistory; readonly owed: OwedInvoice; readonly ground: ChargeGround },
+): Promise<TenantHistory> {
+  const invoice = owed.make(ground);
+  if (invoice === undefined) return history;
+  const known = checkedWith(history, 'invoices', invoice);
+  await invoices.add(invoice);
+  const { id, dueDate, totalCents, period } = invoice;
+  const after = { dueDate, totalCents, ...(period && { period }) };
+  await noteFact(audit, act, { action: 'invoice.send', subject: id, rule: 'L-FEE-1a', after });
+
+  return known;
+}
+
+/** What the invoices of a tenant are made from, once for all of them. */
+export async function groundOf(
+  taxRates: TaxRates,
+  repositories: Pick<Repositories, 'seats' | 'billingProfiles'>,
+  history: TenantHistory,
+  at: Date,
+): Promise<ChargeGround> {
+  const assignments = new Map<SubscriptionId, readonly SeatAssignment[]>();
+  for (const { id, orderForm, termStart, timeZone } of history.subscriptions) {
+    if (orderForm?.capacity.overageUnitCents === undefined) continue;
+    assignments.set(id, await repositories.seats.assignments(id, startOfDay(termStart, timeZone)));
+  }
+
+  return {
+    taxpayer: await taxpayerOf(repositories),
+    taxes: await taxRates.list(),
+    peakOf: (id, span) => peakSeats(assignments.get(id) ?? [], span),
+    sentAt: at,
+  };
+}
+
+/** When there is something to do by itself; a fact that changes it raises the version of the tenant. */
+function nextDue({ subscriptions }: TenantHistory, at: Date): Date {
+  const next = subscriptions.map((subscription) => nextBillingPeriod(subscription, at)?.at.getTime() ?? Infinity);
+
+  return new Date(Math.min(at.getTime() + LONGEST_MS, ...next));
+}
