@@ -1,129 +1,152 @@
 import { randomUUID } from 'node:crypto';
-import { type Connection, type Model, Schema } from 'mongoose';
-import { SeatsExhaustedError } from '../domain/errors.js';
-import type { PersonId, SeatId, SubscriptionId, TenantId } from '../domain/ids.js';
-import { type Seat, SEAT_STATES, type SeatStanding, type SeatState } from '../domain/seat.js';
-import type { SeatRepository } from '../usecases/ports.js';
-import { modelOf } from './connection.js';
+import type { Connection, Model } from 'mongoose';
+import { ConflictError, SeatsExhaustedError } from '../domain/errors.js';
+import type { PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
+import type { Seat, SeatStanding } from '../domain/seat.js';
+import { ended, moved, type SeatAssignment } from '../domain/seats/assignment.js';
+import { checkedCapacity, type SeatUse } from '../domain/seats/capacity.js';
+import type { SeatResize } from '../domain/seats/resize.js';
+import type * as ports from '../usecases/seat-ports.js';
+import type { CurrentCorrelation } from './audit-outbox.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
-import { tenantScoped } from './tenant-scoped.js';
-import { inTransaction } from './transaction.js';
+import { SeatHistory } from './seats/seat-history.js';
+import { assignmentModel, openAssignment, type SeatRow, seatModel, toSeat } from './seats/seat-model.js';
+import { inOrder, resize } from './seats/seat-order.js';
+import { noteSeatRecords } from './seats/seat-outbox.js';
+import { activateRecord, assignRecord, endRecord } from './seats/seat-record.js';
+import { SeatTaking } from './seats/seat-taking.js';
 
-interface SeatRow {
-  _id: string;
-  tenantId: string;
-  subscriptionId: string;
-  slot: number;
-  state: SeatState;
-  personId: string | null;
-  assignedAt: Date | null;
-  assignmentId: string | null;
-}
+const TAKEN = ['assigned', 'activated'] as const;
+const NOBODY = {
+  personId: null,
+  assignedAt: null,
+  activatedAt: null,
+  assignmentId: null,
+  overage: false,
+} as const;
 
-/** One person's time on a seat; an open one stands in the seat itself, so that taking a seat is one write. */
-interface AssignmentRow {
-  _id: string;
-  tenantId: string;
-  subscriptionId: string;
-  personId: string;
-  assignedAt: Date;
-  endedAt: Date;
-  how: 'released' | 'revoked';
-}
-
-const seatSchema = new Schema<SeatRow>(
-  {
-    _id: { type: String, default: () => randomUUID() },
-    subscriptionId: { type: String, required: true },
-    slot: { type: Number, required: true },
-    state: { type: String, required: true, enum: SEAT_STATES },
-    personId: { type: String, default: null },
-    assignedAt: { type: Date, default: null },
-    assignmentId: { type: String, default: null },
-  },
-  { strictQuery: 'throw' },
-)
-  .plugin(tenantScoped)
-  .index({ tenantId: 1, subscriptionId: 1, slot: 1 }, { unique: true })
-  .index(
-    { tenantId: 1, subscriptionId: 1, personId: 1 },
-    { unique: true, partialFilterExpression: { personId: { $type: 'string' } } },
-  )
-  .index({ tenantId: 1, personId: 1 })
-  .index({ tenantId: 1, subscriptionId: 1, state: 1 });
-
-const assignmentSchema = new Schema<AssignmentRow>(
-  {
-    _id: { type: String, required: true },
-    subscriptionId: { type: String, required: true },
-    personId: { type: String, required: true },
-    assignedAt: { type: Date, required: true },
-    endedAt: { type: Date, required: true },
-    how: { type: String, required: true, enum: ['released', 'revoked'] },
-  },
-  { strictQuery: 'throw' },
-)
-  .plugin(tenantScoped)
-  .index({ tenantId: 1, personId: 1, endedAt: -1 });
-
-/** Seats of one tenant: one document a bought place, so that no concurrency can oversell them (I-5). */
-export class MongoSeatRepository implements SeatRepository {
+/** Seats of one tenant: one document a place, changed by one write each, so that no concurrency can oversell them (I-5). */
+export class MongoSeatRepository implements ports.SeatRepository {
   readonly #connection: Connection;
   readonly #seats: Model<SeatRow>;
-  readonly #assignments: Model<AssignmentRow>;
+  readonly #taking: SeatTaking;
+  readonly #history: SeatHistory;
   readonly #tenantId: TenantId;
+  readonly #correlation: CurrentCorrelation;
 
-  constructor(connection: Connection, tenantId: TenantId) {
+  constructor(connection: Connection, tenantId: TenantId, correlation: CurrentCorrelation = () => undefined) {
     this.#connection = connection;
-    this.#seats = modelOf(connection, 'Seat', 'seats', seatSchema);
-    this.#assignments = modelOf(connection, 'SeatAssignment', 'seatAssignments', assignmentSchema);
+    this.#seats = seatModel(connection);
+    // A model exists once it was asked for, and indexes are built from the models that exist.
+    assignmentModel(connection);
+    this.#taking = new SeatTaking(connection, tenantId, correlation);
+    this.#history = new SeatHistory(connection, tenantId);
     this.#tenantId = tenantId;
+    this.#correlation = correlation;
   }
 
-  async take(subscriptionId: SubscriptionId, personId: PersonId, at: Date): Promise<Seat> {
-    try {
-      const row = await this.#seats
-        .findOneAndUpdate(
-          { tenantId: this.#tenantId, subscriptionId, personId: null, state: 'unassigned' },
-          { $set: { personId, state: 'activated', assignedAt: at, assignmentId: randomUUID() } },
-          { returnDocument: 'after' },
-        )
-        .lean<SeatRow>();
-      if (row !== null) return toSeat(row);
-    } catch (error) {
-      if (!isDuplicateKeyError(error)) throw error;
-    }
-    const own = await this.#seats.findOne({ tenantId: this.#tenantId, subscriptionId, personId }).lean<SeatRow>();
-    if (own === null) throw new SeatsExhaustedError();
-
-    return toSeat(own);
+  assign(
+    place: ports.SeatPlace,
+    personId: PersonId,
+    act: ports.SeatAct,
+    how: { readonly withOverage: boolean; readonly state: 'assigned' | 'activated' },
+  ): Promise<ports.Assigned> {
+    return this.#taking.assign(place, { personId, act }, how);
   }
 
-  async end(
+  assignMany(
+    place: ports.SeatPlace,
+    people: readonly { readonly personId: PersonId; readonly act: ports.SeatAct }[],
+    { withOverage }: { readonly withOverage: boolean },
+  ): Promise<readonly ports.Assigned[]> {
+    return this.#taking.assignMany(place, people, { withOverage, state: 'assigned' });
+  }
+
+  async take(subscriptionId: SubscriptionId, personId: PersonId, at: Date, capacity?: number): Promise<Seat> {
+    const how = { withOverage: false, state: 'activated' } as const;
+    const place = { subscriptionId, capacity, overage: 'hard' } as const;
+    const { seat } = await this.assign(place, personId, { actor: personId, at }, how);
+    if (seat === undefined) throw new SeatsExhaustedError();
+    if (seat.state === 'assigned') await this.activate([subscriptionId], personId, at);
+
+    return { ...seat, state: 'activated' };
+  }
+
+  end(
     subscriptionId: SubscriptionId,
     personId: PersonId,
     how: 'released' | 'revoked',
     at: Date,
-  ): Promise<Seat | undefined> {
-    return inTransaction(this.#connection, async () => {
-      const before = await this.#seats
-        .findOneAndUpdate(
-          { tenantId: this.#tenantId, subscriptionId, personId },
-          { $set: { personId: null, state: 'unassigned', assignedAt: null, assignmentId: null } },
-          { returnDocument: 'before' },
-        )
-        .lean<SeatRow>();
-      if (before === null) return undefined;
-      const record = {
-        _id: before.assignmentId ?? randomUUID(),
-        assignedAt: before.assignedAt ?? at,
-        endedAt: at,
-        how,
-      };
-      await this.#assignments.create({ ...record, tenantId: this.#tenantId, subscriptionId, personId });
+  ): Promise<ports.HeldSeat | undefined> {
+    return this.free({ subscriptionId, overage: 'hard' }, personId, how, { actor: 'system', at });
+  }
 
-      return toSeat({ ...before, personId: null, state: 'unassigned' });
+  async free(
+    { subscriptionId, capacity = Infinity }: ports.SeatPlace,
+    personId: PersonId,
+    how: 'released' | 'revoked',
+    act: ports.SeatAct,
+  ): Promise<ports.HeldSeat | undefined> {
+    const freed = await this.#change(subscriptionId, personId, (row) => {
+      const at = inTime(row, act.at);
+      const held = openAssignment(row);
+      if (held !== undefined) ended(held, how, at);
+      // One above what was bought is there only while somebody has it.
+      const state = row.overage === true || row.slot > capacity ? ('retired' as const) : ('unassigned' as const);
+      const records = [endRecord(row, how, { ...act, at }, this.#correlation())];
+
+      return { set: { ...NOBODY, state, lastPersonId: personId }, records };
     });
+    if (freed !== undefined && capacity < Infinity) {
+      await inOrder(this.#connection, this.#tenantId, subscriptionId, capacity);
+    }
+
+    return freed;
+  }
+
+  async move(
+    subscriptionId: SubscriptionId,
+    from: PersonId,
+    to: PersonId,
+    act: ports.SeatAct,
+  ): Promise<ports.HeldSeat | undefined> {
+    try {
+      return await this.#change(subscriptionId, from, (row) => {
+        const at = inTime(row, act.at);
+        const held = openAssignment(row);
+        if (held !== undefined) moved(held, to, at);
+        const next = {
+          personId: to,
+          state: 'assigned' as const,
+          assignedAt: at,
+          activatedAt: null,
+          assignmentId: randomUUID(),
+          overage: row.overage ?? false,
+        };
+        const records = [
+          endRecord(row, 'released', { ...act, at }, this.#correlation()),
+          assignRecord(row, next, { ...act, at }, this.#correlation()),
+        ];
+        return { set: { ...next, lastPersonId: from }, records };
+      });
+    } catch (error) {
+      if (!isDuplicateKeyError(error)) throw error;
+      throw new ConflictError('This person has a seat of the subscription already: release it first.');
+    }
+  }
+
+  async activate(subscriptionIds: readonly SubscriptionId[], personId: PersonId, at: Date): Promise<void> {
+    const invited = await this.#seats
+      .find({ tenantId: this.#tenantId, personId, state: 'assigned', subscriptionId: { $in: [...subscriptionIds] } })
+      .lean<SeatRow[]>();
+    for (const { subscriptionId } of invited) {
+      await this.#change(subscriptionId as SubscriptionId, personId, (row) => {
+        if (row.state !== 'assigned') return undefined;
+        const activatedAt = inTime(row, at);
+        const records = [activateRecord(row, activatedAt, this.#correlation())];
+        return { set: { state: 'activated', activatedAt }, records };
+      });
+    }
   }
 
   async fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void> {
@@ -141,28 +164,106 @@ export class MongoSeatRepository implements SeatRepository {
     }
   }
 
-  /** The person's standing in every subscription where they have or had a seat. */
-  async standings(personId: PersonId): Promise<Readonly<Record<string, SeatStanding>>> {
-    const scope = { tenantId: this.#tenantId, personId };
-    const [seats, ended] = await Promise.all([
-      this.#seats.find(scope, { subscriptionId: 1 }).lean<SeatRow[]>(),
-      this.#assignments.find(scope).sort({ endedAt: 1 }).lean<AssignmentRow[]>(),
-    ]);
+  async fits({ subscriptionId, capacity }: ports.SeatPlace & { readonly capacity: number }): Promise<boolean> {
+    const scope = { tenantId: this.#tenantId, subscriptionId };
+    const bought = await this.#seats.countDocuments({ ...scope, slot: { $lte: capacity }, state: { $ne: 'retired' } });
+    if (bought !== checkedCapacity(capacity)) return false;
 
-    return Object.fromEntries([
-      // The newest end of a subscription stands last, and so it is what counts.
-      ...ended.map(({ subscriptionId, how }) => [subscriptionId, how === 'revoked' ? 'revoked' : 'none'] as const),
-      ...seats.map(({ subscriptionId }) => [subscriptionId, 'seated'] as const),
+    return (await this.#seats.exists({ ...scope, slot: { $gt: capacity }, state: 'unassigned' })) === null;
+  }
+
+  resize(place: ports.SeatPlace & { readonly capacity: number }): Promise<SeatResize> {
+    return resize(this.#connection, this.#tenantId, place);
+  }
+
+  async use({ subscriptionId, capacity, overage }: ports.SeatPlace): Promise<SeatUse> {
+    const rows = await this.#seats.aggregate<{ _id: Seat['state']; count: number }>([
+      { $match: { tenantId: this.#tenantId, subscriptionId } },
+      { $group: { _id: '$state', count: { $sum: 1 } } },
     ]);
+    const count = new Map(rows.map((row) => [row._id, row.count]));
+    const used = (count.get('assigned') ?? 0) + (count.get('activated') ?? 0);
+
+    return { capacity: capacity ?? used + (count.get('unassigned') ?? 0), used, overage };
+  }
+
+  async list(
+    subscriptionId: SubscriptionId,
+    { state, personId }: ports.SeatFilter,
+    { after, limit }: ports.Page,
+  ): Promise<readonly ports.HeldSeat[]> {
+    const rows = await this.#seats
+      .find({
+        tenantId: this.#tenantId,
+        subscriptionId,
+        ...(state !== undefined && { state }),
+        ...(personId !== undefined && { personId }),
+        ...(after !== undefined && { slot: { $gt: Number(after) } }),
+      })
+      .sort({ slot: 1 })
+      .limit(limit)
+      .lean<SeatRow[]>();
+
+    return rows.map(toSeat);
+  }
+
+  async all(subscriptionId: SubscriptionId): Promise<readonly Seat[]> {
+    const fields = { subscriptionId: 1, slot: 1, state: 1, personId: 1 };
+    const rows = await this.#seats.find({ tenantId: this.#tenantId, subscriptionId }, fields).lean<SeatRow[]>();
+
+    return rows.map(toSeat).sort((a, b) => a.slot - b.slot);
+  }
+
+  async seated(subscriptionId: SubscriptionId, personIds: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    const filter = {
+      tenantId: this.#tenantId,
+      subscriptionId,
+      personId: { $in: [...personIds] },
+      state: { $in: TAKEN },
+    };
+    const rows = await this.#seats.find(filter, { personId: 1 }).lean<SeatRow[]>();
+
+    return new Set(rows.map(({ personId }) => personId as PersonId));
+  }
+
+  assignments(subscriptionId: SubscriptionId, since: Date): Promise<readonly SeatAssignment[]> {
+    return this.#history.assignments(subscriptionId, since);
+  }
+
+  standings(personId: PersonId): Promise<Readonly<Record<string, SeatStanding>>> {
+    return this.#history.standings(personId);
+  }
+
+  done(subscriptionId: SubscriptionId, keys: readonly string[]): Promise<ReadonlyMap<string, ports.DoneAct>> {
+    return this.#history.done(subscriptionId, keys);
+  }
+
+  /** Changes the seat of a person as it is by then, in one write; where it is changed meanwhile it is looked at again. */
+  async #change(
+    subscriptionId: SubscriptionId,
+    personId: PersonId,
+    change: (row: SeatRow) => { readonly set: Partial<SeatRow>; readonly records: SeatRow['pending'] } | undefined,
+  ): Promise<ports.HeldSeat | undefined> {
+    const tenantId = this.#tenantId;
+    for (;;) {
+      const row = await this.#seats.findOne({ tenantId, subscriptionId, personId }).lean<SeatRow>();
+      const done = row === null ? undefined : change(row);
+      if (row === null || done === undefined) return undefined;
+      const after = await this.#seats
+        .findOneAndUpdate(
+          { tenantId, _id: row._id, personId, version: row.version ?? null },
+          { $set: done.set, $inc: { version: 1 }, $push: { pending: { $each: done.records } } },
+          { returnDocument: 'after' },
+        )
+        .lean<SeatRow>();
+      if (after === null) continue;
+      noteSeatRecords(this.#connection, tenantId);
+      return toSeat(after);
+    }
   }
 }
 
-function toSeat(row: SeatRow): Seat {
-  return {
-    id: row._id as SeatId,
-    subscriptionId: row.subscriptionId as SubscriptionId,
-    slot: row.slot,
-    state: row.state,
-    personId: (row.personId ?? undefined) as PersonId | undefined,
-  };
+/** Not before it began, where the clock was put back since. */
+function inTime({ assignedAt, activatedAt }: SeatRow, at: Date): Date {
+  return new Date(Math.max(at.getTime(), assignedAt?.getTime() ?? -Infinity, activatedAt?.getTime() ?? -Infinity));
 }

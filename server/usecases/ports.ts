@@ -3,19 +3,20 @@ import type { AccessSnapshot } from '../domain/access/snapshot.js';
 import type { Block } from '../domain/block.js';
 import type { CourseContent, CourseFile } from '../domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../domain/enrollment.js';
-import type { CourseId, FileHash, PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
+import type { CourseId, FileHash, PersonId, TenantId } from '../domain/ids.js';
 import type { TenantHistory } from '../domain/history.js';
 import type { Identity, Person } from '../domain/person.js';
 import type { Progress, ProgressEvent } from '../domain/progress.js';
-import type { Seat } from '../domain/seat.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { AuditTrail } from './audit-ports.js';
 import type { TenantContext } from './context.js';
 import type { FactRepositories, FactRepository, RecordedAcceptance, RecordedBlock } from './fact-ports.js';
+import type { SeatRepository } from './seat-ports.js';
 
 export type { AuditEntry } from '../domain/audit/entry.js';
 export type { AuditTrail } from './audit-ports.js';
+export type { SeatRepository } from './seat-ports.js';
 
 /** A course of the tenant, with its newest version. */
 export interface Course {
@@ -62,23 +63,6 @@ export interface PersonRepository {
   /** The person of an identity, made at the first call; display data are brought up to date. */
   byIdentity(identity: Identity, display: Omit<Person, 'id'>): Promise<Person>;
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
-}
-
-export interface SeatRepository {
-  /**
-   * Takes a free seat in one atomic write. The person's own seat where they have one already.
-   * @throws SeatsExhaustedError where none is free.
-   */
-  take(subscriptionId: SubscriptionId, personId: PersonId, at: Date): Promise<Seat>;
-  /** Frees a person's seat at once; the assignment is kept as ended. `undefined` where they have none. */
-  end(
-    subscriptionId: SubscriptionId,
-    personId: PersonId,
-    how: 'released' | 'revoked',
-    at: Date,
-  ): Promise<Seat | undefined>;
-  /** Adds free seats until there are `capacity`; those that are there stay as they are. */
-  fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void>;
 }
 
 export interface EnrollmentRepository {

@@ -3,14 +3,13 @@ import type { AccessFacts } from '../../server/domain/access/facts.js';
 import { snapshotOf } from '../../server/domain/access/snapshot.js';
 import { type CourseContent, type CourseFile, lessonsOf } from '../../server/domain/course.js';
 import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollment.js';
-import { SeatsExhaustedError } from '../../server/domain/errors.js';
-import type { CourseId, EnrollmentId, FileHash, PersonId, SeatId, SubscriptionId } from '../../server/domain/ids.js';
+import type { CourseId, EnrollmentId, FileHash, PersonId } from '../../server/domain/ids.js';
 import type { Identity, Person } from '../../server/domain/person.js';
-import type { Seat } from '../../server/domain/seat.js';
 import type * as ports from '../../server/usecases/ports.js';
 import { entitledFacts } from './builders.js';
 import { FakeBlockRepository, fakeFactRepositories, FakeSubscriptionRepository } from './fake-facts.js';
 import { FakeProgressRepository } from './fake-progress-repository.js';
+import { FakeSeatRepository } from './fake-seats.js';
 
 // Each keeps the promises of the real one: `test/server/persistence/*.contract.ts` runs one suite against both.
 
@@ -62,41 +61,6 @@ class FakeEnrollmentRepository implements ports.EnrollmentRepository {
     this.#enrollments.set(key, enrollment);
 
     return enrollment;
-  }
-}
-
-class FakeSeatRepository implements ports.SeatRepository {
-  readonly #seats: Seat[] = [];
-
-  take(subscriptionId: SubscriptionId, personId: PersonId): Promise<Seat> {
-    const ofPlan = this.#seats.filter((seat) => seat.subscriptionId === subscriptionId);
-    const seat =
-      ofPlan.find((each) => each.personId === personId) ?? ofPlan.find(({ state }) => state === 'unassigned');
-    if (seat === undefined) return Promise.reject(new SeatsExhaustedError());
-
-    return Promise.resolve(this.#put({ ...seat, personId, state: 'activated' }));
-  }
-
-  end(subscriptionId: SubscriptionId, personId: PersonId): Promise<Seat | undefined> {
-    const seat = this.#seats.find((each) => each.subscriptionId === subscriptionId && each.personId === personId);
-
-    return Promise.resolve(seat && this.#put({ ...seat, personId: undefined, state: 'unassigned' }));
-  }
-
-  fillUpTo(subscriptionId: SubscriptionId, capacity: number): Promise<void> {
-    for (let slot = 1; slot <= capacity; slot += 1) {
-      const id = `${subscriptionId}/${String(slot)}` as SeatId;
-      if (!this.#seats.some((seat) => seat.id === id)) {
-        this.#seats.push({ id, subscriptionId, slot, state: 'unassigned', personId: undefined });
-      }
-    }
-    return Promise.resolve();
-  }
-
-  #put(seat: Seat): Seat {
-    this.#seats[this.#seats.findIndex(({ id }) => id === seat.id)] = seat;
-
-    return seat;
   }
 }
 

@@ -1,0 +1,211 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Connection, Model, QueryFilter } from 'mongoose';
+import type { PersonId, TenantId } from '../../domain/ids.js';
+import { seatLimit } from '../../domain/seats/capacity.js';
+import type { Assigned, SeatAct, SeatPlace } from '../../usecases/seat-ports.js';
+import type { CurrentCorrelation } from '../audit-outbox.js';
+import { isDuplicateKeyError } from '../duplicate-key.js';
+import { type SeatRow, seatModel, toSeat } from './seat-model.js';
+import { noteSeatRecords } from './seat-outbox.js';
+import { inOrder } from './seat-order.js';
+import { assignRecord } from './seat-record.js';
+
+/** Among so many free seats those who come at once choose at random: at one alone all but the first would be in vain. */
+const CHOICE = 16;
+/** How many writes of a list are under way at once. */
+const AT_ONCE = 32;
+
+export interface TakingHow {
+  readonly withOverage: boolean;
+  readonly state: 'assigned' | 'activated';
+}
+
+interface Wish {
+  readonly personId: PersonId;
+  readonly act: SeatAct;
+}
+
+/**
+ * Gives seats to people. The numbers of the seats are what holds: those up to the capacity are bought, those above it up to the
+ * ceiling are billed, and a number is there once. While a seat above the capacity is taken, no bought one is free: whoever finds
+ * it otherwise puts the seats in order first, so that nobody is billed for what would have been free, or the other way round.
+ */
+export class SeatTaking {
+  readonly #connection: Connection;
+  readonly #seats: Model<SeatRow>;
+  readonly #tenantId: TenantId;
+  readonly #correlation: CurrentCorrelation;
+
+  constructor(connection: Connection, tenantId: TenantId, correlation: CurrentCorrelation) {
+    this.#connection = connection;
+    this.#seats = seatModel(connection);
+    this.#tenantId = tenantId;
+    this.#correlation = correlation;
+  }
+
+  /** Each round that comes to nothing is one in which somebody else took or freed a seat: so it ends. */
+  async assign(place: SeatPlace, wish: Wish, how: TakingHow): Promise<Assigned> {
+    for (;;) {
+      const own = await this.#seats.findOne(this.#of(place, { personId: wish.personId })).lean<SeatRow>();
+      if (own !== null) return { result: 'ALREADY_ASSIGNED', seat: toSeat(own) };
+      const free = await this.#free(place, CHOICE);
+      const chosen = free[randomInt(Math.max(free.length, 1))];
+      if (chosen !== undefined) {
+        const seat = (await this.#isInOrder(place)) ? await this.#claim(chosen, wish, how.state, false) : undefined;
+        if (seat !== undefined) return { result: 'ASSIGNED', seat: toSeat(seat) };
+        continue;
+      }
+      if (!how.withOverage) return { result: 'SEATS_EXHAUSTED' };
+      const above = await this.#above(place, wish, how.state);
+      if (above === 'none') return { result: 'SEATS_EXHAUSTED' };
+      if (above !== 'lost') return { result: 'ASSIGNED_OVERAGE', seat: toSeat(above) };
+    }
+  }
+
+  /** The first free seats go to the first of the list, side by side; what somebody else took meanwhile is made up one by one. */
+  async assignMany(place: SeatPlace, wishes: readonly Wish[], how: TakingHow): Promise<readonly Assigned[]> {
+    const people = wishes.map(({ personId }) => personId);
+    const own = await this.#seats.find(this.#of(place, { personId: { $in: people } })).lean<SeatRow[]>();
+    const seated = new Map(own.map((row) => [row.personId, row]));
+    const waiting = wishes.filter(({ personId }) => !seated.has(personId));
+    const free = await this.#free(place, waiting.length);
+    const inOrderNow = free.length > 0 && (await this.#isInOrder(place));
+    const pairs = inOrderNow ? free.map((row, index) => ({ row, wish: waiting[index] })) : [];
+    const claimed = new Map<Wish, SeatRow>();
+    await eachOf(pairs, async ({ wish, row }) => {
+      const seat = wish && (await this.#claim(row, wish, how.state, false));
+      if (wish !== undefined && seat !== undefined) claimed.set(wish, seat);
+    });
+    const results: Assigned[] = [];
+    for (const wish of wishes) {
+      const held = seated.get(wish.personId);
+      const seat = claimed.get(wish);
+      if (held !== undefined) results.push({ result: 'ALREADY_ASSIGNED', seat: toSeat(held) });
+      else if (seat !== undefined) results.push({ result: 'ASSIGNED', seat: toSeat(seat) });
+      else results.push(await this.assign(place, wish, how));
+    }
+
+    return results;
+  }
+
+  #of({ subscriptionId }: Pick<SeatPlace, 'subscriptionId'>, filter: QueryFilter<SeatRow>): QueryFilter<SeatRow> {
+    return { tenantId: this.#tenantId, subscriptionId, ...filter };
+  }
+
+  async #free(place: SeatPlace, most: number): Promise<readonly SeatRow[]> {
+    if (most === 0) return [];
+
+    return this.#seats
+      .find(this.#of(place, { state: 'unassigned', ...bought(place) }), { slot: 1, subscriptionId: 1, version: 1 })
+      .sort({ slot: 1 })
+      .limit(most)
+      .lean<SeatRow[]>();
+  }
+
+  /** Puts the seats in order where they were not; `false` then, as what was read before is no longer so. */
+  async #isInOrder({ subscriptionId, capacity }: SeatPlace): Promise<boolean> {
+    if (capacity === undefined) return true;
+
+    return !(await inOrder(this.#connection, this.#tenantId, subscriptionId, capacity));
+  }
+
+  /** Takes a seat as it was read, in one write; `undefined` where it is no longer so, or the person got one meanwhile. */
+  async #claim(
+    row: SeatRow,
+    { personId, act }: Wish,
+    state: TakingHow['state'],
+    overage: boolean,
+  ): Promise<SeatRow | undefined> {
+    const taken = this.#taken({ personId, act }, state, overage);
+    const record = assignRecord(row, taken, act, this.#correlation());
+    try {
+      const after = await this.#seats
+        .findOneAndUpdate(
+          { tenantId: this.#tenantId, _id: row._id, personId: null, version: row.version ?? null },
+          { $set: taken, $inc: { version: 1 }, $push: { pending: record } },
+          { returnDocument: 'after' },
+        )
+        .lean<SeatRow>();
+      if (after !== null) noteSeatRecords(this.#connection, this.#tenantId);
+
+      return after ?? undefined;
+    } catch (error) {
+      if (!isDuplicateKeyError(error)) throw error;
+      return undefined;
+    }
+  }
+
+  #taken({ personId, act }: Wish, state: TakingHow['state'], overage: boolean) {
+    return {
+      personId,
+      state,
+      overage,
+      assignedAt: act.at,
+      activatedAt: state === 'activated' ? act.at : null,
+      assignmentId: act.key ?? randomUUID(),
+      // So that its change is seen when it is written again, also where it is the same person as the last time.
+      lastPersonId: null,
+    };
+  }
+
+  /** A seat above the capacity: one that was there before, or the next number; no number lies above the ceiling (I-5). */
+  async #above(place: SeatPlace, wish: Wish, state: TakingHow['state']): Promise<SeatRow | 'lost' | 'none'> {
+    const { capacity, overage } = place;
+    if (capacity === undefined) return 'none';
+    const limit = seatLimit({ capacity, overage });
+    const rows = await this.#seats
+      .find(this.#of(place, { slot: { $gt: capacity, $lte: limit } }), {
+        slot: 1,
+        state: 1,
+        subscriptionId: 1,
+        version: 1,
+      })
+      .sort({ slot: 1 })
+      .lean<SeatRow[]>();
+    const retired = rows.filter(({ state: is }) => is === 'retired').slice(0, CHOICE);
+    const chosen = retired[randomInt(Math.max(retired.length, 1))];
+    if (chosen !== undefined) return (await this.#claim(chosen, wish, state, true)) ?? 'lost';
+    const there = new Set(rows.map(({ slot }) => slot));
+    const vacant = numbersBetween(capacity + 1, limit).filter((slot) => !there.has(slot));
+    const next = vacant[0];
+
+    return next === undefined ? 'none' : ((await this.#add(place, next, wish, state)) ?? 'lost');
+  }
+
+  async #add(
+    { subscriptionId }: SeatPlace,
+    slot: number,
+    wish: Wish,
+    state: TakingHow['state'],
+  ): Promise<SeatRow | undefined> {
+    const where = { _id: randomUUID(), subscriptionId };
+    const taken = this.#taken(wish, state, true);
+    const record = assignRecord(where, taken, wish.act, this.#correlation());
+    try {
+      const row = { ...where, tenantId: this.#tenantId, slot, ...taken, version: 1, pending: [record] };
+      await this.#seats.create(row);
+      noteSeatRecords(this.#connection, this.#tenantId);
+
+      return row;
+    } catch (error) {
+      if (!isDuplicateKeyError(error)) throw error;
+      return undefined;
+    }
+  }
+}
+
+function bought({ capacity }: SeatPlace): QueryFilter<SeatRow> {
+  return capacity === undefined ? {} : { slot: { $lte: capacity } };
+}
+
+function numbersBetween(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
