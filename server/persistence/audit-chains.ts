@@ -6,6 +6,7 @@ import type { TenantDirectory } from '../usecases/ports.js';
 import { outboxModel, type OutboxRow } from './audit-outbox.js';
 import { sealedModel, type SealedRow, toSealed } from './audit-trail.js';
 import { modelOf } from './connection.js';
+import { isDuplicateKeyError } from './duplicate-key.js';
 import { inTransaction } from './transaction.js';
 
 interface ChainRow extends ChainHead {
@@ -25,6 +26,14 @@ const schema = new Schema<ChainRow>(
   },
   { strictQuery: 'throw', versionKey: false },
 );
+
+/**
+ * Another sealer is at this chain. One that was killed in the middle is so for up to a minute, until MongoDB ends its transaction:
+ * trying again at once, as transactions do by themselves, would only burn time.
+ */
+class ChainBusyError extends Error {
+  override readonly name = 'ChainBusyError';
+}
 
 /** Every chain: moves entries from the outbox into it, each exactly once, and reads it whole to check it. */
 export class MongoAuditChains implements AuditChains {
@@ -56,7 +65,12 @@ export class MongoAuditChains implements AuditChains {
   }
 
   async seal(chain: string): Promise<number> {
-    return inTransaction(this.#connection, () => this.#sealOldest(chain));
+    try {
+      return await inTransaction(this.#connection, () => this.#sealOldest(chain));
+    } catch (error) {
+      if (error instanceof ChainBusyError) return 0;
+      throw error;
+    }
   }
 
   async #sealOldest(chain: string): Promise<number> {
@@ -75,7 +89,7 @@ export class MongoAuditChains implements AuditChains {
     const sealed = sealedBehind(head, fresh, this.#hash);
     const last = sealed.at(-1);
     if (last !== undefined) {
-      // First: of two sealers of a chain one goes on from here, the other begins again.
+      // First: of two sealers of a chain one goes on from here, the other leaves it alone.
       await this.#advance(chain, head, last);
       await this.#sealed.insertMany(sealed.map(({ id, ...entry }) => ({ _id: id, ...entry })));
     }
@@ -85,12 +99,12 @@ export class MongoAuditChains implements AuditChains {
   }
 
   async #advance(chain: string, head: ChainHead, { number, hash }: ChainHead): Promise<void> {
-    if (head.number === 0) {
-      await this.#heads.create({ _id: chain, number, hash });
-      return;
+    try {
+      if (head.number === 0) await this.#heads.create({ _id: chain, number, hash });
+      else await this.#heads.updateOne({ _id: chain, ...head }, { $set: { number, hash } }).orFail();
+    } catch (error) {
+      throw isWriteConflict(error) || isDuplicateKeyError(error) ? new ChainBusyError() : error;
     }
-    const { matchedCount } = await this.#heads.updateOne({ _id: chain, ...head }, { $set: { number, hash } });
-    if (matchedCount !== 1) throw new Error(`The head of the audit chain ${chain} moved inside of a transaction`);
   }
 
   async unsealed(chain: string): Promise<number> {
@@ -111,4 +125,10 @@ export class MongoAuditChains implements AuditChains {
 
 function toWritten({ _id, ...entry }: UnorderedRow): WrittenEntry {
   return { id: _id, ...entry };
+}
+
+const WRITE_CONFLICT = 112;
+
+function isWriteConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === WRITE_CONFLICT;
 }

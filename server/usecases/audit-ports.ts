@@ -24,7 +24,10 @@ export interface AuditChains {
   names(): Promise<readonly string[]>;
   /** The chains that have entries without a seal. */
   waiting(): Promise<readonly string[]>;
-  /** Seals the oldest entries that wait, all or none of them; says how many. Any number of callers leave no gap and no double. */
+  /**
+   * Seals the oldest entries that wait, all or none of them; says how many: none also where somebody else is at it. Any number
+   * of callers leave no gap and no double.
+   */
   seal(chain: string): Promise<number>;
   /** How many entries wait for their seal. */
   unsealed(chain: string): Promise<number>;

@@ -26,12 +26,10 @@ const entrySchema = z
   });
 export type AuditEntryView = z.output<typeof entrySchema>;
 
-const answer = z
-  .object({ entries: z.array(entrySchema) })
-  .meta({
-    id: 'AuditEntryList',
-    description: 'Audit entries, newest first; those of the last seconds may be missing yet.',
-  });
+const answer = z.object({ entries: z.array(entrySchema) }).meta({
+  id: 'AuditEntryList',
+  description: 'Audit entries, newest first; those of the last seconds may be missing yet.',
+});
 
 const query = z.strictObject({
   after: z.coerce
