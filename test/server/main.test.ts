@@ -1,6 +1,8 @@
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openConnection } from '../../server/persistence/connection.js';
+import { auditOn } from '../support/audit.js';
 import { freePort, type RunningProcess, startProcess } from '../support/child-process.js';
 import { testDatabase } from '../support/mongo.js';
 
@@ -100,6 +102,22 @@ describe('main', PATIENCE, () => {
     expect(code).toBe(0);
     expect(stdout).toContain('a rejection was not handled');
     expect(stdout).toContain('"stopped"');
+  });
+
+  it.each([
+    ['does the recurring work', 'on', 0],
+    ['leaves the recurring work to others', 'off', 1],
+  ])('%s where WORKERS is %s, and ends a run before it stops', async (_what, WORKERS, unsealed) => {
+    const connection = await openConnection(database.uri);
+    const audit = auditOn(connection);
+    await audit.append(audit.operator);
+    const running = start({ ...environment(), WORKERS });
+    await ready(running);
+    running.child.kill('SIGTERM');
+
+    expect((await running.ended).code).toBe(0);
+    expect(await audit.chains.unsealed('operator')).toBe(unsealed);
+    await connection.close();
   });
 
   it('ends with the process that started it, also where that was killed', async () => {
