@@ -8,7 +8,7 @@ import type { Repositories } from './ports.js';
 type Sources = Pick<Repositories, 'accessFacts'>;
 
 /** Asks `decide()` whether the caller may do something in an area of the tenant's administration now. */
-export async function administrationDecision(
+async function administrationDecision(
   { accessFacts }: Sources,
   at: Date,
   caller: Caller,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ADMINISTRATION_HANDLERS } from '../../../server/administration/registry.js';
 import { ADMINISTRATION_ENDPOINTS } from '../../../server/contract/administration/endpoints.js';
-import { endpoint } from '../../../server/contract/administration/endpoint.js';
+import { endpoint, FILE } from '../../../server/contract/administration/endpoint.js';
 
 /** Every object of a schema that takes fields which it does not name: `body.lines`. */
 function looseObjects(schema: unknown, path: string): readonly string[] {
@@ -43,6 +43,14 @@ describe('the endpoints of the administration', () => {
   );
 });
 
+describe('looseObjects', () => {
+  it('would tell an object that takes more than it names', () => {
+    const loose = z.strictObject({ lines: z.array(z.object({ cents: z.int() })) });
+
+    expect(looseObjects(z.toJSONSchema(loose, { io: 'input' }), 'body')).toEqual(['body.lines.items']);
+  });
+});
+
 describe('endpoint', () => {
   const declaration = { name: 'x', method: 'POST', summary: '', status: 204 } as const;
 
@@ -52,9 +60,10 @@ describe('endpoint', () => {
     expect(() => endpoint({ ...declaration, path: '/tenants/{tenant}/bills/{bill}', who })).toThrow(/params/);
   });
 
-  it('refuses to keep answers outside of a transaction', () => {
+  it('refuses to keep files, and answers outside of a transaction', () => {
     const who = { roles: ['operator'] } as const;
 
+    expect(() => endpoint({ ...declaration, path: '/x', who, answer: FILE, idempotent: true })).toThrow(/file/);
     expect(() => endpoint({ ...declaration, path: '/x', who, idempotent: true, transaction: false })).toThrow(/kept/);
   });
 });
