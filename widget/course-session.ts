@@ -1,6 +1,7 @@
 import { ApiError, type ApiErrorCode } from './api/api-error.js';
 import type { Calls } from './api/call.js';
 import type {
+  AccessView,
   BootView,
   EnrollmentView,
   LessonView,
@@ -11,6 +12,7 @@ import type {
 } from './api/contract.js';
 import { backOff } from './device/back-off.js';
 import { type Clock, timerOf } from './device/clock.js';
+import { whenIdle } from './device/line.js';
 
 /** What to boot: a course, one of its lessons (or `resume`, or `none`), and the language that the page declares. */
 export type Wanted = Pick<SessionRequest, 'course' | 'lesson' | 'language'>;
@@ -152,9 +154,19 @@ export class CourseSession {
     this.#again(session.renewInSeconds * 1000 - age);
     this.#lease(access.leaseSeconds * 1000 - age, () => {
       const state = this.#state;
-      if (state.step === 'open' && state.boot.access.allowed) this.#become({ ...state, leased: false });
+      if (state.step !== 'open' || !state.boot.access.allowed) return;
+      this.#become({ ...state, leased: false });
+      // It may have ended because access does: then that is what must be said.
+      this.#again(backOff(0));
     });
     this.#become({ step: 'open', boot, leased: true });
+    whenIdle(() => void this.#listen(access));
+  }
+
+  /** Where its code does not load, changes are heard of by the next renewal. */
+  async #listen(access: AccessView): Promise<void> {
+    const live = await import('./live/access-events.js').catch(() => undefined);
+    live?.listen(this, access, () => this.#listeners.size > 0);
   }
 
   #failed({ transient, retryAfter, code }: ApiError): void {

@@ -40,7 +40,7 @@ describe('CourseSession', () => {
     expect(server.bodies('session/renew')).to.have.length(2);
   });
 
-  it('loses the lease 60 seconds after it was last asked for, and gets it back with the line', async () => {
+  it('I-19: loses the lease 60 seconds after it was last asked for, and gets it back with the line', async () => {
     await course.connect('resume');
     server.unplug();
 
@@ -52,6 +52,44 @@ describe('CourseSession', () => {
     server.plugIn();
     await clock.pass(1000);
     expect(describeState(course)).to.equal('open');
+  });
+
+  for (const day of [-1, 1]) {
+    it(`I-23: measures the lease alike where the wall clock is set by ${day} day meanwhile`, async () => {
+      await course.connect('resume');
+      server.unplug();
+      await clock.pass(30_000);
+      clock.wrongBy = day * 86_400_000;
+
+      await clock.pass(29_000);
+      expect(describeState(course)).to.equal('open');
+      await clock.pass(2_000);
+      expect(describeState(course)).to.equal('lost');
+    });
+  }
+
+  it('I-6: asks at once when a short lease is over, so that it learns why', async () => {
+    server.boot = { ...server.boot, access: anAccess({ leaseSeconds: 7.5 }) };
+    await course.refresh();
+    server.setAccess(aRefusal());
+
+    await clock.pass(7_400);
+    expect(describeState(course)).to.equal('open');
+    await clock.pass(1_100);
+    expect(describeState(course)).to.equal('refused');
+  });
+
+  it('I-19: tries again later each time while the server is away, and tells so only once the lease is over', async () => {
+    await course.connect('resume');
+    server.instead.set('session/renew', () => problem(503, 'UNAVAILABLE'));
+
+    await clock.pass(59_000);
+    expect([describeState(course), states]).to.deep.equal(['open', ['open']]);
+    await clock.pass(241_000);
+
+    expect(describeState(course)).to.equal('lost');
+    const tries = server.bodies('session/renew').length;
+    expect(tries).to.be.within(9, 16);
   });
 
   it('counts the lease of a launch from when its page was asked for, however late its scripts run', async () => {

@@ -9,7 +9,7 @@ import { clockTime } from './clock-time.js';
 import { mediaItemStyles } from './media-item.styles.js';
 import { PlaybackController } from './playback-controller.js';
 
-const PROPERTIES = { item: { attribute: false }, contentLanguage: { attribute: false } };
+const PROPERTIES = { item: { attribute: false }, contentLanguage: { attribute: false }, stopped: { attribute: false } };
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** What audio and video share: all but the medium itself. */
@@ -27,6 +27,9 @@ export abstract class MediaItemElement<View extends AudioView | VideoView> exten
 
   /** The language of title and transcript, and the one that captions start in (BCP 47). */
   contentLanguage = '';
+
+  /** Why nothing may be played for now: what plays is paused, and goes on when there is no reason any more. */
+  stopped: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('item') && changed.get('item')?.id !== this.item?.id) this.#turn += 1;

@@ -7,6 +7,7 @@ import { showCaptions } from './caption-choice.js';
 interface PlaybackHost extends ReactiveControllerHost, HTMLElement {
   readonly item?: AudioView | VideoView;
   readonly contentLanguage: string;
+  readonly stopped: string | undefined;
 }
 
 const SPEED = 'speed';
@@ -26,6 +27,8 @@ export class PlaybackController implements ReactiveController {
   readonly #host: PlaybackHost;
   #media?: HTMLMediaElement;
   #started = false;
+  /** Whether it was playing when it was stopped, and is to go on. */
+  #interrupted = false;
   #reported = 0;
   #ancestors: readonly Node[] = [];
 
@@ -84,11 +87,24 @@ export class PlaybackController implements ReactiveController {
   hostUpdated(): void {
     const media = this.#host.shadowRoot?.querySelector<HTMLMediaElement>('video, audio') ?? undefined;
     if (media && media !== this.#media) this.#bind(media);
+    if (this.#host.stopped) this.#interrupt();
+    else if (this.#interrupted) this.#goOn();
+  }
+
+  #interrupt(): void {
+    if (!this.#media || this.#media.paused) return;
+    this.#interrupted = true;
+    this.#media.pause();
+  }
+
+  #goOn(): void {
+    this.#interrupted = false;
+    this.#media?.play().catch(() => undefined);
   }
 
   #bind(media: HTMLMediaElement): void {
     this.#media = media;
-    this.#started = this.failed = false;
+    this.#started = this.failed = this.#interrupted = false;
     this.#reported = this.#host.item?.state?.seconds ?? 0;
     this.speed = usualSpeed();
     showCaptions(media.textTracks, this.#host.contentLanguage);
@@ -118,6 +134,7 @@ export class PlaybackController implements ReactiveController {
 
   readonly #onPlay = (): void => {
     this.#started = true;
+    // The browser's own button knows nothing of leases: the update stops it again.
     this.#host.requestUpdate();
   };
 

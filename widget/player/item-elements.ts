@@ -20,11 +20,19 @@ interface QuestionItem extends ItemProperties<QuestionView> {
   memoryName: string;
 }
 
-/** `<lectern-audio-item>`: starts where `item.state` says. Fires `PlayedEvent` every few seconds, at pause, at the end, and when the page is hidden. */
-type AudioItem = ItemProperties<AudioView>;
+/**
+ * `<lectern-audio-item>`: starts where `item.state` says. Fires `PlayedEvent` every few seconds, at pause, at the end, and when
+ * the page is hidden. Plays nothing while it is `stopped`, and goes on by itself afterwards.
+ */
+interface AudioItem extends ItemProperties<AudioView>, Stoppable {}
 
 /** `<lectern-video-item>`: as `<lectern-audio-item>`, with pictures and captions. */
-type VideoItem = ItemProperties<VideoView>;
+interface VideoItem extends ItemProperties<VideoView>, Stoppable {}
+
+interface Stoppable {
+  /** Why nothing may be played for now (G-LEASE). */
+  stopped: string | undefined;
+}
 
 /** `<lectern-unsent-work>`: says how much was refused; fires `DiscardRequestEvent` once the learner has given it up. */
 interface UnsentWork {

@@ -41,11 +41,21 @@ export function itemTemplate(item: ItemView, { lesson, language, player }: ItemC
       `;
     case 'audio':
       return html`
-        <lectern-audio-item part="audio" .item=${item} .contentLanguage=${lesson.language}></lectern-audio-item>
+        <lectern-audio-item
+          part="audio"
+          .item=${item}
+          .contentLanguage=${lesson.language}
+          .stopped=${player.trouble}
+        ></lectern-audio-item>
       `;
     case 'video':
       return html`
-        <lectern-video-item part="video" .item=${item} .contentLanguage=${lesson.language}></lectern-video-item>
+        <lectern-video-item
+          part="video"
+          .item=${item}
+          .contentLanguage=${lesson.language}
+          .stopped=${player.trouble}
+        ></lectern-video-item>
       `;
   }
 }

@@ -4,12 +4,14 @@ import '../../../widget/index.js';
 import { anAccess, aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, problem } from '../support/fake-server.js';
 import { isGone, openPlayer, putPlayer, says } from '../support/player-page.js';
+import { setVisibility } from '../support/visibility.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
 describe('<lectern-course-player> stops', () => {
   let server: FakeServer;
 
   beforeEach(() => {
+    setVisibility('visible');
     server = new FakeServer().start();
   });
   afterEach(() => {
@@ -77,6 +79,33 @@ describe('<lectern-course-player> stops', () => {
     await says(player, 'message', 'This course is paused.');
 
     expect(textOf(part(player, 'progress'))).to.equal('Lessons done: 1 of 4 · Questions right: 1 of 1');
+  });
+
+  it('I-6: as soon as an event says so, and goes on as soon as one says that access is back', async () => {
+    const player = await openPlayer(server);
+    const { boot } = server;
+    const stream = await server.stream();
+    server.boot = { ...boot, access: aRefusal() };
+    stream.tell('access-changed', { reason: 'SUSPENDED', leaseSeconds: 0 });
+    await says(player, 'message', 'This course is paused.');
+    expect(partsOf(player, 'lesson')).to.have.length(0);
+
+    server.boot = boot;
+    stream.tell('access-changed', { leaseSeconds: 60 });
+
+    await says(player, 'lesson-title', 'What light is');
+  });
+
+  it('I-6: with its lease where no event comes, and then says why', async () => {
+    const player = await openPlayer(server);
+    const { boot } = server;
+    server.boot = { ...boot, access: anAccess({ leaseSeconds: 0.1 }) };
+    (await server.stream()).tell('access-changed', { leaseSeconds: 0.1 });
+    await server.wasAsked('session/renew');
+    server.boot = { ...boot, access: aRefusal() };
+
+    await says(player, 'message', 'This course is paused.');
+    expect(server.bodies('session/renew')).to.have.length(2);
   });
 
   it('when the session is over, keeps the lesson, and says what to do', async () => {

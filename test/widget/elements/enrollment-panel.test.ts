@@ -11,6 +11,7 @@ import { eventually } from '../support/eventually.js';
 import { aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
+import { setVisibility } from '../support/visibility.js';
 import { part, partsOf, textOf } from '../support/part.js';
 
 const ENROLLED: EnrollmentView = { status: 'active', enrolledAt: '2026-10-01T10:00:00Z' };
@@ -48,6 +49,7 @@ async function says(element: EnrollmentPanelElement, words: string): Promise<voi
 
 describe('<lectern-enrollment-panel>', () => {
   beforeEach(() => {
+    setVisibility('visible');
     server = new FakeServer().start();
     server.boot = server.aBoot({ enrollment: ENROLLED, progress: HALF });
     server.instead.set('enrollments', () => {
@@ -74,6 +76,24 @@ describe('<lectern-enrollment-panel>', () => {
       await expect(await panelFor({ playerUrl: '/course' })).to.be.accessible();
     });
   }
+
+  it('I-6: says that the course is closed as soon as an event tells of it, and when it is open again', async () => {
+    const panel = await panelFor();
+    const { boot } = server;
+    const stream = await server.stream();
+    server.boot = { ...boot, access: aRefusal() };
+    const closed = oneEvent<AccessChangedEvent>(panel, 'lectern-access-changed');
+    stream.tell('access-changed', { reason: 'SUSPENDED', leaseSeconds: 0 });
+    expect((await closed).access.allowed).to.be.false;
+    await says(panel, 'This course is paused.');
+
+    server.boot = boot;
+    const opened = oneEvent<AccessChangedEvent>(panel, 'lectern-access-changed');
+    stream.tell('access-changed', { leaseSeconds: 60 });
+
+    expect((await opened).access.allowed).to.be.true;
+    expect(textOf(part(panel, 'standing'))).not.to.contain('paused');
+  });
 
   it('says what the course is', async () => {
     const panel = await panelFor();

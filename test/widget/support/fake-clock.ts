@@ -2,11 +2,13 @@ import type { Clock } from '../../../widget/device/clock.js';
 
 /** A clock that a test moves by hand. */
 export class FakeClock implements Clock {
+  /** By how much the wall clock is wrong, in milliseconds; nothing else goes by it. */
+  wrongBy = 0;
   #now = 0;
   #timers: { readonly at: number; readonly run: () => void }[] = [];
 
   readonly monotonic = (): number => this.#now;
-  readonly wall = (): number => 1_700_000_000_000 + this.#now;
+  readonly wall = (): number => 1_700_000_000_000 + this.#now + this.wrongBy;
   readonly after = (milliseconds: number, run: () => void): (() => void) => {
     const timer = { at: this.#now + milliseconds, run };
     this.#timers.push(timer);

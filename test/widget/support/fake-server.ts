@@ -6,6 +6,7 @@ import type {
   ProgressResult,
 } from '../../../widget/api/contract.js';
 import { aBoot, aLesson, LESSONS } from './builders.js';
+import { FakeStream } from './fake-stream.js';
 
 export interface Asked {
   readonly path: string;
@@ -27,6 +28,10 @@ export class FakeServer {
   lessons: Readonly<Record<string, LessonView>> = Object.fromEntries(LESSONS.map((id) => [id, aLesson(id)]));
   /** Set to answer in another way, by path. */
   readonly instead = new Map<string, (asked: Asked) => Answer | undefined>();
+  /** The streams of events that were asked for; they say nothing before a test does. */
+  readonly streams: FakeStream[] = [];
+  /** Set to answer in another way who wants to listen. */
+  insteadOfStream: (() => Response) | undefined;
   #reached = true;
   readonly #fetch = globalThis.fetch.bind(globalThis);
   readonly #waiting: (() => void)[] = [];
@@ -60,6 +65,7 @@ export class FakeServer {
   /** From now on nobody reaches it. */
   unplug(): void {
     this.#reached = false;
+    for (const stream of this.streams) stream.breakOff();
   }
 
   plugIn(): void {
@@ -83,20 +89,45 @@ export class FakeServer {
 
   /** Resolves once a path was asked for so many times. */
   async wasAsked(path: string, times = 1): Promise<void> {
-    while (this.bodies(path).length < times) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.bodies(path).length < times) await this.#asked();
+  }
+
+  /** The newest stream, once so many were asked for. */
+  async stream(times = 1): Promise<FakeStream> {
+    for (;;) {
+      const newest = this.streams.at(-1);
+      if (newest && this.streams.length >= times) return newest;
+      await this.#asked();
+    }
+  }
+
+  #asked(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #tellAsked(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #listen(init: RequestInit): Response {
+    const stream = new FakeStream(init);
+    if (stream.token !== this.boot.session.token) throw new TypeError('Failed to fetch');
+    this.streams.push(stream);
+    this.#tellAsked();
+
+    return this.insteadOfStream?.() ?? stream.response;
   }
 
   async #answer(path: string, init: RequestInit = {}): Promise<Response> {
     await Promise.resolve();
     if (!this.#reached) throw new TypeError('Failed to fetch');
+    if (path === 'events?course=colour') return this.#listen(init);
     const body = JSON.parse(typeof init.body === 'string' ? init.body : '{}') as Asked['body'];
     const { token = this.boot.session.token, publishableKey = this.key } = body;
     if (token !== this.boot.session.token || publishableKey !== this.key) throw new TypeError('Failed to fetch');
     const asked = { path, body };
     this.asked.push(asked);
-    this.#waiting.splice(0).forEach((resolve) => {
-      resolve();
-    });
+    this.#tellAsked();
 
     return (await this.instead.get(path)?.(asked)) ?? this.#usual(asked);
   }

@@ -12,9 +12,17 @@ export class HandPlayed {
         set: (value: never) => (state[name] = value),
       });
     }
-    media.play = () => {
-      this.play();
-      return Promise.resolve();
+    // Browsers tell a moment later of what they were told to do.
+    media.play = async () => {
+      Object.assign(state, { paused: false, ended: false });
+      await Promise.resolve();
+      this.#tell('play');
+    };
+    media.pause = () => {
+      state.paused = true;
+      void Promise.resolve().then(() => {
+        this.#tell('pause');
+      });
     };
     media.load = () => {
       this.load();
