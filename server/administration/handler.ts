@@ -11,7 +11,16 @@ interface InputOf<E extends Endpoint> {
 }
 
 type AnswerOf<E extends Endpoint> =
-  E extends Endpoint<string, z.ZodObject, z.ZodObject, z.ZodType, infer Answer> ? z.input<Answer> : undefined;
+  E extends Endpoint<string, z.ZodObject, z.ZodObject, z.ZodType, infer Answer> ? Given<z.input<Answer>> : undefined;
+
+/** The same, read-only all the way down: nobody changes what a handler gives. */
+type Given<Value> = Value extends (...parts: never[]) => unknown
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly Given<Item>[]
+    : Value extends object
+      ? { readonly [Field in keyof Value]: Given<Value[Field]> }
+      : Value;
 
 type ContextOf<E extends Endpoint> = E['path'] extends `/tenants/{tenant}${string}`
   ? TenantAdministration

@@ -158,12 +158,19 @@ function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
   return {
     operationId: name,
     summary,
-    ...(who.roles && { description: `For: ${who.roles.join(', ')}.` }),
+    description: whoMay(who),
     security: [{ apiToken: [] }, { session: [] }],
     requestParams: { path, query, ...(idempotent && { header: keyHeader }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: responsesOf(status, answer),
   };
+}
+
+function whoMay({ roles, right }: Endpoint['who']): string {
+  const named = roles === undefined ? [] : [`For: ${roles.join(', ')}.`];
+  const decided = right === undefined ? [] : [`Needs the right to ${right.action} in the area ${right.area}.`];
+
+  return [...named, ...decided].join(' ');
 }
 
 function responsesOf(

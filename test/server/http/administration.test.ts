@@ -58,7 +58,7 @@ function said({ status, body }: Response): object {
 }
 
 describe('the tenant of a path', () => {
-  it('is not told from one that does not exist, to whom has another one', async () => {
+  it('I-13: is not told from one that does not exist, to whom has another one', async () => {
     const elsewhere = await server.addCustomer();
     const answers = await Promise.all(
       [elsewhere.tenantId, 'nobody', '%2e', 'a'.repeat(300)].map((name) =>

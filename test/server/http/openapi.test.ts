@@ -155,6 +155,19 @@ describe('openApiDocument', () => {
     expect(response.headers['access-control-allow-origin']).toBe('https://any.example');
   });
 
+  it('says who may administer, how they come in, and what makes a request count once', async () => {
+    const response = await server.http.get('/api/openapi.json');
+    const { paths } = response.body as { paths: Record<string, Record<string, Readonly<Record<string, unknown>>>> };
+
+    expect(paths['/tenants']!.post).toMatchObject({
+      operationId: 'tenant.create',
+      description: 'For: operator.',
+      security: [{ apiToken: [] }, { session: [] }],
+      parameters: [{ in: 'header', name: 'Idempotency-Key', required: true }],
+    });
+    expect(paths['/tenants/{tenant}']!.get!.description).toBe('Needs the right to read in the area billing.');
+  });
+
   it('would tell an answer that is not as described', () => {
     const odd = { status: 200, type: 'application/json', body: { allowed: true, reasons: ['X'] } };
 
