@@ -36,6 +36,11 @@ module.exports = {
       '^server/tokens/',
       `^server/(domain|usecases|tokens)/|${packages('jsonwebtoken', 'zod')}|${node}`,
     ),
+    only(
+      'administration-runs-usecases',
+      '^server/administration/',
+      `^server/(domain|usecases|contract|views|administration)/|${packages('zod')}|${node}`,
+    ),
     only('jobs-call-usecases', '^server/jobs/', `^server/(domain|usecases|jobs)/|${node}`),
     never(
       'http-reaches-data-through-ports',
