@@ -28,7 +28,7 @@ const schema = new Schema<SealedRow>(
 
 /** Sealed entries: read and inserted, never changed and never deleted (I-12). */
 export function sealedModel(connection: Connection): Model<SealedRow> {
-  return modelOf(connection, 'AuditEntry', 'audit', schema);
+  return modelOf(connection, 'SealedAuditEntry', 'audit', schema);
 }
 
 /** The chain of one tenant, or the operator's own. */

@@ -132,9 +132,9 @@ describe('I-12: sealed entries', () => {
         .sort();
 
     expect(having(/sealedModel/)).toEqual(['persistence/audit-chains.ts', 'persistence/audit-trail.ts']);
-    expect(having(/['"`]AuditEntry['"`]/)).toEqual(['persistence/audit-trail.ts']);
+    expect(having(/['"`]SealedAuditEntry['"`]/)).toEqual(['persistence/audit-trail.ts']);
     // The migration moves entries of the earlier layout, which stood in no chain.
-    expect(having(/['"`]audit['"`]\s*[,)]\s*(schema|;)/)).toEqual([
+    expect(having(/(collection|modelOf)\b[^;]*['"`]audit['"`]/i)).toEqual([
       'persistence/audit-trail.ts',
       'persistence/migrations/0001-audit-outbox.ts',
     ]);
