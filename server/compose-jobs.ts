@@ -1,16 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { correlated } from './correlation.js';
+import type { Payments } from './compose-payments.js';
+import type { Clock } from './domain/clock.js';
 import { type Job, Jobs } from './jobs/job.js';
+import { periodInvoicesJob } from './jobs/period-invoices.js';
+import { providerEventsJob } from './jobs/provider-events.js';
 import { sealAuditJob } from './jobs/seal-audit.js';
 import type { AuditChains } from './usecases/audit-ports.js';
+import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 
 export interface JobDeps {
   readonly chains: AuditChains;
+  readonly tenants: TenantDirectory;
+  readonly repositoriesFor: RepositoriesFor;
+  readonly payments: Payments['payments'];
+  readonly taxRates: Payments['taxRates'];
+  /** Contract time. */
+  readonly clock: Clock;
+  readonly realTime: Clock;
 }
 
 /** News up everything that is done again and again. */
-export function jobsOf({ chains }: JobDeps): Jobs {
-  return new Jobs([sealAuditJob(chains)].map(withId));
+export function jobsOf({ chains, payments: { provider, events, agenda }, ...deps }: JobDeps): Jobs {
+  const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda })];
+  const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
+
+  return new Jobs([...always, ...online].map(withId));
 }
 
 /** Each run has an id, by which its audit entries are found together. */

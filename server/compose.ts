@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { AdministrationDeps } from './administration/deps.js';
 import { administrationOn } from './compose-administration.js';
+import { paymentsOn } from './compose-payments.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
 import { jobsOf } from './compose-jobs.js';
@@ -109,11 +110,12 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
   const audit = auditOn(connection, shared.tenants);
   const transactions = transactionsOn(connection);
-  const administration = administrationOn(connection, { ...shared, ...audit, transactions });
+  const money = paymentsOn(connection, config, realTime);
+  const administration = administrationOn(connection, { ...shared, ...audit, ...money, transactions });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();
   const app = createApp({
-    ...shared,
+    ...{ ...shared, ...money },
     administration,
     logger,
     readUserToken: createUserTokenReader(realTime),
@@ -137,7 +139,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     transactions,
     administration,
     ...audit,
-    jobs: jobsOf(audit.audit),
+    jobs: jobsOf({ ...audit.audit, ...shared, ...money }),
     platformDeps: platformDepsOf(registrations, lti, clock, config),
     keyDeps: { tenants, transactions, clock, privateHosts: config.privateHosts, randomText },
     ltiUrls: lti.urls,

@@ -25,6 +25,11 @@ const schema = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKERS: z.enum(['on', 'off']).default('on'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_BASE: z
+    .url({ protocol: /^https?$/, message: 'Give an address such as https://api.stripe.com' })
+    .optional(),
   PRIVATE_HOSTS: z
     .string()
     .default('')
@@ -47,6 +52,9 @@ export interface Config {
   /** Where mail will be sent through; not used yet. */
   readonly smtpUrl: string | undefined;
   readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
+  /** Who takes payments online; nobody does without it. */
+  readonly stripe:
+    { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined } | undefined;
   /** Whether this process also does what is to be done again and again; at least one process must. */
   readonly workers: boolean;
   /** Hosts of platforms that may be private and without https. */
@@ -78,7 +86,19 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     port: data.PORT,
     smtpUrl: data.SMTP_URL,
     logLevel: data.LOG_LEVEL,
+    stripe: stripeOf(data),
     workers: data.WORKERS === 'on',
     privateHosts: data.PRIVATE_HOSTS,
   });
+}
+
+/** One without the other takes money that nobody hears of. */
+function stripeOf(data: z.output<typeof schema>): Config['stripe'] {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: apiBase } = data;
+  if (secretKey === undefined && webhookSecret === undefined) return undefined;
+  if (secretKey !== undefined && webhookSecret !== undefined) return { secretKey, webhookSecret, apiBase };
+
+  throw new ConfigError(
+    'The environment is not complete:\n  STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: Give both, or none.\nSee .env.example.',
+  );
 }

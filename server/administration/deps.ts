@@ -1,6 +1,10 @@
 import type { Clock } from '../domain/clock.js';
+import type { TaxRate } from '../domain/billing/tax.js';
 import type { ApiTokenDirectory, IdempotencyKeys, TokenSecrets } from '../usecases/administration-ports.js';
 import type { AuditTrail } from '../usecases/audit-ports.js';
+import type { BillingAgenda } from '../usecases/billing/billing-ports.js';
+import type { PaymentProvider, ProviderEvents } from '../usecases/billing/provider-ports.js';
+import type { FactRepository } from '../usecases/fact-ports.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases/ports.js';
 
 /** What handlers use besides the repositories of the tenant, which come with their context. */
@@ -17,6 +21,14 @@ export interface AdministrationDeps {
   readonly clock: Clock;
   /** Real time, of tokens, time-outs and caches. */
   readonly realTime: Clock;
+  /** Who takes payments for us, if anybody does, and what needs a person. */
+  readonly payments: {
+    readonly provider: PaymentProvider | undefined;
+    readonly events: ProviderEvents;
+    readonly agenda: BillingAgenda;
+  };
+  /** The dated table of taxes (M11.1). */
+  readonly taxRates: FactRepository<TaxRate>;
   /** A new id that nobody else has. */
   readonly newId: () => string;
 }

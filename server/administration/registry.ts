@@ -1,7 +1,25 @@
 import { auditHandlers } from './audit-handlers.js';
+import { attentionHandlers } from './attention-handlers.js';
+import { disputeHandlers } from './dispute-handlers.js';
+import { invoiceHandlers } from './invoice-handlers.js';
+import { paymentHandlers } from './payment-handlers.js';
+import { proposalHandlers } from './proposal-handlers.js';
+import { statementHandlers } from './statement-handlers.js';
+import { taxHandlers } from './tax-handlers.js';
 import type { Handler } from './handler.js';
 import { tenantHandlers } from './tenant-handlers.js';
 import { tokenHandlers } from './token-handlers.js';
 
 /** What each endpoint of the administration API does; one handler for each. */
-export const ADMINISTRATION_HANDLERS: readonly Handler[] = [...auditHandlers, ...tenantHandlers, ...tokenHandlers];
+export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
+  ...attentionHandlers,
+  ...disputeHandlers,
+  ...invoiceHandlers,
+  ...paymentHandlers,
+  ...proposalHandlers,
+  ...statementHandlers,
+  ...taxHandlers,
+  ...auditHandlers,
+  ...tenantHandlers,
+  ...tokenHandlers,
+];

@@ -20,12 +20,19 @@ import { type EventRoutesDeps, eventRoutes } from './routes/event-routes.js';
 import { type HealthRoutesDeps, healthRoutes } from './routes/health-routes.js';
 import { lessonRoutes } from './routes/lesson-routes.js';
 import { progressRoutes } from './routes/progress-routes.js';
+import { type ProviderRoutesDeps, providerRoutes } from './routes/provider-routes.js';
 import { type Gates, type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.js';
 import { widgetRoutes } from './routes/widget-routes.js';
 import { securityHeaders } from './security-headers.js';
 
 export interface AppDeps
-  extends SessionRoutesDeps, ContentRoutesDeps, EventRoutesDeps, HealthRoutesDeps, AdministrationCallerDeps {
+  extends
+    SessionRoutesDeps,
+    ContentRoutesDeps,
+    EventRoutesDeps,
+    HealthRoutesDeps,
+    AdministrationCallerDeps,
+    ProviderRoutesDeps {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
@@ -73,6 +80,8 @@ function api(deps: AppDeps): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
+  // Before anybody is told to wait: what the payment provider tells is signed, and it tells everything once.
+  router.use('/v1', providerRoutes(deps));
   router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
   router.use('/v1', noStore, administrationRoutes(deps));
   router.use('/v1', readJson);

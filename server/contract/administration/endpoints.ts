@@ -1,10 +1,48 @@
 import * as audit from './audit.js';
+import * as attention from './attention.js';
+import * as disputes from './disputes.js';
+import * as invoices from './invoices.js';
+import * as payments from './payments.js';
+import * as proposals from './proposals.js';
+import * as statement from './statement.js';
+import * as taxes from './taxes.js';
 import type { Endpoint } from './endpoint.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
 /** Every endpoint of the administration API; each has one handler in `server/administration/registry.ts`. */
 export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
+  attention.listAttention,
+  attention.assignEvent,
+  attention.dismissEvent,
+  disputes.fileDispute,
+  disputes.recordDispute,
+  disputes.decideDispute,
+  disputes.acceptLateDispute,
+  disputes.listDisputes,
+  invoices.createInvoice,
+  invoices.sendInvoice,
+  invoices.voidInvoice,
+  invoices.listInvoices,
+  invoices.showInvoice,
+  invoices.payInvoice,
+  payments.recordPayment,
+  payments.reversePayment,
+  payments.listPayments,
+  proposals.writeOffInvoice,
+  proposals.proposeRefund,
+  proposals.proposeCredit,
+  proposals.approveProposal,
+  proposals.rejectProposal,
+  proposals.payBack,
+  proposals.listProposals,
+  statement.showStatement,
+  statement.issueCreditNote,
+  statement.recordCost,
+  taxes.setBillingProfile,
+  taxes.showBillingProfile,
+  taxes.addTaxRate,
+  taxes.listTaxRates,
   audit.listOperatorAudit,
   audit.listTenantAudit,
   tenants.listTenants,

@@ -64,7 +64,7 @@ export async function acceptLateDispute(
   sources: Sources,
   act: Act,
   { id, overrideId, reason, until }: LateAcceptance,
-): Promise<Override> {
+): Promise<AnsweredDispute> {
   const history = await moneyHistory(sources);
   const dispute = disputeIn(history, id);
   if (answerTo(history, dispute).accepted) throw new ConflictError('This dispute was in time: it needs no exception.');
@@ -83,7 +83,7 @@ export async function acceptLateDispute(
   const rule = 'G-OVERRIDE';
   await noteFact(sources.audit, act, { action: 'dispute.accept-late', subject: id, rule, after: override });
 
-  return override;
+  return { dispute, answer: { accepted: true } };
 }
 
 export interface LateAcceptance {

@@ -3,7 +3,7 @@ import type { CreditNote, Invoice, Payment } from '../../domain/billing/invoice.
 import { type InvoiceStanding, type Ledger, ledgerAt } from '../../domain/billing/ledger.js';
 import { type ChargeGround, invoiceOf } from '../../domain/billing/period-charge.js';
 import { ledgerFactsOf } from '../../domain/dunning/tenant-ledger.js';
-import { DomainError } from '../../domain/errors.js';
+import { DomainError, NotFoundError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId } from '../../domain/ids.js';
 import type { Period } from '../../domain/period.js';
@@ -41,19 +41,44 @@ export interface Statement {
 
 type Sources = Pick<Repositories, 'readFacts' | 'seats' | 'billingProfiles'>;
 
+/** The books of a tenant at an instant, with the facts that they are made of. */
+export async function ledgerOf({ readFacts }: Pick<Repositories, 'readFacts'>, at: Date): Promise<Account> {
+  const history = await moneyHistory({ readFacts });
+
+  return { history, ledger: ledgerAt(ledgerFactsOf(history), at) };
+}
+
+/** One invoice with what is demanded of it. @throws NotFoundError */
+export async function invoiceAt(sources: Pick<Repositories, 'readFacts'>, at: Date, id: string): Promise<InvoiceAt> {
+  const found = invoicesOf(await ledgerOf(sources, at)).find(({ invoice }) => invoice.id === id);
+  if (found === undefined) throw new NotFoundError('invoice');
+
+  return found;
+}
+
+interface Account {
+  readonly history: TenantHistory;
+  readonly ledger: Ledger;
+}
+
+function invoicesOf({ history, ledger }: Account): readonly InvoiceAt[] {
+  const standings = new Map(ledger.invoices.map((standing) => [standing.id, standing]));
+
+  return history.invoices.flatMap((invoice) => {
+    const standing = standings.get(invoice.id);
+    return standing === undefined ? [] : [{ invoice, standing }];
+  });
+}
+
 /** The account as the facts until an instant make it; later ones do not count (I-1, I-2). */
 export async function statementAt(sources: Sources, taxRates: TaxRates, at: Date): Promise<Statement> {
-  const history = await moneyHistory(sources);
-  const ledger = ledgerAt(ledgerFactsOf(history), at);
-  const standings = new Map(ledger.invoices.map((standing) => [standing.id, standing]));
+  const account = await ledgerOf(sources, at);
+  const { history, ledger } = account;
 
   return {
     at,
     ledger,
-    invoices: history.invoices.flatMap((invoice) => {
-      const standing = standings.get(invoice.id);
-      return standing === undefined ? [] : [{ invoice, standing }];
-    }),
+    invoices: invoicesOf(account),
     payments: history.payments,
     creditNotes: history.creditNotes,
     disputes: history.disputes.map((dispute) => ({ dispute, answer: answerTo(history, dispute) })),
