@@ -39,6 +39,7 @@ import { createUserTokenReader } from './tokens/user-token.js';
 import type { KeyDeps } from './usecases/add-key.js';
 import { isKeyOfDatabase } from './usecases/check-secret-key.js';
 import type { RegistrationDirectory } from './usecases/lti-ports.js';
+import { noteDeployment } from './usecases/note-deployment.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
 
@@ -214,6 +215,7 @@ function partsOf(
     connection,
     registrations,
     loginStates: new MongoLoginStateStore(connection, realTime),
+    noteDeployment: (registration, id) => noteDeployment({ registrations, repositoriesFor, clock }, registration, id),
     clock,
     realTime,
     publicUrl,

@@ -12,7 +12,7 @@ import { LtijsStore, type StoreConnection } from './ltijs-store.js';
 import { ensureKeyPair, keySet } from './platform-keys.js';
 import { createGuardedFetch } from './prevalidator/guarded-fetch.js';
 import { KeySets } from './prevalidator/key-sets.js';
-import { checkLaunch } from './prevalidator/launch-guard.js';
+import { checkLaunch, type NoteDeployment } from './prevalidator/launch-guard.js';
 import { checkLogin } from './prevalidator/login-guard.js';
 import { onlyMethods, readForm } from './prevalidator/parameters.js';
 import { createProvider } from './provider.js';
@@ -22,6 +22,7 @@ export interface LtiDeps {
   readonly connection: StoreConnection;
   readonly registrations: RegistrationDirectory;
   readonly loginStates: LoginStateStore;
+  readonly noteDeployment: NoteDeployment;
   readonly clock: Clock;
   /** What checks tokens, nonces and caches: an LMS does not travel with us (G-CLOCK). */
   readonly realTime: Clock;

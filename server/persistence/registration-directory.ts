@@ -131,15 +131,17 @@ export class MongoRegistrationDirectory implements RegistrationDirectory {
   }
 
   /** One that is there, pending or approved, stays as it is; the unique index keeps a second one out. */
-  async notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<void> {
+  async notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<boolean> {
     try {
-      await this.#deployments.updateOne(
+      const { upsertedCount } = await this.#deployments.updateOne(
         { issuer, clientId, deploymentId },
         { $setOnInsert: { status: 'pending' } },
         { upsert: true },
       );
+      return upsertedCount === 1;
     } catch (error) {
       if (!isDuplicateKeyError(error)) throw error;
+      return false;
     }
   }
 }

@@ -25,8 +25,8 @@ export interface RegistrationDirectory {
     deploymentIds: readonly string[],
     tenantId: TenantId,
   ): Promise<void>;
-  /** Remembers an unknown deployment as pending, at most once. */
-  notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<void>;
+  /** Remembers an unknown deployment as pending, at most once; says whether it was new. */
+  notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<boolean>;
 }
 
 /** What a login promised, to be kept by exactly one launch. */

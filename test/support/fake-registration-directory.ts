@@ -47,10 +47,12 @@ export class FakeRegistrationDirectory implements RegistrationDirectory {
     return Promise.resolve();
   }
 
-  notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<void> {
-    this.#deployments.set(keyOf(issuer, clientId, deploymentId), { status: 'pending' });
+  notePendingDeployment(issuer: string, clientId: string, deploymentId: string): Promise<boolean> {
+    const key = keyOf(issuer, clientId, deploymentId);
+    const isNew = !this.#deployments.has(key);
+    if (isNew) this.#deployments.set(key, { status: 'pending' });
 
-    return Promise.resolve();
+    return Promise.resolve(isNew);
   }
 }
 

@@ -12,11 +12,15 @@ import type { KeySets } from './key-sets.js';
 import { formParameters, type Parameters } from './parameters.js';
 import { checkMessage, signedClaims } from './verify-token.js';
 
+/** Remembers a deployment that nobody has approved yet. */
+export type NoteDeployment = (registration: Registration, deploymentId: string) => Promise<void>;
+
 export interface LaunchGuardDeps {
   readonly keySets: KeySets;
   readonly realTime: Clock;
   readonly publicUrl: string;
-  readonly registrations: Pick<RegistrationDirectory, 'find' | 'deployment' | 'notePendingDeployment'>;
+  readonly registrations: Pick<RegistrationDirectory, 'find' | 'deployment'>;
+  readonly noteDeployment: NoteDeployment;
   readonly loginStates: Pick<LoginStateStore, 'find' | 'consume'>;
 }
 
@@ -109,13 +113,13 @@ async function activeRegistration(
 
 /** Whose deployment it is (SEC-11). One that is new waits for approval, and opens nothing until then (B-28). */
 async function tenantOf(
-  { registrations }: LaunchGuardDeps,
-  { issuer, clientId }: Registration,
+  { registrations, noteDeployment }: LaunchGuardDeps,
+  registration: Registration,
   deploymentId: string,
 ): Promise<TenantId> {
-  const deployment = await registrations.deployment(issuer, clientId, deploymentId);
+  const deployment = await registrations.deployment(registration.issuer, registration.clientId, deploymentId);
   if (deployment?.status === 'approved') return deployment.tenantId;
-  if (deployment === undefined) await registrations.notePendingDeployment(issuer, clientId, deploymentId);
+  if (deployment === undefined) await noteDeployment(registration, deploymentId);
 
   throw new LtiRefusal('DEPLOYMENT_UNKNOWN', 'deployment_id: it is new to us and waits for approval.');
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aCourse } from '../../support/builders.js';
+import { writtenFor } from '../../support/audit.js';
+import { aCourse, NOW } from '../../support/builders.js';
 import { dataOf, personOf } from '../../support/launch-page.js';
 import { type Claims, CONTEXT_ROLE, LTI } from '../../support/lti-platform.js';
 import { ltiBench, PUBLIC_URL } from '../../support/lti-tenant.js';
@@ -195,12 +196,17 @@ describe('POST /lti/launch: who somebody is', () => {
     expect(learner.key).toBe(teacher.key);
   });
 
-  it('B-28 opens a pending deployment once it is approved', async () => {
+  it('B-28 opens a pending deployment once it is approved; that it came is written down once', async () => {
     const canvas = await bench.tool.register(bench.tenantId, { clientId: 'canvas', deploymentIds: ['first'] });
     const launchNew = () => bench.tool.launch(canvas, { [`${LTI}/deployment_id`]: '123:abc' });
-    expect((await launchNew()).status).toBe(403);
+    expect([(await launchNew()).status, (await launchNew()).status]).toEqual([403, 403]);
     const { registrations } = bench.tool.lectern.platformDeps;
     expect(await registrations.deployment(canvas.issuer, 'canvas', '123:abc')).toEqual({ status: 'pending' });
+
+    const notes = (await writtenFor(bench.tool.lectern.connection, bench.tenantId)).filter(
+      ({ action, subject }) => action === 'deployment.note' && subject === `${canvas.issuer} canvas`,
+    );
+    expect(notes).toMatchObject([{ actor: 'system', at: NOW, details: { deployment: '123:abc' } }]);
 
     await registrations.approveDeployments(canvas, ['123:abc'], bench.tenantId);
 
