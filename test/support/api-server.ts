@@ -53,12 +53,17 @@ export class ApiServer {
   private constructor(readonly database: TestDatabase) {}
 
   /** On a database of the test run, or on one that the test has for itself. */
-  static async start(uri?: string, overrides: Overrides = {}): Promise<ApiServer> {
+  static async start(
+    uri?: string,
+    overrides: Overrides = {},
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<ApiServer> {
     const server = new ApiServer(uri === undefined ? testDatabase() : { uri, drop: () => Promise.resolve() });
     const environment = {
       PUBLIC_URL,
       MONGODB_URI: server.database.uri,
       SECRET_KEY,
+      ...settings,
     };
     const logger = createLogger('info', { write: (line) => server.log.push(line) });
     const clocks = { clock: { now: () => server.now }, realTime: server.#realTime };
