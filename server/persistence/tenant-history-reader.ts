@@ -1,20 +1,16 @@
-import type { Connection, PipelineStage } from "mongoose";
-import type { TenantHistory } from "../domain/history.js";
-import type { SubscriptionId, TenantId } from "../domain/ids.js";
-import type { RecordedCapacityChange } from "../usecases/fact-ports.js";
-import type { TenantFacts } from "../usecases/ports.js";
-import {
-  type FactDefinition,
-  factOf,
-  type FactRow,
-} from "./fact-collection.js";
-import * as contract from "./facts/contract-facts.js";
-import * as money from "./facts/money-facts.js";
-import { NOTICES } from "./facts/notice-facts.js";
-import * as offers from "./facts/offer-facts.js";
-import * as service from "./facts/service-facts.js";
-import { tenantModel, type TenantRow, toTenant } from "./tenant-model.js";
-import { isInTransaction } from "./transaction.js";
+import type { Connection, PipelineStage } from 'mongoose';
+import type { TenantHistory } from '../domain/history.js';
+import type { SubscriptionId, TenantId } from '../domain/ids.js';
+import type { RecordedCapacityChange } from '../usecases/fact-ports.js';
+import type { TenantFacts } from '../usecases/ports.js';
+import { type FactDefinition, factOf, type FactRow } from './fact-collection.js';
+import * as contract from './facts/contract-facts.js';
+import * as money from './facts/money-facts.js';
+import { NOTICES } from './facts/notice-facts.js';
+import * as offers from './facts/offer-facts.js';
+import * as service from './facts/service-facts.js';
+import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
+import { isInTransaction } from './transaction.js';
 
 /** What the contract engine reads of one tenant. */
 const OF_THE_TENANT: readonly FactDefinition<unknown>[] = [
@@ -52,22 +48,12 @@ type FactsOf = <Fact>(definition: FactDefinition<Fact>) => readonly Fact[];
  * All facts of one tenant as they stood at one instant, by one query: what was changed together is seen together, and the
  * `accessVersion` is that of exactly these facts (entitlements.md 6, I-1). `undefined` for a tenant that there is not.
  */
-export async function readTenantFacts(
-  connection: Connection,
-  tenantId: TenantId,
-): Promise<TenantFacts | undefined> {
-  const rows = await (isInTransaction(connection) ? rowsOneByOne : rowsAtOnce)(
-    connection,
-    tenantId,
-  );
-  const tenantRow = rows.find(
-    ({ fromCollection }) => fromCollection === undefined,
-  ) as unknown as TenantRow | undefined;
+export async function readTenantFacts(connection: Connection, tenantId: TenantId): Promise<TenantFacts | undefined> {
+  const rows = await (isInTransaction(connection) ? rowsOneByOne : rowsAtOnce)(connection, tenantId);
+  const tenantRow = rows.find(({ fromCollection }) => fromCollection === undefined) as unknown as TenantRow | undefined;
   if (tenantRow === undefined) return undefined;
   const of: FactsOf = <Fact>({ storedIn }: FactDefinition<Fact>) =>
-    rows
-      .filter((row) => row.fromCollection === storedIn)
-      .map((row) => untagged(row) as Fact);
+    rows.filter((row) => row.fromCollection === storedIn).map((row) => untagged(row) as Fact);
   const tenant = toTenant(tenantRow);
 
   return {
@@ -84,68 +70,38 @@ interface Source {
 }
 
 function sourcesOf(tenantId: TenantId): readonly Source[] {
-  const concerned = {
-    $or: [{ tenantIds: { $exists: false } }, { tenantIds: tenantId }],
-  };
+  const concerned = { $or: [{ tenantIds: { $exists: false } }, { tenantIds: tenantId }] };
 
   return [
-    ...OF_THE_TENANT.map((definition) => ({
-      definition,
-      filter: { tenantId },
-    })),
+    ...OF_THE_TENANT.map((definition) => ({ definition, filter: { tenantId } })),
     ...OF_THE_SERVICE.map((definition) => ({ definition, filter: {} })),
     { definition: offers.MAINTENANCE_WINDOWS, filter: concerned },
   ];
 }
 
-function rowsAtOnce(
-  connection: Connection,
-  tenantId: TenantId,
-): Promise<readonly TaggedRow[]> {
-  const unions = sourcesOf(tenantId).map(
-    ({ definition: { storedIn: coll }, filter }): PipelineStage.UnionWith => ({
-      $unionWith: {
-        coll,
-        pipeline: [
-          { $match: filter },
-          { $sort: { id: 1 } },
-          { $set: { fromCollection: coll } },
-        ],
-      },
-    }),
-  );
+function rowsAtOnce(connection: Connection, tenantId: TenantId): Promise<readonly TaggedRow[]> {
+  const unions = sourcesOf(tenantId).map(({ definition: { storedIn: coll }, filter }): PipelineStage.UnionWith => ({
+    $unionWith: { coll, pipeline: [{ $match: filter }, { $sort: { id: 1 } }, { $set: { fromCollection: coll } }] },
+  }));
 
   return tenantModel(connection)
     .aggregate<TaggedRow>([{ $match: { _id: tenantId } }, ...unions])
-    .option({ readConcern: { level: "snapshot" } });
+    .option({ readConcern: { level: 'snapshot' } });
 }
 
 /** In a transaction MongoDB joins no collections; but there every query sees the same instant, and what the transaction wrote. */
-async function rowsOneByOne(
-  connection: Connection,
-  tenantId: TenantId,
-): Promise<readonly TaggedRow[]> {
-  const rows: TaggedRow[] = await tenantModel(connection)
-    .find({ _id: tenantId })
-    .lean<TaggedRow[]>();
+async function rowsOneByOne(connection: Connection, tenantId: TenantId): Promise<readonly TaggedRow[]> {
+  const rows: TaggedRow[] = await tenantModel(connection).find({ _id: tenantId }).lean<TaggedRow[]>();
   for (const { definition, filter } of sourcesOf(tenantId)) {
     const { name, storedIn: fromCollection } = definition;
-    const found = await connection
-      .model(name)
-      .find(filter)
-      .sort({ id: 1 })
-      .lean<FactRow[]>();
+    const found = await connection.model(name).find(filter).sort({ id: 1 }).lean<FactRow[]>();
     rows.push(...found.map((row) => ({ ...row, fromCollection })));
   }
 
   return rows;
 }
 
-function historyOf(
-  tenantId: TenantId,
-  purgedAt: Date | undefined,
-  of: FactsOf,
-): TenantHistory {
+function historyOf(tenantId: TenantId, purgedAt: Date | undefined, of: FactsOf): TenantHistory {
   return {
     tenantId,
     purgedAt,
@@ -174,8 +130,7 @@ function bySubscription(
   changes: readonly RecordedCapacityChange[],
 ): Readonly<Record<SubscriptionId, readonly RecordedCapacityChange[]>> {
   const all: Record<SubscriptionId, RecordedCapacityChange[]> = {};
-  for (const change of changes)
-    (all[change.subscriptionId] ??= []).push(change);
+  for (const change of changes) (all[change.subscriptionId] ??= []).push(change);
 
   return all;
 }
