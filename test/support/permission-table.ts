@@ -1,8 +1,15 @@
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
+import { MONEY_ROWS } from './permissions/money-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { SESSION_ROWS } from './permissions/session-rows.js';
 import { TENANT_ROWS } from './permissions/tenant-rows.js';
 import { TOKEN_ROWS } from './permissions/token-rows.js';
 
 /** Who may call what: every operation of the OpenAPI document has one row. A group of endpoints has a file of its own. */
-export const PERMISSION_TABLE: PermissionRows = { ...AUDIT_ROWS, ...SESSION_ROWS, ...TENANT_ROWS, ...TOKEN_ROWS };
+export const PERMISSION_TABLE: PermissionRows = {
+  ...AUDIT_ROWS,
+  ...MONEY_ROWS,
+  ...SESSION_ROWS,
+  ...TENANT_ROWS,
+  ...TOKEN_ROWS,
+};
