@@ -3,10 +3,11 @@ import type { Connection } from 'mongoose';
 import type { AdministrationDeps } from './administration/deps.js';
 import { MongoApiTokenDirectory } from './persistence/api-token-directory.js';
 import { MongoIdempotencyKeys } from './persistence/idempotency-store.js';
+import { createServiceFacts } from './persistence/repositories.js';
 import { apiTokenSecrets } from './tokens/api-token.js';
 
 /** What the handlers of the administration API have for themselves. */
-type Own = 'idempotencyKeys' | 'apiTokens' | 'tokenSecrets' | 'newId';
+type Own = 'idempotencyKeys' | 'apiTokens' | 'tokenSecrets' | 'offers' | 'newId';
 
 /** Gives the handlers of the administration API what they need. */
 export function administrationOn(connection: Connection, shared: Omit<AdministrationDeps, Own>): AdministrationDeps {
@@ -15,6 +16,7 @@ export function administrationOn(connection: Connection, shared: Omit<Administra
     idempotencyKeys: new MongoIdempotencyKeys(connection),
     apiTokens: new MongoApiTokenDirectory(connection),
     tokenSecrets: apiTokenSecrets,
+    offers: createServiceFacts(connection),
     newId: () => randomUUID(),
   };
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { correlated } from './correlation.js';
 import type { Payments } from './compose-payments.js';
+import type { ComposedSeats } from './compose-seats.js';
 import type { Clock } from './domain/clock.js';
 import { type Job, Jobs } from './jobs/job.js';
 import { periodInvoicesJob } from './jobs/period-invoices.js';
 import { providerEventsJob } from './jobs/provider-events.js';
 import { sealAuditJob } from './jobs/seal-audit.js';
+import { seatJobs } from './jobs/seat-jobs.js';
 import type { AuditChains } from './usecases/audit-ports.js';
 import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 
-export interface JobDeps {
+export interface JobDeps extends ComposedSeats {
   readonly chains: AuditChains;
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
@@ -21,8 +23,8 @@ export interface JobDeps {
 }
 
 /** News up everything that is done again and again. */
-export function jobsOf({ chains, payments: { provider, events, agenda }, ...deps }: JobDeps): Jobs {
-  const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda })];
+export function jobsOf({ chains, payments: { provider, events, agenda }, seats, ...deps }: JobDeps): Jobs {
+  const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda }), ...seatJobs({ ...deps, ...seats })];
   const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
 
   return new Jobs([...always, ...online].map(withId));

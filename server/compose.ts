@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { AdministrationDeps } from './administration/deps.js';
 import { administrationOn } from './compose-administration.js';
 import { paymentsOn } from './compose-payments.js';
+import { seatsOn } from './compose-seats.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
 import { jobsOf } from './compose-jobs.js';
@@ -111,12 +112,12 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
   const audit = auditOn(connection, shared.tenants);
   const transactions = transactionsOn(connection);
-  const money = paymentsOn(connection, config, realTime);
-  const administration = administrationOn(connection, { ...shared, ...audit, ...money, transactions });
+  const areas = { ...paymentsOn(connection, config, realTime), ...seatsOn(connection) };
+  const administration = administrationOn(connection, { ...shared, ...audit, ...areas, transactions });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();
   const app = createApp({
-    ...{ ...shared, ...money },
+    ...{ ...shared, ...areas },
     administration,
     logger,
     readUserToken: createUserTokenReader(realTime),
@@ -140,7 +141,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     transactions,
     administration,
     ...audit,
-    jobs: jobsOf({ ...audit.audit, ...shared, ...money }),
+    jobs: jobsOf({ ...audit.audit, ...shared, ...areas }),
     platformDeps: platformDepsOf(registrations, lti, clock, config),
     keyDeps: { tenants, transactions, clock, privateHosts: config.privateHosts, randomText },
     ltiUrls: lti.urls,

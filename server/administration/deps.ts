@@ -4,8 +4,19 @@ import type { ApiTokenDirectory, IdempotencyKeys, TokenSecrets } from '../usecas
 import type { AuditTrail } from '../usecases/audit-ports.js';
 import type { BillingAgenda } from '../usecases/billing/billing-ports.js';
 import type { PaymentProvider, ProviderEvents } from '../usecases/billing/provider-ports.js';
-import type { FactRepository } from '../usecases/fact-ports.js';
+import type { FactRepository, ServiceFactRepositories } from '../usecases/fact-ports.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases/ports.js';
+import type { NoticeAdministrationDeps } from './notice-deps.js';
+import type { TenantContext } from '../usecases/context.js';
+import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
+import type { TermsVersions } from '../usecases/seats/seat-terms.js';
+
+/** See `compose-seats.ts`. */
+export interface ComposedSeatDeps {
+  readonly termsVersions: TermsVersions;
+  readonly bulkTasksFor: (context: TenantContext) => BulkTaskRepository;
+  readonly queue: BulkQueue;
+}
 
 /** What handlers use besides the repositories of the tenant, which come with their context. */
 export interface AdministrationDeps {
@@ -15,6 +26,10 @@ export interface AdministrationDeps {
   readonly idempotencyKeys: IdempotencyKeys;
   readonly apiTokens: ApiTokenDirectory;
   readonly tokenSecrets: TokenSecrets;
+  /** What work on seats needs. */
+  readonly seats: ComposedSeatDeps;
+  /** What handlers of notices and mails use. */
+  readonly notices: NoticeAdministrationDeps;
   /** For what belongs to no tenant. */
   readonly operatorAudit: AuditTrail;
   /** Contract time, of facts and decisions. */
@@ -27,6 +42,8 @@ export interface AdministrationDeps {
     readonly events: ProviderEvents;
     readonly agenda: BillingAgenda;
   };
+  /** What is sold and published, to every tenant: products, plans, prices, terms. */
+  readonly offers: ServiceFactRepositories;
   /** The dated table of taxes (M11.1). */
   readonly taxRates: FactRepository<TaxRate>;
   /** A new id that nobody else has. */

@@ -25,6 +25,15 @@ export const problemSchema = z
       )
       .optional()
       .meta({ description: 'Each field that cannot be meant.' }),
+    overage: z
+      .object({
+        place: z.int().meta({ description: 'The number of the first seat above the capacity.' }),
+        capacity: z.int().meta({ description: 'How many were ordered.' }),
+        unitCents: z.int().meta({ description: 'What each costs a month, in cents.' }),
+        seats: z.int().meta({ description: 'How many it would be at most.' }),
+      })
+      .optional()
+      .meta({ description: 'With `OVERAGE_UNCONFIRMED`: what to confirm; for administrators alone.' }),
     reasons: z
       .array(z.string())
       .optional()

@@ -3,6 +3,7 @@ import type { Reason } from './access/explanation.js';
 export const DOMAIN_ERROR_CODES = [
   'ACCESS_REFUSED',
   'SEATS_EXHAUSTED',
+  'OVERAGE_UNCONFIRMED',
   'NOT_FOUND',
   'FORBIDDEN',
   'CONFLICT',
@@ -45,6 +46,23 @@ export class SeatsExhaustedError extends DomainError {
 
   constructor() {
     super('All seats of the subscription are taken. Add seats or release one.');
+  }
+}
+
+/** What has to be confirmed before seats above the capacity are assigned: how many at most, from which place on, at which price. */
+export interface OverageOffer {
+  readonly place: number;
+  readonly capacity: number;
+  readonly unitCents: number;
+  readonly seats: number;
+}
+
+/** More than was bought would be billed, and nobody confirmed the price of it (L-FEE-1b). */
+export class OverageUnconfirmedError extends DomainError {
+  readonly code = 'OVERAGE_UNCONFIRMED';
+
+  constructor(readonly overage: OverageOffer) {
+    super('The seats that were ordered are taken: more will be billed. Confirm the price, add seats or release one.');
   }
 }
 

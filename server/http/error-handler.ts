@@ -3,7 +3,13 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { ZodError } from 'zod';
 import type { ErrorCode, Problem } from '../contract/errors.js';
 import { isDatabaseAway } from '../database-away.js';
-import { AccessRefusedError, DomainError, type FieldProblem, NotFoundError } from '../domain/errors.js';
+import {
+  AccessRefusedError,
+  DomainError,
+  type FieldProblem,
+  NotFoundError,
+  OverageUnconfirmedError,
+} from '../domain/errors.js';
 import { reasonsFor } from '../views/access-view.js';
 import { type Reader, readerOf, requestIdOf } from './request-context.js';
 
@@ -14,6 +20,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   INTERNAL: 500,
   INVALID_REQUEST: 400,
   NOT_FOUND: 404,
+  OVERAGE_UNCONFIRMED: 409,
   PAYLOAD_TOO_LARGE: 413,
   SEATS_EXHAUSTED: 409,
   TOO_MANY_REQUESTS: 429,
@@ -77,6 +84,9 @@ function loggable(error: unknown): object {
 
 function describe(error: unknown, reader: Reader): Description {
   if (error instanceof AccessRefusedError) return refusal(error, reader);
+  if (error instanceof OverageUnconfirmedError) {
+    return { code: error.code, detail: error.message, overage: error.overage };
+  }
   if (error instanceof DomainError) return withProblems(error.code, error.message, problemsFor(reader, error.problems));
   if (error instanceof ZodError) {
     const problems = error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));

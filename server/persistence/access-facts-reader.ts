@@ -1,6 +1,6 @@
 import type { AccessSnapshot } from '../domain/access/snapshot.js';
 import type { PersonId, TenantId } from '../domain/ids.js';
-import type { AccessFactsReader, PreparedFacts } from '../usecases/ports.js';
+import type { AccessFactsReader, FactsOfMany, PreparedFacts } from '../usecases/ports.js';
 import type { AccessSnapshots } from './access-snapshots.js';
 import type { MongoSeatRepository } from './seat-repository.js';
 
@@ -20,6 +20,12 @@ export class MongoAccessFactsReader implements AccessFactsReader {
     const [snapshot, seats] = await Promise.all([this.snapshot(), this.#seats.standings(personId)]);
 
     return { snapshot, person: { seats } };
+  }
+
+  async factsForAll(personIds: readonly PersonId[]): Promise<FactsOfMany> {
+    const [snapshot, standings] = await Promise.all([this.snapshot(), this.#seats.standingsOf(personIds)]);
+
+    return { snapshot, personFacts: (personId) => ({ seats: standings.get(personId) ?? {} }) };
   }
 
   snapshot(): Promise<AccessSnapshot> {

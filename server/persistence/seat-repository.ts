@@ -234,6 +234,11 @@ export class MongoSeatRepository implements ports.SeatRepository {
     return this.#history.standings(personId);
   }
 
+  /** The standings of many people, by two queries. */
+  standingsOf(personIds: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Readonly<Record<string, SeatStanding>>>> {
+    return this.#history.standingsOf(personIds);
+  }
+
   done(subscriptionId: SubscriptionId, keys: readonly string[]): Promise<ReadonlyMap<string, ports.DoneAct>> {
     return this.#history.done(subscriptionId, keys);
   }

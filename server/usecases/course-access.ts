@@ -13,6 +13,8 @@ export interface CourseAccess {
   readonly decision: Decision;
   /** Where this person may take a free seat by themselves, best first; empty where access is allowed. */
   readonly seatOffers: readonly SubscriptionId[];
+  /** Where this person has a seat that covers the course. */
+  readonly seatedIn: readonly SubscriptionId[];
   /** When it was decided: what follows in the same request happens at this instant. */
   readonly at: Date;
 }
@@ -45,7 +47,12 @@ export function accessIn(
   const decision = decideIn(snapshot, person, at, question);
   const offers = decision.allowed ? [] : seatOffersIn(snapshot, person, at, question);
 
-  return { course, decision, seatOffers: offers.map(({ id }) => id), at };
+  const seatedIn = snapshot.subscriptions
+    .filter(({ slugs }) => slugs === 'all' || slugs.has(course.slug))
+    .map(({ subscription }) => subscription.id)
+    .filter((id) => person.seats[id] === 'seated');
+
+  return { course, decision, seatOffers: offers.map(({ id }) => id), seatedIn, at };
 }
 
 /** What `decide` is asked for a person of this session and a course. */

@@ -22,11 +22,12 @@ export interface CourseOpening {
 }
 
 /**
- * Opens a course: a learner who opens a lesson with access for the first time is enrolled from then on. Who withdrew
+ * Opens a course: a learner who opens a lesson with access for the first time is enrolled from then on, and the seat that they
+ * were invited to is activated (rules.md 3.5). Who withdrew
  * stays withdrawn, and may read on: only taking a place enrolls again.
  */
 export async function openCourse(
-  repositories: Pick<Repositories, 'enrollments' | 'progress' | 'audit' | 'transactions'>,
+  repositories: Pick<Repositories, 'enrollments' | 'progress' | 'seats' | 'audit' | 'transactions'>,
   { actor }: PersonContext,
   access: CourseAccess,
   wanted: WantedLesson,
@@ -40,7 +41,9 @@ export async function openCourse(
   if (!decision.allowed || wanted === 'none') return { access, enrollment, progress: state, lesson: undefined };
 
   const lesson = lessonFor(lessonsOf(course.content), wanted, state);
-  const enrolls = enrollment === undefined && needsSeat(actor.role, actor.testUser);
+  const learns = needsSeat(actor.role, actor.testUser);
+  if (learns) await repositories.seats.activate(access.seatedIn, actor.personId, at);
+  const enrolls = enrollment === undefined && learns;
   const enrolled = enrolls
     ? await beginEnrollment(repositories, { personId: actor.personId, course, at }, 'enroll')
     : enrollment;

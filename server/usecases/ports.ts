@@ -12,7 +12,7 @@ import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { AuditTrail } from './audit-ports.js';
 import type { TenantContext } from './context.js';
 import type { FactRepositories, FactRepository, RecordedAcceptance, RecordedBlock } from './fact-ports.js';
-import type { SeatRepository } from './seat-ports.js';
+import type { Page, SeatRepository } from './seat-ports.js';
 
 export type { AuditEntry } from '../domain/audit/entry.js';
 export type { AuditTrail } from './audit-ports.js';
@@ -63,6 +63,19 @@ export interface PersonRepository {
   /** The person of an identity, made at the first call; display data are brought up to date. */
   byIdentity(identity: Identity, display: Omit<Person, 'id'>): Promise<Person>;
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  find(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
+  /** The person of each identity, in the order of the list; `undefined` where there is none. */
+  idsOf(identities: readonly Identity[]): Promise<readonly (PersonId | undefined)[]>;
+  /** The same, and makes those who are not there; what is shown of the others stays as it is. */
+  ensure(people: readonly IdentifiedPerson[]): Promise<readonly PersonId[]>;
+  /** Those whose name or e-mail holds the text, by id. */
+  search(text: string, page: Page): Promise<readonly Person[]>;
+}
+
+export interface IdentifiedPerson {
+  readonly identity: Identity;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
 }
 
 export interface EnrollmentRepository {
@@ -114,9 +127,17 @@ export interface PreparedFacts {
   readonly person: PersonAccessFacts;
 }
 
+/** The same for many people at once. */
+export interface FactsOfMany {
+  readonly snapshot: AccessSnapshot;
+  readonly personFacts: (personId: PersonId) => PersonAccessFacts;
+}
+
 export interface AccessFactsReader {
   /** The facts that a decision about this person needs, at most a second old (entitlements.md 6). */
   factsFor(personId: PersonId): Promise<PreparedFacts>;
+  /** The same for many, by two queries at most, however many they are. */
+  factsForAll(personIds: readonly PersonId[]): Promise<FactsOfMany>;
   /** The facts of the tenant alone, for questions that no person asks. */
   snapshot(): Promise<AccessSnapshot>;
 }

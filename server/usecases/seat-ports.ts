@@ -1,4 +1,4 @@
-import type { PersonId, SubscriptionId } from '../domain/ids.js';
+import type { PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
 import type { Seat, SeatStanding, SeatState } from '../domain/seat.js';
 import type { SeatAssignment } from '../domain/seats/assignment.js';
 import type { AssignResult, SeatUse } from '../domain/seats/capacity.js';
@@ -113,7 +113,7 @@ export type DoneAct = 'ASSIGNED' | 'ASSIGNED_OVERAGE' | 'RELEASED' | 'REVOKED';
 /** Global: what was done with seats and stands in them until it is where it belongs. */
 export interface SeatOutbox {
   /** The tenants of which this process knows that something waits; nobody is told of them twice. */
-  noted(): readonly string[];
+  noted(): readonly TenantId[];
   /** Moves on what waits in a tenant's seats, each once, at most so much at a time; says whether more waits. */
-  moveOn(tenantId: string): Promise<boolean>;
+  moveOn(tenantId: TenantId): Promise<boolean>;
 }

@@ -1,11 +1,19 @@
 import type { Clock } from '../domain/clock.js';
 import type { Enrollment } from '../domain/enrollment.js';
 import { ForbiddenError, NotFoundError, SeatsExhaustedError } from '../domain/errors.js';
+import type { PersonId, SubscriptionId } from '../domain/ids.js';
 import { needsSeat } from '../domain/role.js';
 import { beginEnrollment, endEnrollment } from './change-enrollment.js';
 import type { PersonContext } from './context.js';
 import { accessIn, type CourseAccess, requireAllowed } from './course-access.js';
 import type { Repositories } from './ports.js';
+import { fitSeats } from './seats/fit-seats.js';
+import { freePlaceOf } from './seats/seat-terms.js';
+
+type SeatTaking = Pick<
+  Repositories,
+  'accessFacts' | 'seats' | 'subscriptions' | 'capacityChanges' | 'audit' | 'transactions'
+>;
 
 /**
  * Takes a place in a course: a free seat where one is needed and the plan lets people take it, and the enrollment.
@@ -15,7 +23,7 @@ import type { Repositories } from './ports.js';
  * @throws SeatsExhaustedError where no seat is free.
  */
 export async function takePlace(
-  repositories: Pick<Repositories, 'accessFacts' | 'seats' | 'enrollments' | 'audit' | 'transactions'>,
+  repositories: SeatTaking & Pick<Repositories, 'enrollments'>,
   clock: Clock,
   context: PersonContext,
   access: CourseAccess,
@@ -31,7 +39,7 @@ export async function takePlace(
 
 /** Takes a free seat where that is all that is missing, and decides again. */
 export async function withFreeSeat(
-  { accessFacts, seats }: Pick<Repositories, 'accessFacts' | 'seats'>,
+  repositories: SeatTaking,
   clock: Clock,
   { actor }: PersonContext,
   access: CourseAccess,
@@ -39,7 +47,7 @@ export async function withFreeSeat(
   if (access.seatOffers.length === 0) return access;
   for (const [index, subscriptionId] of access.seatOffers.entries()) {
     try {
-      await seats.take(subscriptionId, actor.personId, access.at);
+      await takeSeat(repositories, actor.personId, subscriptionId, access.at);
       break;
     } catch (error) {
       const last = index === access.seatOffers.length - 1;
@@ -47,7 +55,25 @@ export async function withFreeSeat(
     }
   }
 
-  return accessIn(await accessFacts.factsFor(actor.personId), clock.now(), actor, access.course);
+  return accessIn(await repositories.accessFacts.factsFor(actor.personId), clock.now(), actor, access.course);
+}
+
+/** Where none is free, those that were ordered may not be there yet: then once more. @throws SeatsExhaustedError */
+async function takeSeat(
+  repositories: SeatTaking,
+  personId: PersonId,
+  subscriptionId: SubscriptionId,
+  at: Date,
+): Promise<void> {
+  const place = await freePlaceOf(repositories, subscriptionId, at);
+  const take = () => repositories.seats.take(subscriptionId, personId, at, place.capacity);
+  try {
+    await take();
+  } catch (error) {
+    if (!(error instanceof SeatsExhaustedError)) throw error;
+    if (!(await fitSeats(repositories, place, { actor: 'system', at }))) throw error;
+    await take();
+  }
 }
 
 /**

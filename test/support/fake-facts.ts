@@ -69,5 +69,6 @@ export function fakeFactRepositories(): FactRepositories {
     notices: new FakeFacts(),
     overrides: new FakeFacts(),
     payments: new FakeFacts(),
+    seatWarnings: new FakeFacts(),
   };
 }

@@ -6,6 +6,7 @@ import type { Enrollment, EnrollmentStatus } from '../../server/domain/enrollmen
 import type { CourseId, EnrollmentId, FileHash, PersonId } from '../../server/domain/ids.js';
 import type { Identity, Person } from '../../server/domain/person.js';
 import type * as ports from '../../server/usecases/ports.js';
+import type { Page } from '../../server/usecases/seat-ports.js';
 import { entitledFacts } from './builders.js';
 import { FakeBlockRepository, fakeFactRepositories, FakeSubscriptionRepository } from './fake-facts.js';
 import { FakeProgressRepository } from './fake-progress-repository.js';
@@ -150,6 +151,37 @@ class FakePersonRepository implements ports.PersonRepository {
 
     return Promise.resolve(new Map(found.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]]))));
   }
+
+  find(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>> {
+    const found = [...this.#people.values()].filter(({ id }) => ids.includes(id));
+
+    return Promise.resolve(new Map(found.map((person) => [person.id, person])));
+  }
+
+  idsOf(identities: readonly Identity[]): Promise<readonly (PersonId | undefined)[]> {
+    return Promise.resolve(
+      identities.map(({ issuer, subject }) => this.#people.get(JSON.stringify([issuer, subject]))?.id),
+    );
+  }
+
+  async ensure(people: readonly ports.IdentifiedPerson[]): Promise<readonly PersonId[]> {
+    const ids: PersonId[] = [];
+    for (const { identity, name, email } of people) {
+      const [known] = await this.idsOf([identity]);
+      ids.push(known ?? (await this.byIdentity(identity, { name, email, testUser: false })).id);
+    }
+
+    return ids;
+  }
+
+  search(text: string, { after = '', limit }: Page): Promise<readonly Person[]> {
+    const holds = (shown = ''): boolean => shown.toLowerCase().includes(text.toLowerCase());
+    const found = [...this.#people.values()].filter(
+      ({ id, name, email }) => id > after && (holds(name) || holds(email)),
+    );
+
+    return Promise.resolve(found.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit));
+  }
 }
 
 class FakeResourceLinkRepository implements ports.ResourceLinkRepository {
@@ -195,6 +227,7 @@ export function fakeRepositories(facts: AccessFacts | (() => AccessFacts) = enti
     ...fakeFactRepositories(),
     accessFacts: {
       factsFor: () => Promise.resolve({ snapshot: snapshotOf(now()), person: now() }),
+      factsForAll: () => Promise.resolve({ snapshot: snapshotOf(now()), personFacts: now }),
       snapshot: () => Promise.resolve(snapshotOf(now())),
     },
     audit: new FakeAuditTrail(),

@@ -31,24 +31,24 @@ export class SeatHistory {
   }
 
   async standings(personId: PersonId): Promise<Readonly<Record<string, SeatStanding>>> {
-    const tenantId = this.#tenantId;
-    const rows = await seatModel(this.#connection)
-      .find({ tenantId, $or: [{ personId }, { 'pending.ended.personId': personId }] }, SEAT_FIELDS)
-      .lean<SeatRow[]>();
-    const moved = await assignmentModel(this.#connection).find({ tenantId, personId }).lean<AssignmentRow[]>();
-    const ended = unique([...endedIn(rows), ...moved].filter((each) => each.personId === personId));
-    const subscriptionIds = new Set(ended.map(({ subscriptionId }) => subscriptionId));
+    return (await this.standingsOf([personId])).get(personId) ?? {};
+  }
 
-    return Object.fromEntries([
-      ...[...subscriptionIds].map((id) => {
-        const own = ended.filter(({ subscriptionId }) => subscriptionId === id).sort(byEnd);
-        return [id, standingOf(own.map(toAssignment), EVERYTHING)] as const;
-      }),
-      // Who has a seat has it, also where the clock was put back since.
-      ...rows
-        .filter((row) => row.personId === personId)
-        .map(({ subscriptionId }) => [subscriptionId, 'seated'] as const),
-    ]);
+  async standingsOf(
+    personIds: readonly PersonId[],
+  ): Promise<ReadonlyMap<PersonId, Readonly<Record<string, SeatStanding>>>> {
+    const tenantId = this.#tenantId;
+    const anyOfThem = { $in: [...personIds] };
+    const rows = await seatModel(this.#connection)
+      .find({ tenantId, $or: [{ personId: anyOfThem }, { 'pending.ended.personId': anyOfThem }] }, SEAT_FIELDS)
+      .lean<SeatRow[]>();
+    const moved = await assignmentModel(this.#connection)
+      .find({ tenantId, personId: anyOfThem })
+      .lean<AssignmentRow[]>();
+    const endedBy = byPerson(unique([...endedIn(rows), ...moved]));
+    const heldBy = byPerson(rows);
+
+    return new Map(personIds.map((id) => [id, standingsFrom(endedBy.get(id) ?? [], heldBy.get(id) ?? [])]));
   }
 
   async assignments(subscriptionId: SubscriptionId, since: Date): Promise<readonly SeatAssignment[]> {
@@ -103,6 +103,29 @@ const ENDS = { released: 'RELEASED', revoked: 'REVOKED' } as const satisfies Rec
 
 function assigned(overage: boolean | undefined): DoneAct {
   return overage === true ? 'ASSIGNED_OVERAGE' : 'ASSIGNED';
+}
+
+function byPerson<Of extends { readonly personId: string | null }>(all: readonly Of[]): ReadonlyMap<string, Of[]> {
+  const found = new Map<string, Of[]>();
+  for (const each of all) {
+    if (each.personId !== null) found.set(each.personId, [...(found.get(each.personId) ?? []), each]);
+  }
+
+  return found;
+}
+
+/** What one person's own seats and ended assignments say, by subscription. */
+function standingsFrom(ended: readonly Ended[], held: readonly SeatRow[]): Readonly<Record<string, SeatStanding>> {
+  const subscriptionIds = new Set(ended.map(({ subscriptionId }) => subscriptionId));
+
+  return Object.fromEntries([
+    ...[...subscriptionIds].map((id) => {
+      const own = ended.filter(({ subscriptionId }) => subscriptionId === id).sort(byEnd);
+      return [id, standingOf(own.map(toAssignment), EVERYTHING)] as const;
+    }),
+    // Who has a seat has it, also where the clock was put back since.
+    ...held.map(({ subscriptionId }) => [subscriptionId, 'seated'] as const),
+  ]);
 }
 
 function endedIn(rows: readonly SeatRow[]): readonly Ended[] {

@@ -1,19 +1,21 @@
 import type { Connection } from 'mongoose';
 import type { TenantId } from '../../domain/ids.js';
+import { sideBySide } from '../../usecases/side-by-side.js';
 import type { SeatOutbox } from '../../usecases/seat-ports.js';
 import { MongoAuditTrail } from '../audit-trail.js';
 import { isDuplicateKeyError } from '../duplicate-key.js';
+import { noteWaiting, takeWaiting } from '../waiting-tenants.js';
 import { assignmentModel, type SeatRow, seatModel } from './seat-model.js';
 
 /** So many seats of a tenant are looked after in one go, and so many of them side by side. */
 const SEATS_AT_A_TIME = 500;
 const AT_ONCE = 8;
 
-const waiting = new WeakMap<Connection, Set<TenantId>>();
+const WHAT = 'seat records';
 
-/** Remembers that something waits in a tenant's seats: most is moved on by the process that wrote it, and at once. */
+/** Says that something waits in a tenant's seats. */
 export function noteSeatRecords(connection: Connection, tenantId: TenantId): void {
-  waiting.set(connection, (waiting.get(connection) ?? new Set()).add(tenantId));
+  noteWaiting(connection, WHAT, tenantId);
 }
 
 /**
@@ -28,10 +30,7 @@ export class MongoSeatOutbox implements SeatOutbox {
   }
 
   noted(): readonly TenantId[] {
-    const noted = [...(waiting.get(this.#connection) ?? [])];
-    waiting.delete(this.#connection);
-
-    return noted;
+    return takeWaiting(this.#connection, WHAT);
   }
 
   async moveOn(tenantId: TenantId): Promise<boolean> {
@@ -39,11 +38,7 @@ export class MongoSeatOutbox implements SeatOutbox {
       .find({ tenantId, 'pending.id': { $exists: true } }, { pending: 1 })
       .limit(SEATS_AT_A_TIME)
       .lean<SeatRow[]>();
-    const left = [...rows];
-    const worker = async (): Promise<void> => {
-      for (let row = left.pop(); row !== undefined; row = left.pop()) await this.#moveOn(tenantId, row);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await sideBySide(rows, AT_ONCE, (row) => this.#moveOn(tenantId, row));
 
     return rows.length === SEATS_AT_A_TIME;
   }

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { PersonId, TenantId } from '../../domain/ids.js';
 import { seatLimit } from '../../domain/seats/capacity.js';
+import { sideBySide } from '../../usecases/side-by-side.js';
 import type { Assigned, SeatAct, SeatPlace } from '../../usecases/seat-ports.js';
 import type { CurrentCorrelation } from '../audit-outbox.js';
 import { isDuplicateKeyError } from '../duplicate-key.js';
@@ -72,7 +73,7 @@ export class SeatTaking {
     const inOrderNow = free.length > 0 && (await this.#isInOrder(place));
     const pairs = inOrderNow ? free.map((row, index) => ({ row, wish: waiting[index] })) : [];
     const claimed = new Map<Wish, SeatRow>();
-    await eachOf(pairs, async ({ wish, row }) => {
+    await sideBySide(pairs, AT_ONCE, async ({ wish, row }) => {
       const seat = wish && (await this.#claim(row, wish, how.state, false));
       if (wish !== undefined && seat !== undefined) claimed.set(wish, seat);
     });
@@ -200,12 +201,4 @@ function bought({ capacity }: SeatPlace): QueryFilter<SeatRow> {
 
 function numbersBetween(first: number, last: number): readonly number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-}
-
-async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
 }

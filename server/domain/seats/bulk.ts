@@ -1,0 +1,14 @@
+/** What can be done with the seats of many people at once. */
+export const BULK_ACTIONS = ['assign', 'release', 'revoke'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** What came of one person of a list. */
+export type BulkResult =
+  | 'ASSIGNED'
+  | 'ASSIGNED_OVERAGE'
+  | 'ALREADY_ASSIGNED'
+  | 'SEATS_EXHAUSTED'
+  | 'RELEASED'
+  | 'REVOKED'
+  | 'NOT_ASSIGNED'
+  | 'INVALID';
