@@ -1,3 +1,4 @@
+import { accessHandlers } from './access-handlers.js';
 import { auditHandlers } from './audit-handlers.js';
 import { attentionHandlers } from './attention-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
@@ -12,6 +13,7 @@ import { tokenHandlers } from './token-handlers.js';
 
 /** What each endpoint of the administration API does; one handler for each. */
 export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
+  ...accessHandlers,
   ...attentionHandlers,
   ...disputeHandlers,
   ...invoiceHandlers,

@@ -31,7 +31,9 @@ try {
 async function measured(servers: ServerCluster): Promise<boolean> {
   const customer = await servers.addCustomer(SITE, PLAYERS);
   const players = await openPlayers(servers, customer);
-  const [refusals, stops, returns]: number[][] = [[], [], []];
+  const refusals: number[] = [];
+  const stops: number[] = [];
+  const returns: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id } = await customer.repositories.blocks.append(
       aBlock({ subjectId: customer.tenantId, effectiveAt: new Date() }),

@@ -1,3 +1,4 @@
+import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
 import { MONEY_ROWS } from './permissions/money-rows.js';
 import type { PermissionRows } from './permissions/row.js';
@@ -7,6 +8,7 @@ import { TOKEN_ROWS } from './permissions/token-rows.js';
 
 /** Who may call what: every operation of the OpenAPI document has one row. A group of endpoints has a file of its own. */
 export const PERMISSION_TABLE: PermissionRows = {
+  ...ACCESS_ROWS,
   ...AUDIT_ROWS,
   ...MONEY_ROWS,
   ...SESSION_ROWS,

@@ -1,3 +1,4 @@
+import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
 import * as disputes from './disputes.js';
@@ -12,6 +13,7 @@ import * as tokens from './tokens.js';
 
 /** Every endpoint of the administration API; each has one handler in `server/administration/registry.ts`. */
 export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
+  access.queryAccess,
   attention.listAttention,
   attention.assignEvent,
   attention.dismissEvent,
