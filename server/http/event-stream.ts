@@ -19,16 +19,21 @@ export class EventStream {
   }
 
   send(event: string, data: object): void {
-    this.#response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    this.#write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   /** Shows that the line is alive. Who has not even taken what was sent before is cut off: nothing may pile up. */
   beat(): void {
     if (this.#response.writableLength > 0) this.#response.destroy();
-    else this.#response.write(': still here\n\n');
+    else this.#write(': still here\n\n');
   }
 
   end(): void {
     this.#response.end();
+  }
+
+  /** What comes too late, such as a decision that was under way at the end, is for nobody. */
+  #write(text: string): void {
+    if (!this.#response.writableEnded && !this.#response.destroyed) this.#response.write(text);
   }
 }

@@ -152,6 +152,23 @@ describe('GET /api/v1/events', () => {
     for (const reader of of.slice(1)) expect(await reader.next()).toMatchObject({ event: 'access-changed' });
   });
 
+  it('ends when the server is asked to stop, and opens no more', async () => {
+    const stopping = await ApiServer.start();
+    const stoppingUrl = await stopping.listen();
+    const customer = await stopping.addCustomer();
+    const options = { token: stopping.sessionFor(customer, 'instructor'), course: SLUG, origin: SITE };
+    const reader = await EventReader.open(stoppingUrl, options);
+    await reader.next();
+    stopping.lectern.announceStop();
+
+    expect(await reader.next()).toMatchObject({ event: 'end', data: { reason: 'stopping' } });
+    await reader.ended;
+    const late = await EventReader.open(stoppingUrl, options);
+    await late.ended;
+    expect(late.events.at(-1)).toMatchObject({ event: 'end', data: { reason: 'stopping' } });
+    await stopping.stop();
+  });
+
   it('is neither compressed nor kept nor gathered on its way', async () => {
     const customer = await server.addCustomer();
     const { token } = await aSeated(customer);
