@@ -41,16 +41,21 @@ module.exports = {
       '^server/administration/',
       `^server/(domain|usecases|contract|views|administration)/|${packages('zod')}|${node}`,
     ),
+    only(
+      'mail-behind-ports',
+      '^server/mail/',
+      `^server/(domain|usecases|texts|mail|escape-html)|${packages('nodemailer')}|${node}`,
+    ),
     only('jobs-call-usecases', '^server/jobs/', `^server/(domain|usecases|jobs)/|${node}`),
     never(
       'http-reaches-data-through-ports',
       { path: '^server/http/' },
-      { path: '^server/(persistence|lti|jobs|tokens|importers|cli|compose|main)' },
+      { path: '^server/(persistence|lti|jobs|tokens|mail|importers|cli|compose|main)' },
     ),
     never(
       'lti-reaches-data-through-ports',
       { path: '^server/lti/' },
-      { path: '^server/(persistence|http|jobs|tokens|importers|cli|compose|main)' },
+      { path: '^server/(persistence|http|jobs|tokens|mail|importers|cli|compose|main)' },
     ),
     only(
       'importers-know-parsers-alone',
@@ -67,6 +72,11 @@ module.exports = {
       'mongoose-stays-in-persistence',
       { path: '^(server|widget)/', pathNot: '^server/(persistence/|lti/ltijs-store|compose)' },
       { path: packages('mongoose', 'mongodb') },
+    ),
+    never(
+      'nodemailer-stays-in-mail',
+      { path: '^(server|widget|demo)/', pathNot: '^server/mail/' },
+      { path: packages('nodemailer') },
     ),
     never(
       'ltijs-stays-in-lti',

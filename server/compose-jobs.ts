@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { correlated } from './correlation.js';
 import type { Payments } from './compose-payments.js';
+import type { ComposedNotices } from './compose-notices.js';
 import type { ComposedSeats } from './compose-seats.js';
 import type { Clock } from './domain/clock.js';
 import { type Job, Jobs } from './jobs/job.js';
+import { mailReportsJob, noticesJob, sendMailJob } from './jobs/notice-jobs.js';
 import { periodInvoicesJob } from './jobs/period-invoices.js';
 import { providerEventsJob } from './jobs/provider-events.js';
 import { sealAuditJob } from './jobs/seal-audit.js';
@@ -11,7 +13,7 @@ import { seatJobs } from './jobs/seat-jobs.js';
 import type { AuditChains } from './usecases/audit-ports.js';
 import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 
-export interface JobDeps extends ComposedSeats {
+export interface JobDeps extends ComposedSeats, Pick<ComposedNotices, 'noticeWork'> {
   readonly chains: AuditChains;
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
@@ -23,11 +25,21 @@ export interface JobDeps extends ComposedSeats {
 }
 
 /** News up everything that is done again and again. */
-export function jobsOf({ chains, payments: { provider, events, agenda }, seats, ...deps }: JobDeps): Jobs {
+export function jobsOf({ chains, payments: { provider, events, agenda }, seats, noticeWork, ...deps }: JobDeps): Jobs {
   const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda }), ...seatJobs({ ...deps, ...seats })];
   const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
 
-  return new Jobs([...always, ...online].map(withId));
+  return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps)].map(withId));
+}
+
+function noticeJobsOf(
+  { compose, outboxes, transport, reports }: JobDeps['noticeWork'],
+  deps: Pick<JobDeps, 'repositoriesFor' | 'clock' | 'realTime'>,
+): readonly Job[] {
+  const { noticeStoresOf } = compose;
+  const sending = transport && [sendMailJob({ ...deps, noticeStoresOf, outboxes, transport })];
+
+  return [noticesJob({ ...deps, ...compose }), ...(sending ?? []), mailReportsJob(reports)];
 }
 
 /** Each run has an id, by which its audit entries are found together. */

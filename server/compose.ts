@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { AdministrationDeps } from './administration/deps.js';
 import { administrationOn } from './compose-administration.js';
 import { paymentsOn } from './compose-payments.js';
+import { noticesOn } from './compose-notices.js';
 import { seatsOn } from './compose-seats.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
@@ -112,7 +113,11 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
   const audit = auditOn(connection, shared.tenants);
   const transactions = transactionsOn(connection);
-  const areas = { ...paymentsOn(connection, config, realTime), ...seatsOn(connection) };
+  const areas = {
+    ...paymentsOn(connection, config, realTime),
+    ...seatsOn(connection),
+    ...noticesOn(connection, config, shared, logger),
+  };
   const administration = administrationOn(connection, { ...shared, ...audit, ...areas, transactions });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();

@@ -23,6 +23,15 @@ const schema = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'Give an address such as smtps://user:password@mail.example.org')
     .optional(),
+  MAIL_FROM: z.email('Give an e-mail address, such as lectern@example.org').optional(),
+  MAIL_EVENTS_SECRET: z
+    .string()
+    .refine(
+      (secret) => Buffer.byteLength(secret) >= SECRET_KEY_BYTES,
+      'Give at least 32 bytes; make one with: openssl rand -base64 48',
+    )
+    .optional(),
+  NODE_ENV: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKERS: z.enum(['on', 'off']).default('on'),
   STRIPE_SECRET_KEY: z.string().optional(),
@@ -49,8 +58,14 @@ export interface Config {
   /** Every key is derived from it; whoever has it can read platform keys and sign sessions. */
   readonly secretKey: string;
   readonly port: number;
-  /** Where mail will be sent through; not used yet. */
+  /** Where mail is sent through; without it mails are only kept. */
   readonly smtpUrl: string | undefined;
+  /** The address that mails come from. */
+  readonly mailFrom: string;
+  /** What reports of what became of mails are signed with; without it nobody can send any. */
+  readonly mailEventsSecret: string | undefined;
+  /** Whether customers depend on it: then what is for demos and tests does not exist. */
+  readonly isProduction: boolean;
   readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
   /** Who takes payments online; nobody does without it. */
   readonly stripe:
@@ -85,6 +100,9 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     secretKey: data.SECRET_KEY,
     port: data.PORT,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? `lectern@${new URL(data.PUBLIC_URL).hostname}`,
+    mailEventsSecret: data.MAIL_EVENTS_SECRET,
+    isProduction: data.NODE_ENV === 'production',
     logLevel: data.LOG_LEVEL,
     stripe: stripeOf(data),
     workers: data.WORKERS === 'on',

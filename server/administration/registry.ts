@@ -2,6 +2,9 @@ import { accessHandlers } from './access-handlers.js';
 import { auditHandlers } from './audit-handlers.js';
 import { attentionHandlers } from './attention-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
+import { contactHandlers } from './contact-handlers.js';
+import { noticeHandlers } from './notice-handlers.js';
+import { outboxHandlers } from './outbox-handlers.js';
 import { invoiceHandlers } from './invoice-handlers.js';
 import { paymentHandlers } from './payment-handlers.js';
 import { proposalHandlers } from './proposal-handlers.js';
@@ -17,6 +20,9 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...attentionHandlers,
   ...disputeHandlers,
   ...invoiceHandlers,
+  ...contactHandlers,
+  ...noticeHandlers,
+  ...outboxHandlers,
   ...paymentHandlers,
   ...proposalHandlers,
   ...statementHandlers,

@@ -14,6 +14,8 @@ import { requestLog } from './request-log.js';
 import type { AdministrationCallerDeps } from './administration-caller.js';
 import { administrationRoutes } from './routes/administration-routes.js';
 import { type ContentRoutesDeps, contentRoutes } from './routes/content-routes.js';
+import { acknowledgementRoutes } from './routes/acknowledgement-routes.js';
+import { type MailRoutesDeps, mailRoutes } from './routes/mail-routes.js';
 import { courseRoutes } from './routes/course-routes.js';
 import { enrollmentRoutes } from './routes/enrollment-routes.js';
 import { type EventRoutesDeps, eventRoutes } from './routes/event-routes.js';
@@ -32,7 +34,8 @@ export interface AppDeps
     EventRoutesDeps,
     HealthRoutesDeps,
     AdministrationCallerDeps,
-    ProviderRoutesDeps {
+    ProviderRoutesDeps,
+    MailRoutesDeps {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
@@ -65,6 +68,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use(widgetRoutes(deps.widgetFolder, deps.version));
   app.use('/content', contentRoutes(deps, accessGate(deps)));
+  app.use('/notices', rateLimiter(deps.requestsAMinute.api, tooMany));
+  app.use(acknowledgementRoutes(deps));
   app.use('/api', cors, api(deps));
   app.use(notFound);
   app.use(errorHandler);
@@ -80,8 +85,8 @@ function api(deps: AppDeps): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  // Before anybody is told to wait: what the payment provider tells is signed, and it tells everything once.
-  router.use('/v1', providerRoutes(deps));
+  // Before anybody is told to wait: what providers of payments and of mail tell is signed, and they tell everything once.
+  router.use('/v1', providerRoutes(deps), mailRoutes(deps));
   router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
   router.use('/v1', noStore, administrationRoutes(deps));
   router.use('/v1', readJson);

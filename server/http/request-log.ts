@@ -22,9 +22,9 @@ export function requestLog(logger: Logger): RequestHandler {
   });
 }
 
-/** The grant in a content URL names a person, so it does not go into logs; routes are found in either case. */
+/** The grant in a content URL names a person, and the link of a notice proves its receipt, so neither goes into logs; routes are found in either case. */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?');
 
-  return path.replace(/^\/content\/[^/]+/i, '/content/…');
+  return path.replace(/^\/content\/[^/]+/i, '/content/…').replace(/^\/notices\/.+/i, '/notices/…');
 }

@@ -17,6 +17,10 @@ export interface FactDefinition<Fact> {
   readonly fields: SchemaDefinition;
   /** Whether such a fact can change who has access: then every change raises the `accessVersion` of whom it concerns. */
   readonly decidesAccess: boolean;
+  /** Whether a notice may be owed because of it: then the same is raised, so that who looks for such notices sees it. */
+  readonly owesNotices?: true;
+  /** Indexes besides that of its id; each begins with the tenant. */
+  readonly indexes?: readonly (readonly [Readonly<Record<string, 1 | -1>>, { readonly unique?: true }])[];
   /** Facts of the service as a whole, and of no tenant. */
   readonly global?: true;
   /** Only for the types: what is stored. */
@@ -94,7 +98,8 @@ export class FactCollection<Fact extends { readonly id: string }> implements Fac
   }
 
   async #changed(): Promise<void> {
-    if (this.#definition.decidesAccess) await raiseAccessVersion(this.#connection, this.#tenantId);
+    const { decidesAccess, owesNotices } = this.#definition;
+    if (decidesAccess || owesNotices) await raiseAccessVersion(this.#connection, this.#tenantId);
   }
 }
 
@@ -122,11 +127,12 @@ function schemaOf(definition: FactDefinition<unknown>): Schema<FactRow> {
   return schema as Schema<FactRow>;
 }
 
-function newSchema({ fields, global }: FactDefinition<unknown>): Schema {
+function newSchema({ fields, global, indexes = [] }: FactDefinition<unknown>): Schema {
   const schema = new Schema(
     { ...fields, id: { type: String, required: true } },
     { strictQuery: 'throw', strict: 'throw', minimize: false, versionKey: false, id: false },
   );
+  for (const [index, options] of indexes) schema.index({ ...index }, { ...options });
 
   return global === true
     ? schema.index({ id: 1 }, { unique: true })

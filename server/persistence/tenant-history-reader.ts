@@ -1,6 +1,7 @@
 import type { Connection, PipelineStage } from 'mongoose';
 import type { TenantHistory } from '../domain/history.js';
 import type { SubscriptionId, TenantId } from '../domain/ids.js';
+import { channelsOf } from '../domain/notices/delivery.js';
 import type { RecordedCapacityChange } from '../usecases/fact-ports.js';
 import type { TenantFacts } from '../usecases/ports.js';
 import { type FactDefinition, factOf, type FactRow } from './fact-collection.js';
@@ -116,7 +117,7 @@ function historyOf(tenantId: TenantId, purgedAt: Date | undefined, of: FactsOf):
     creditNotes: of(money.CREDIT_NOTES),
     disputes: of(money.DISPUTES),
     collectionCosts: of(money.COLLECTION_COSTS),
-    notices: of(NOTICES),
+    notices: of(NOTICES).flatMap(channelsOf),
     incidents: of(service.INCIDENTS),
     claims: of(service.CLAIMS),
     publishedTerms: of(offers.TERMS_VERSIONS),

@@ -53,6 +53,10 @@ export const en = {
   'lti.page.question': 'A question follows here as soon as the page has loaded.',
   'lti.page.video': 'Video: {title}',
   'lti.page.audio': 'Audio: {title}',
+  'notice.acknowledge.title': 'Confirm receipt',
+  'notice.acknowledge.ask': 'Please confirm that you have received this message.',
+  'notice.acknowledge.button': 'I have received this message',
+  'notice.acknowledge.done': 'Thank you. Receipt is confirmed.',
 } as const;
 
 export type TextKey = keyof typeof en;

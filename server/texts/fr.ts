@@ -55,4 +55,8 @@ export const fr: Texts = {
   'lti.page.question': 'Une question apparaît ici dès que la page est chargée.',
   'lti.page.video': 'Vidéo : {title}',
   'lti.page.audio': 'Audio : {title}',
+  'notice.acknowledge.title': 'Confirmer la réception',
+  'notice.acknowledge.ask': 'Merci de confirmer que vous avez reçu ce message.',
+  'notice.acknowledge.button': 'J’ai reçu ce message',
+  'notice.acknowledge.done': 'Merci. La réception est confirmée.',
 };

@@ -10,6 +10,7 @@ import type { ProductStop } from '../domain/contract/withdrawal.js';
 import type { SubscriptionId, TenantId } from '../domain/ids.js';
 import type { MaintenanceWindow } from '../domain/maintenance/window.js';
 import type { AnsweredClaim, BreachReport, DecidedFee, PublishedPrice } from '../domain/notices/announced-facts.js';
+import type { NoticeDelivery } from '../domain/notices/delivery.js';
 import type { Notice } from '../domain/notices/notice.js';
 import type { Override } from '../domain/override.js';
 import type { Exclusion, Incident } from '../domain/sla/incident.js';
@@ -44,9 +45,22 @@ export interface RecordedExclusion extends Exclusion {
   readonly id: string;
 }
 
-/** A notice with its key as id, so that each is there once (I-4, G-NOTICE). */
+/** A notice with its key as id, so that each is there once, and with what a human has to know of it (I-4, G-NOTICE). */
 export interface RecordedNotice extends Notice {
   readonly id: string;
+  /** A short name of it, for addresses. */
+  readonly ref?: string | undefined;
+  /** The instant that it names. */
+  readonly deadline?: Date | undefined;
+  /** The rule of rules.md that asks for it. */
+  readonly rule?: string | undefined;
+  readonly templateVersion?: string | undefined;
+  /** When nobody was there to whom it could be sent: an operator has to look. */
+  readonly unaddressedAt?: Date | undefined;
+  /** When there was nothing to tell any more, so it was never sent: the invoice had been paid. */
+  readonly notNeededAt?: Date | undefined;
+  /** How it was given beside its mails. */
+  readonly deliveries?: readonly NoticeDelivery[] | undefined;
 }
 
 /** The facts that the contract engine reads, beside subscriptions and blocks. */

@@ -2,6 +2,7 @@ import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
 import { MONEY_ROWS } from './permissions/money-rows.js';
 import type { PermissionRows } from './permissions/row.js';
+import { NOTICE_ROWS } from './permissions/notice-rows.js';
 import { SESSION_ROWS } from './permissions/session-rows.js';
 import { TENANT_ROWS } from './permissions/tenant-rows.js';
 import { TOKEN_ROWS } from './permissions/token-rows.js';
@@ -11,6 +12,7 @@ export const PERMISSION_TABLE: PermissionRows = {
   ...ACCESS_ROWS,
   ...AUDIT_ROWS,
   ...MONEY_ROWS,
+  ...NOTICE_ROWS,
   ...SESSION_ROWS,
   ...TENANT_ROWS,
   ...TOKEN_ROWS,

@@ -2,6 +2,9 @@ import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
 import * as disputes from './disputes.js';
+import * as contacts from './contacts.js';
+import * as notices from './notices.js';
+import * as outbox from './outbox.js';
 import * as invoices from './invoices.js';
 import * as payments from './payments.js';
 import * as proposals from './proposals.js';
@@ -28,6 +31,19 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   invoices.listInvoices,
   invoices.showInvoice,
   invoices.payInvoice,
+  contacts.listContacts,
+  contacts.addContact,
+  contacts.removeContact,
+  notices.listNotices,
+  notices.showNotice,
+  notices.readNotice,
+  notices.resendNotice,
+  notices.recordDelivery,
+  notices.noticeAttention,
+  outbox.listOutbox,
+  outbox.showMail,
+  outbox.markDelivered,
+  outbox.markBounced,
   payments.recordPayment,
   payments.reversePayment,
   payments.listPayments,

@@ -1,0 +1,141 @@
+import { ledgerAt } from '../billing/ledger.js';
+import { plusHours, type TimeZone } from '../calendar.js';
+import { BLOCK_REASONS, type BlockReason } from '../block.js';
+import { contractStateAt, periodOn } from '../contract/contract-state.js';
+import { ledgerFactsOf, parametersOf, subscriptionOf } from '../dunning/tenant-ledger.js';
+import type { Invoice } from '../billing/invoice.js';
+import type { TenantHistory } from '../history.js';
+import type { Cents } from '../money.js';
+import type { Period } from '../period.js';
+import type { ParameterValues } from '../templates/parameters.js';
+import type { Subscription } from '../subscription.js';
+import type { DueNotice } from './due-notice.js';
+import type { NoticeKind } from './notice.js';
+
+/** What the text of a notice says, in no language (rules.md 9.1). */
+export interface NoticeFacts {
+  readonly kind: NoticeKind;
+  /** The customer that it is addressed to. */
+  readonly organisation: string;
+  /** The zone of the contract, in which its days and instants are told (G-TZ). */
+  readonly timeZone: TimeZone;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When what it tells happened, or fell due. */
+  readonly dueAt: Date;
+  /** The instant that it names. */
+  readonly deadline?: Date | undefined;
+  readonly invoice?: Pick<Invoice, 'id' | 'dueDate'> | undefined;
+  /** What is owed of that invoice, or what is overdue in all, by the kind. */
+  readonly amountCents?: Cents | undefined;
+  readonly minNoticeHours?: number | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly period?: Period | undefined;
+  /** Whether the contract goes on by itself if nobody gives notice (L-TERM-1). */
+  readonly renews?: boolean | undefined;
+  readonly blockReason?: BlockReason | undefined;
+  /** A new price or fee of one seat. */
+  readonly unitCents?: Cents | undefined;
+  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+  readonly isEmergency?: boolean | undefined;
+  readonly isDecided?: boolean | undefined;
+  /** Whether it comes later than it was owed. */
+  readonly isLate?: boolean | undefined;
+  /** Whether the text that was accepted goes with it. */
+  readonly isAttached?: boolean | undefined;
+}
+
+/** What a notice says when it is composed at an instant: a late one names what is still ahead, and never what has passed (M7.5). */
+export function noticeFacts(history: TenantHistory, organisation: string, due: DueNotice, at: Date): NoticeFacts {
+  const subscription = contractOf(history, due);
+  const invoice = history.invoices.find(({ id }) => id === due.subjectId);
+  const terms = subscription && parametersOf(history, subscription, due.dueAt);
+  const minNoticeHours = minNoticeHoursOf(due, terms);
+
+  return {
+    kind: due.kind,
+    organisation,
+    timeZone: subscription?.timeZone ?? 'UTC',
+    currency: terms?.currency ?? 'EUR',
+    dueAt: due.dueAt,
+    deadline: namedDeadline(due, minNoticeHours, at),
+    minNoticeHours,
+    invoice: invoice && { id: invoice.id, dueDate: invoice.dueDate },
+    amountCents: amountOf(history, due, at),
+    subscriptionId: subscription?.id,
+    ...(subscription && contractFacts(subscription, due)),
+    blockReason: BLOCK_REASONS.find((reason) => due.subjectId.endsWith(`/${reason}`)),
+    unitCents: unitOf(history, due),
+    ...windowOf(history, due),
+    isDecided: isDecision(history, due),
+  };
+}
+
+function minNoticeHoursOf({ gates }: DueNotice, terms: ParameterValues | undefined): number | undefined {
+  return gates === 'suspension' ? terms?.['suspension.minNoticeHours'] : undefined;
+}
+
+/** Whether it tells of the decision about a claim, and not of its arrival (M13.1). */
+function isDecision({ claims = [] }: TenantHistory, { subjectId, dueAt }: DueNotice): boolean {
+  return claims.some(({ id, decidedAt }) => id === subjectId && decidedAt?.getTime() === dueAt.getTime());
+}
+
+/** A suspension never comes sooner after the notice than the terms say, however late the notice is (M7.5, I-3). */
+function namedDeadline({ deadline }: DueNotice, minNoticeHours: number | undefined, at: Date): Date | undefined {
+  if (deadline === undefined || minNoticeHours === undefined) return deadline;
+  const earliest = plusHours(at, minNoticeHours);
+
+  return deadline < earliest ? earliest : deadline;
+}
+
+/** The contract that a notice is about: its zone and its terms say how it is written. */
+function contractOf(history: TenantHistory, { subjectId }: DueNotice): Subscription | undefined {
+  const { subscriptions, invoices, decidedFees = [] } = history;
+  const invoice = invoices.find(({ id }) => id === subjectId);
+  if (invoice !== undefined) return subscriptionOf(history, invoice);
+  const ofFee = decidedFees.find(({ id }) => id === subjectId)?.subscriptionId;
+  const named = subscriptions.find(
+    ({ id }) => id === subjectId || id === ofFee || subjectId.startsWith(`${id}/`) || subjectId.endsWith(`/${id}`),
+  );
+
+  return named ?? subscriptions[0];
+}
+
+const OF_ONE_INVOICE: readonly NoticeKind[] = ['N-DUE-SOON', 'N-OVERDUE'];
+
+/** Before the suspension all that is overdue counts: it takes all of it to stay open (M4.1, A09). */
+function amountOf(history: TenantHistory, { kind, subjectId }: DueNotice, at: Date): Cents | undefined {
+  const isSuspension = kind === 'N-FINAL' || subjectId.endsWith('/SUSPENDED_NONPAYMENT');
+  if (!isSuspension && !OF_ONE_INVOICE.includes(kind)) return undefined;
+  const ledger = ledgerAt(ledgerFactsOf(history), at);
+  if (isSuspension) return ledger.overdueCents;
+  const standing = ledger.invoices.find(({ id }) => id === subjectId);
+
+  return standing && standing.principalDueCents + standing.interestDueCents + standing.costsDueCents;
+}
+
+function contractFacts(subscription: Subscription, { dueAt }: DueNotice): Pick<NoticeFacts, 'period' | 'renews'> {
+  const { end } = contractStateAt(subscription, dueAt);
+
+  return { period: periodOn(subscription, dueAt), renews: subscription.renewal !== undefined && end === undefined };
+}
+
+function unitOf(
+  { decidedFees = [], publishedPrices = [] }: TenantHistory,
+  { subjectId }: DueNotice,
+): Cents | undefined {
+  const fee = decidedFees.find(({ id }) => id === subjectId);
+
+  return fee?.unitCents ?? publishedPrices.find(({ id }) => subjectId.startsWith(`${id}/`))?.unitCents;
+}
+
+function windowOf(
+  { maintenanceWindows = [] }: TenantHistory,
+  { subjectId }: DueNotice,
+): Pick<NoticeFacts, 'window' | 'isEmergency'> {
+  const window = maintenanceWindows.find(({ id }) => id === subjectId);
+
+  return window === undefined
+    ? {}
+    : { window: { start: window.start, end: window.end }, isEmergency: window.kind === 'emergency' };
+}

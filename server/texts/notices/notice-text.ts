@@ -1,0 +1,24 @@
+import type { NoticeFacts } from '../../domain/notices/notice-facts.js';
+import type { NoticeKind } from '../../domain/notices/notice.js';
+
+/** A notice in one language, without any markup. */
+export interface NoticeText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** Words around every notice. */
+export interface NoticeFrame {
+  readonly greeting: (organisation: string) => string;
+  /** Asks for the click that proves receipt (A36). */
+  readonly acknowledge: string;
+  readonly acknowledgeButton: string;
+  readonly late: (facts: NoticeFacts) => string;
+  readonly closing: string;
+}
+
+/** Every notice that is a mail, in one language: a kind that is missing does not compile. */
+export interface NoticeTexts {
+  readonly frame: NoticeFrame;
+  readonly kinds: Readonly<Record<NoticeKind, (facts: NoticeFacts) => NoticeText>>;
+}
