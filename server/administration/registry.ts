@@ -7,7 +7,9 @@ import { noticeHandlers } from './notice-handlers.js';
 import { outboxHandlers } from './outbox-handlers.js';
 import { invoiceHandlers } from './invoice-handlers.js';
 import { paymentHandlers } from './payment-handlers.js';
+import { productHandlers } from './product-handlers.js';
 import { proposalHandlers } from './proposal-handlers.js';
+import { subscriptionHandlers } from './subscription-handlers.js';
 import { statementHandlers } from './statement-handlers.js';
 import { taxHandlers } from './tax-handlers.js';
 import type { Handler } from './handler.js';
@@ -16,6 +18,8 @@ import { tokenHandlers } from './token-handlers.js';
 
 /** What each endpoint of the administration API does; one handler for each. */
 export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
+  ...productHandlers,
+  ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,
   ...disputeHandlers,

@@ -42,6 +42,8 @@ export interface Subscription {
   readonly events?: readonly ContractEvent[] | undefined;
   /** The product that the plan is of; a withdrawn one stops all its subscriptions (M1.4). */
   readonly productId?: string | undefined;
+  /** The version of the plan that it was ordered with (G-PIN). */
+  readonly planVersionId?: string | undefined;
   /** The name of the general terms that it was signed under: `moocit`; which version rules is derived (M0.2, L-MISC-9). */
   readonly template?: string | undefined;
   /** What was ordered; all that may differ from the terms (G-PIN, L-ACC-3). */

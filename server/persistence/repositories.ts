@@ -15,6 +15,7 @@ import * as contract from './facts/contract-facts.js';
 import * as money from './facts/money-facts.js';
 import { NOTICES } from './facts/notice-facts.js';
 import * as offers from './facts/offer-facts.js';
+import * as plans from './facts/plan-facts.js';
 import * as service from './facts/service-facts.js';
 import { MongoFileRepository } from './file-store.js';
 import { MongoPersonRepository } from './person-repository.js';
@@ -73,7 +74,10 @@ export function createRepositories(
 export function createServiceFacts(connection: Connection): ServiceFactRepositories {
   return {
     maintenanceWindows: new FactCollection(connection, offers.MAINTENANCE_WINDOWS),
+    planVersions: new FactCollection(connection, plans.PLAN_VERSIONS),
+    plans: new FactCollection(connection, plans.PLANS),
     productStops: new FactCollection(connection, offers.PRODUCT_STOPS),
+    products: new FactCollection(connection, plans.PRODUCTS),
     publishedPrices: new FactCollection(connection, offers.PUBLISHED_PRICES),
     taxRates: new FactCollection(connection, money.TAX_RATES),
     termsVersions: new FactCollection(connection, offers.TERMS_VERSIONS),

@@ -62,6 +62,8 @@ export interface Caller {
   readonly role: Role;
   /** The only tenant that it reaches; an operator's token and the command line reach every one. */
   readonly tenantId?: TenantId | undefined;
+  /** The network address that the call came from; none on the command line. */
+  readonly address?: string | undefined;
 }
 
 /** What stands for an actor in facts and audit entries: the id of a person, `token:<id>`, `cli:<user>`, `job:<name>`. */

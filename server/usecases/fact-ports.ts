@@ -13,6 +13,7 @@ import type { AnsweredClaim, BreachReport, DecidedFee, PublishedPrice } from '..
 import type { NoticeDelivery } from '../domain/notices/delivery.js';
 import type { Notice } from '../domain/notices/notice.js';
 import type { Override } from '../domain/override.js';
+import type { Plan, PlanVersion, Product } from '../domain/plan.js';
 import type { Exclusion, Incident } from '../domain/sla/incident.js';
 
 /** Facts of one kind in one tenant, or of the service (entitlements.md 6); each has an id of its own there. */
@@ -95,6 +96,9 @@ export interface RecordedStop extends ProductStop {
 
 /** Facts of the service as a whole, which concern every tenant. */
 export interface ServiceFactRepositories {
+  readonly products: FactRepository<Product>;
+  readonly plans: FactRepository<Plan>;
+  readonly planVersions: FactRepository<PlanVersion>;
   readonly termsVersions: FactRepository<TermsVersion>;
   readonly publishedPrices: FactRepository<PublishedPrice>;
   readonly taxRates: FactRepository<TaxRate>;

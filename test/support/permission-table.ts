@@ -1,6 +1,6 @@
 import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
-import { MONEY_ROWS } from './permissions/money-rows.js';
+import { CONTRACT_ROWS } from './permissions/contract-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { NOTICE_ROWS } from './permissions/notice-rows.js';
 import { SESSION_ROWS } from './permissions/session-rows.js';
@@ -11,6 +11,7 @@ import { TOKEN_ROWS } from './permissions/token-rows.js';
 export const PERMISSION_TABLE: PermissionRows = {
   ...ACCESS_ROWS,
   ...AUDIT_ROWS,
+  ...CONTRACT_ROWS,
   ...MONEY_ROWS,
   ...NOTICE_ROWS,
   ...SESSION_ROWS,

@@ -7,7 +7,9 @@ import * as notices from './notices.js';
 import * as outbox from './outbox.js';
 import * as invoices from './invoices.js';
 import * as payments from './payments.js';
+import * as products from './products.js';
 import * as proposals from './proposals.js';
+import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as taxes from './taxes.js';
 import type { Endpoint } from './endpoint.js';
@@ -16,6 +18,17 @@ import * as tokens from './tokens.js';
 
 /** Every endpoint of the administration API; each has one handler in `server/administration/registry.ts`. */
 export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
+  products.addProduct,
+  products.listProducts,
+  products.addPlan,
+  products.pricePlan,
+  products.listPlans,
+  subscriptions.checkOrderForm,
+  subscriptions.addSubscription,
+  subscriptions.signSubscription,
+  subscriptions.acceptSubscription,
+  subscriptions.listSubscriptions,
+  subscriptions.showSubscription,
   access.queryAccess,
   attention.listAttention,
   attention.assignEvent,

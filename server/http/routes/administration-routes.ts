@@ -28,7 +28,7 @@ export function administrationRoutes(
 /** Before the body is read: who may not do it sends nothing. */
 function admission(deps: AdministrationCallerDeps, { endpoint }: Handler): RequestHandler {
   return async (request, response, next) => {
-    const caller = await administrationCaller(deps, request);
+    const caller = { ...(await administrationCaller(deps, request)), address: request.ip };
     noteReader(response, caller);
     const { tenant } = request.params;
     const name = typeof tenant === 'string' ? tenant : undefined;

@@ -20,6 +20,7 @@ export const SUBSCRIPTIONS: FactDefinition<Subscription> = {
     renewal: maybePart,
     events: maybePart,
     productId: maybeText,
+    planVersionId: maybeText,
     template: maybeText,
     orderForm: maybePart,
     lawDeviations: maybePart,

@@ -19,7 +19,8 @@ let elsewhere: Customer;
 
 beforeAll(async () => {
   server = await ApiServer.start();
-  customer = await server.addCustomer();
+  // Each learner takes a seat, one for every row.
+  customer = await server.addCustomer({}, 1_000);
   elsewhere = await server.addCustomer();
 });
 
