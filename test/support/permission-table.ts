@@ -1,5 +1,6 @@
 import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
+import { MONEY_ROWS } from './permissions/money-rows.js';
 import { CONTRACT_ROWS } from './permissions/contract-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { NOTICE_ROWS } from './permissions/notice-rows.js';
