@@ -122,3 +122,8 @@ export function refusedBy({ body }: Response): readonly string[] {
 
   return errors.map(({ field, rule }) => [field, rule].filter(Boolean).join(' '));
 }
+
+/** What was answered. */
+export function bodyOf({ body }: Response): unknown {
+  return body;
+}
