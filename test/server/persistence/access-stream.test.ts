@@ -155,6 +155,7 @@ describe('MongoAccessSignals', () => {
     expect(other.told).toBe(0);
     await seats.end(SUBSCRIPTION, ear.personId, 'revoked', NOW);
     await ear.heard(2);
+    expect(other.told).toBe(0);
   });
 
   it('tells everybody after a break: nobody knows what they missed', async () => {

@@ -4,7 +4,7 @@ import type { AccessView } from '../../../widget/api/contract.js';
 import { listen } from '../../../widget/live/access-events.js';
 import { PageSession } from '../../../widget/session.js';
 import { anAccess, aRefusal } from '../support/builders.js';
-import { FakeClock } from '../support/fake-clock.js';
+import { FakeClock, settled } from '../support/fake-clock.js';
 import { FakeServer, problem } from '../support/fake-server.js';
 import { setVisibility } from '../support/visibility.js';
 
@@ -62,6 +62,7 @@ describe('listen', () => {
     const text = 'event: access-changed\ndata: {"reason":"SUSPENDED","leaseSeconds":0}\n\n: still here\n';
     for (const piece of text.match(/.{1,9}/gs) ?? []) stream.write(piece);
     await told;
+    await settled();
 
     expect(refreshed).to.equal(1);
   });
@@ -76,6 +77,7 @@ describe('listen', () => {
     stream.tell('else', { reason: 'NO_SEAT' });
     stream.tell('access', { leaseSeconds: 60 });
     await told;
+    await settled();
 
     expect(refreshed).to.equal(1);
   });
