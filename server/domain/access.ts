@@ -5,10 +5,8 @@ import { type Inquiry, inquiryOf } from './access/inquiry.js';
 import { type AccessSnapshot, purgeTimeline, snapshotOf } from './access/snapshot.js';
 import { reasonsAt } from './access/timeline.js';
 import { contractEndAt } from './contract/contract-state.js';
+import { productDefault } from './product-defaults.js';
 import type { Subscription } from './subscription.js';
-
-/** The longest right of an open player to go on without asking again, in seconds (G-LEASE). */
-export const LEASE_SECONDS = 60;
 
 /** Whether something is allowed at one instant, and if not, every reason. */
 export interface Decision {
@@ -43,7 +41,12 @@ export function decideIn(
   const next = nextChangeAfter(inquiry, now, reasons);
   const nextChangeAt = next === Infinity ? undefined : new Date(next);
   if (reasons.length === 0) {
-    return { allowed: true, reasons, nextChangeAt, leaseSeconds: Math.min(LEASE_SECONDS, (next - now) / 1000) };
+    return {
+      allowed: true,
+      reasons,
+      nextChangeAt,
+      leaseSeconds: Math.min(productDefault('lease.seconds'), (next - now) / 1000),
+    };
   }
 
   return { allowed: false, reasons, nextChangeAt, lostAt: lostAt(inquiry, now), leaseSeconds: 0 };

@@ -1,4 +1,6 @@
+import { plusHours } from './calendar.js';
 import { contains } from './interval.js';
+import { productDefault } from './product-defaults.js';
 import type { ReasonCode } from './reason.js';
 
 /** The reasons that are facts of their own; the other reason codes follow from the contract. */
@@ -36,12 +38,9 @@ export interface Block {
   readonly confirmedAt?: Date | undefined;
 }
 
-/** So soon an operator confirms the block of an account that was closed at once: 24 elapsed hours [P] (M7.5, G-HOUR). */
-const CONFIRM_WITHIN_MS = 24 * 3_600_000;
-
 /** Up to and including this instant the block of an account is confirmed in time that was closed at once (M7.5, G-HOUR). */
 export function confirmableUntil({ effectiveAt }: Pick<Block, 'effectiveAt'>): Date {
-  return new Date(effectiveAt.getTime() + CONFIRM_WITHIN_MS);
+  return plusHours(effectiveAt, productDefault('security.confirmWithinHours'));
 }
 
 /**

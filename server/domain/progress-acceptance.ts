@@ -1,7 +1,6 @@
 import type { Decision } from './access.js';
-
-/** How long after a refusal began what happened before it is still taken: 24 elapsed hours (G-PROGRESS, G-HOUR). */
-const LATE_MS = 24 * 3_600_000;
+import { plusHours } from './calendar.js';
+import { productDefault } from './product-defaults.js';
 
 /** When something happened by the server's clock: only the difference of two readings of the client's is used (I-23). */
 export function occurredAt(receivedAt: Date, sentAt: number, clientTime: number): Date {
@@ -16,5 +15,5 @@ export function isAcceptable({ allowed, lostAt }: Decision, happenedAt: Date, re
   if (allowed) return true;
   if (lostAt === undefined) return false;
 
-  return happenedAt < lostAt && receivedAt.getTime() <= lostAt.getTime() + LATE_MS;
+  return happenedAt < lostAt && receivedAt <= plusHours(lostAt, productDefault('progress.lateHours'));
 }

@@ -1,7 +1,5 @@
 import { RuleViolationError } from '../errors.js';
-
-/** How long a session may go on after its credential was revoked, in seconds [P] (L-SVC-1). */
-export const REVOKED_SESSION_SECONDS = 60;
+import { productDefault } from '../product-defaults.js';
 
 /** Who signs in to a console, as far as a contract says something about it. */
 export interface Account {
@@ -34,11 +32,11 @@ function needsReset({ revokedAt, resetAt }: Account, at: Date): boolean {
   return resetAt === undefined || resetAt <= revokedAt || at < resetAt;
 }
 
-/** When a session that began at an instant ends because of its account: 60 s after a revocation, at once on signing out. */
+/** When a session that began at an instant ends because of its account: so soon after a revocation, at once on signing out (L-SVC-1). */
 export function sessionEndOf({ revokedAt, signedOutAt }: Account, startedAt: Date): Date | undefined {
   const ends = [
     revokedAt !== undefined && revokedAt >= startedAt
-      ? new Date(revokedAt.getTime() + REVOKED_SESSION_SECONDS * 1000)
+      ? new Date(revokedAt.getTime() + productDefault('credential.sessionSeconds') * 1000)
       : undefined,
     signedOutAt !== undefined && signedOutAt >= startedAt ? signedOutAt : undefined,
   ].filter((end) => end !== undefined);

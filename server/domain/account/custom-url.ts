@@ -1,4 +1,5 @@
 import type { TimeZone } from '../calendar.js';
+import { productDefault } from '../product-defaults.js';
 import { retentionOf } from '../retention/retention.js';
 
 /** A personal URL where the plan offers one, and when that ended (M1.2). */
@@ -19,10 +20,7 @@ export function customUrlStateAt(url: CustomUrl, retentionDays: number, timeZone
   return at < retentionOf(entitledUntil, retentionDays, timeZone).purgeNotBefore ? 'redirects' : 'released';
 }
 
-/** How much a tenant may grow in one step without a human who looks at the servers first [P] (M8.6). */
-const GROWTH_WITHOUT_APPROVAL = 10;
-
-/** Whether an increase of seats waits for an approval of capacity (M8.6). */
+/** Whether an increase of seats waits for an approval of capacity: a human looks at the servers first (M8.6). */
 export function needsCapacityApproval(currentSeats: number, wantedSeats: number): boolean {
-  return wantedSeats > GROWTH_WITHOUT_APPROVAL * currentSeats;
+  return wantedSeats > productDefault('seats.growthWithoutApproval') * currentSeats;
 }

@@ -1,11 +1,5 @@
 import { RuleViolationError } from '../errors.js';
 
-/** What may be sent at once so that the minimum connection has it in time [P] (M7.1). */
-export const TRANSFER_BUDGETS = {
-  playerFirstLoad: { bytes: 80_000, ms: 5_000 },
-  interaction: { bytes: 1_600, ms: 100 },
-} as const;
-
 /** The Network Information API says a downlink in multiples of this. */
 const DOWNLINK_STEP_KBIT = 25;
 

@@ -1,3 +1,5 @@
+import { productDefault } from '../product-defaults.js';
+
 /** What a tenant uses of the servers, each with a limit of its plan [P] (M3.5). */
 export type Gauge = 'storage_bytes' | 'egress_bytes_a_day' | 'requests_a_minute';
 
@@ -6,14 +8,13 @@ export interface Usage {
   readonly limit: number;
 }
 
-/** How much of a limit is used, in parts of a hundred, from which an alarm goes out [P] (M3.5). */
-const ALARM_PERCENTAGES = [80, 100] as const;
-export type UsageAlarm = (typeof ALARM_PERCENTAGES)[number];
+/** How much of a limit is used, in parts of a hundred, from which an alarm goes out (M3.5). */
+export type UsageAlarm = number;
 
 /** The highest alarm that each use has reached; a gauge below all has none (M3.5). */
 export function usageAlarms(usage: Readonly<Record<Gauge, Usage>>): Partial<Record<Gauge, UsageAlarm>> {
   const alarms = Object.entries(usage).flatMap(([gauge, { used, limit }]) => {
-    const alarm = ALARM_PERCENTAGES.findLast((percentage) => used * 100 >= limit * percentage);
+    const alarm = productDefault('usage.alarmPercentages').findLast((percentage) => used * 100 >= limit * percentage);
     return alarm === undefined ? [] : [[gauge, alarm]];
   });
 

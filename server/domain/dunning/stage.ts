@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate, localDateOf, type TimeZone } from '../calendar.js';
+import { productDefault } from '../product-defaults.js';
 import type { SuspensionPolicy } from './suspension.js';
 
 /** From how many days after the due date of the oldest unpaid invoice on each stage is reached; negative before it (G-DUN). */
@@ -28,9 +29,6 @@ export interface UnpaidInvoice {
   readonly dueDate: LocalDate;
 }
 
-const DUE_SOON_DAYS = -7;
-const OVERDUE_DAYS = 1;
-const FINAL_NOTICE_DAYS = 8;
 const HOURS_A_DAY = 24;
 
 /**
@@ -41,10 +39,13 @@ export function scheduleOf({ graceDays, minNoticeHours }: SuspensionPolicy): Dun
   const suspensionDue = graceDays + 1;
   const latestNotice = suspensionDue - Math.ceil(minNoticeHours / HOURS_A_DAY);
 
+  const overdue = productDefault('dunning.overdueDaysAfter');
+  const finalNotice = productDefault('dunning.finalNoticeDaysAfter');
+
   return {
-    dueSoon: DUE_SOON_DAYS,
-    overdue: OVERDUE_DAYS,
-    finalNotice: Math.max(OVERDUE_DAYS, Math.min(FINAL_NOTICE_DAYS, latestNotice)),
+    dueSoon: 0 - productDefault('dunning.dueSoonDaysBefore'),
+    overdue,
+    finalNotice: Math.max(overdue, Math.min(finalNotice, latestNotice)),
     suspensionDue,
   };
 }

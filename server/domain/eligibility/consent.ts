@@ -2,6 +2,7 @@ import { type LocalDate, localDateOf, type TimeZone } from '../calendar.js';
 import { dayDeadline } from '../deadline.js';
 import { RuleViolationError } from '../errors.js';
 import { contains, type Interval } from '../interval.js';
+import { productDefault } from '../product-defaults.js';
 
 /** A parent's permission for a minor, with its evidence (L-ELIG-1). */
 export interface ParentalConsent {
@@ -29,15 +30,12 @@ export function accessByAge(adultFrom: Date, consents: readonly Interval[], at: 
   return at >= adultFrom || consents.some((consent) => contains(consent, at)) ? 'allowed' : 'blocked';
 }
 
-/** So many days the link to the parent is valid [P] (L-ELIG-1). */
-const LINK_DAYS = 30;
-
 /** Until when a parent may use the link that was sent: its last day, and the midnight behind it (L-ELIG-1, G-DAY). */
 export function consentLinkDeadline(
   sentAt: Date,
   timeZone: TimeZone,
 ): { readonly lastDay: LocalDate; readonly expiresAt: Date } {
-  return dayDeadline(localDateOf(sentAt, timeZone), LINK_DAYS, timeZone);
+  return dayDeadline(localDateOf(sentAt, timeZone), productDefault('consent.linkDays'), timeZone);
 }
 
 /** Refuses a consent without parent, version or evidence, or one that is withdrawn before it is given (L-ELIG-1). @throws RuleViolationError */

@@ -1,4 +1,5 @@
 import { plusHours, type TimeZone } from '../calendar.js';
+import { productDefault } from '../product-defaults.js';
 import type { MaintenanceSlot } from '../templates/parameters.js';
 
 export const MAINTENANCE_KINDS = ['update', 'other', 'emergency'] as const;
@@ -47,13 +48,11 @@ export function plannedTime(windows: readonly MaintenanceWindow[], at: Date): re
   return spansOf(announced, at);
 }
 
-/** Interruptions that follow each other within less than this count as one [P] (M8.3). */
-const ADJACENT_HOURS = 1;
-
-/** An interruption with all that it follows, or that follow it, within less than an hour, as one [P] (M8.3). */
+/** An interruption with all that it follows, or that follow it, within less than an hour [P], as one (M8.3). */
 export function joined(span: WindowSpan, others: readonly WindowSpan[]): WindowSpan {
+  const hours = productDefault('maintenance.adjacentHours');
   const beside = others.filter(
-    (other) => other.start < plusHours(span.end, ADJACENT_HOURS) && span.start < plusHours(other.end, ADJACENT_HOURS),
+    (other) => other.start < plusHours(span.end, hours) && span.start < plusHours(other.end, hours),
   );
   const whole = {
     start: earliest([span.start, ...beside.map(({ start }) => start)]),
@@ -62,9 +61,6 @@ export function joined(span: WindowSpan, others: readonly WindowSpan[]): WindowS
 
   return whole.start < span.start || whole.end > span.end ? joined(whole, others) : whole;
 }
-
-/** So long before the limit the operator is alarmed [P] (M8.3). */
-const ALARM_HOURS_BEFORE = 1;
 
 /**
  * When an interruption that is still running alarms the operator: an hour before it has lasted, with those beside it, as long
@@ -76,7 +72,8 @@ export function alarmAt(
   others: readonly WindowSpan[] = [],
 ): Date | undefined {
   if (slot === null) return undefined;
-  const alarm = plusHours(joined(window, others).start, slot.maxHours - ALARM_HOURS_BEFORE);
+  const before = productDefault('maintenance.alarmHoursBefore');
+  const alarm = plusHours(joined(window, others).start, slot.maxHours - before);
   const over = [window.finishedAt, window.cancelledAt].some((instant) => instant !== undefined && instant <= alarm);
 
   return over ? undefined : alarm;

@@ -6,17 +6,11 @@ import { interruptionOf } from '../contract/withdrawal.js';
 import { latestBefore } from '../deadline.js';
 import { parametersOf, versionOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
+import { productDefault } from '../product-defaults.js';
 import type { Subscription } from '../subscription.js';
 import type { DecidedFee, PublishedPrice } from './announced-facts.js';
 import { deemedAt } from './deemed.js';
 import type { DueNotice } from './due-notice.js';
-
-/** So many days before the end of the period an answer to new fees is asked for again [P] (L-FEE-1d). */
-const FEE_REMINDER_DAYS = [14, 3] as const;
-/** So many days before the new period a new list price is announced [P] (M11.2). */
-const PRICE_DAYS = 30;
-/** So many days before a product ends it is said again [P] (M1.4). */
-const WITHDRAWAL_REMINDER_DAYS = [90, 30, 7] as const;
 
 const TO_ADMINISTRATORS = ['administrators'] as const;
 
@@ -63,7 +57,8 @@ function feeReminders(history: TenantHistory, subscription: Subscription, fee: D
   const end = given && feeStart(history, subscription, given);
   if (given === undefined || end === undefined) return [];
 
-  return FEE_REMINDER_DAYS.map((days) => startOfDay(plusDays(end, -days), timeZone))
+  return productDefault('notices.feeReminderDays')
+    .map((days) => startOfDay(plusDays(end, -days), timeZone))
     .filter((dueAt) => fee.answeredAt === undefined || dueAt < fee.answeredAt)
     .filter((dueAt) => dueAt > given && !isOver(subscription, dueAt))
     .map((dueAt) => ({
@@ -97,7 +92,7 @@ function priceNotice(history: TenantHistory, subscription: Subscription, price: 
   if (productId !== undefined && productId !== subscription.productId) return [];
   const { endExclusive } = periodOn(subscription, effectiveAt > publishedAt ? effectiveAt : publishedAt, publishedAt);
   const deadline = startOfDay(endExclusive, timeZone);
-  const early = startOfDay(plusDays(endExclusive, -PRICE_DAYS), timeZone);
+  const early = startOfDay(plusDays(endExclusive, -productDefault('notices.priceDays')), timeZone);
   const dueAt = early > publishedAt ? early : publishedAt;
   const byPeriod = parametersOf(history, subscription, dueAt)?.['price.existingCustomers'].until === 'period_end';
   if (!byPeriod || dueAt >= deadline || contractStateAt(subscription, dueAt).status !== 'active') return [];
@@ -148,9 +143,8 @@ function withdrawalNotices(history: TenantHistory, subscription: Subscription): 
   const reminders = events
     .filter((event) => event.kind === 'product_withdrawal')
     .flatMap(({ at, interruptedAt }) =>
-      WITHDRAWAL_REMINDER_DAYS.map((days) =>
-        startOfDay(plusDays(localDateOf(interruptedAt, timeZone), -days), timeZone),
-      )
+      productDefault('notices.withdrawalReminderDays')
+        .map((days) => startOfDay(plusDays(localDateOf(interruptedAt, timeZone), -days), timeZone))
         .filter((dueAt) => dueAt > at && !isOver(subscription, dueAt))
         .map((dueAt): DueNotice => ({
           kind: 'N-WITHDRAW',

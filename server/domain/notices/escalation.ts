@@ -1,9 +1,7 @@
 import { plusHours, type TimeZone } from '../calendar.js';
+import { productDefault } from '../product-defaults.js';
 import { deemedAt } from './deemed.js';
 import type { Notice, NoticeKind } from './notice.js';
-
-/** After so many hours without confirmation a legal notice is repeated, and a human is told (L-MISC-6). */
-const CONFIRMATION_HOURS = 24;
 
 /** The notices on which a right depends. */
 const LEGAL: readonly NoticeKind[] = ['N-FINAL', 'N-BREACH', 'N-TERMINATED', 'N-FEE', 'N-WITHDRAW'];
@@ -30,7 +28,7 @@ export function escalations(notices: readonly Notice[], timeZone: TimeZone, unti
 }
 
 function escalatedAt({ sentAt, bouncedAt }: Notice): Date | undefined {
-  const limit = sentAt && plusHours(sentAt, CONFIRMATION_HOURS);
+  const limit = sentAt && plusHours(sentAt, productDefault('notices.confirmationHours'));
   if (limit === undefined || bouncedAt === undefined) return limit ?? bouncedAt;
 
   return bouncedAt < limit ? bouncedAt : limit;

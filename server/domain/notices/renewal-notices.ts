@@ -5,11 +5,9 @@ import { renewalPlanOf } from '../contract/standing.js';
 import { latestBefore } from '../deadline.js';
 import type { TenantHistory } from '../history.js';
 import { type Period, periodAt } from '../period.js';
+import { productDefault } from '../product-defaults.js';
 import type { Subscription } from '../subscription.js';
 import type { DueNotice } from './due-notice.js';
-
-/** So many days before the end of a period it is announced [P] (L-TERM-1). */
-const REMINDER_DAYS = [60, 37] as const;
 
 /**
  * What is owed about the end of a period: reminders that name the last day for notice, or the end where nothing renews by
@@ -20,7 +18,7 @@ export function renewalNotices({ subscriptions }: TenantHistory, until: Date): r
     .filter(({ signedAt }) => signedAt !== undefined)
     .flatMap((subscription) =>
       periodsUntil(subscription, until).flatMap((period, index) => [
-        ...REMINDER_DAYS.flatMap((days) => reminderOf(subscription, period, days)),
+        ...productDefault('notices.renewalReminderDays').flatMap((days) => reminderOf(subscription, period, days)),
         ...(index === 0 ? [] : renewedNotice(subscription, period)),
       ]),
     );
@@ -30,10 +28,11 @@ export function renewalNotices({ subscriptions }: TenantHistory, until: Date): r
 function periodsUntil(subscription: Subscription, until: Date): readonly Period[] {
   const plan = renewalPlanOf(subscription);
   if (plan === undefined) return signedPeriodsAt(subscription, until);
+  const longest = Math.max(...productDefault('notices.renewalReminderDays'));
   const periods: Period[] = [];
   for (let index = 0; ; index += 1) {
     const period = periodAt(plan, index);
-    const edges = [startOfDay(period.start, subscription.timeZone), dayBefore(subscription, period, REMINDER_DAYS[0])];
+    const edges = [startOfDay(period.start, subscription.timeZone), dayBefore(subscription, period, longest)];
     if (edges.every((edge) => edge > until)) return periods;
     periods.push(period);
   }

@@ -4,13 +4,11 @@ import { lastEndOf } from '../contract/tenant-contract.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import { contains } from '../interval.js';
+import { productDefault } from '../product-defaults.js';
 import { purgeDueAt, purgeHolds } from '../retention/purge.js';
 import { type Retention, retentionOf } from '../retention/retention.js';
 import type { Subscription } from '../subscription.js';
 import type { DueNotice } from './due-notice.js';
-
-/** So many days before the data may be destroyed it is announced, out of courtesy [P] (M3.3). */
-const REMINDER_DAYS = [30, 7, 1] as const;
 
 /** What is owed about the data of a tenant whose last contract has ended, before and after their destruction (M3.3). */
 export function retentionNotices(history: TenantHistory, until: Date): readonly DueNotice[] {
@@ -36,7 +34,8 @@ function remindersOf(history: TenantHistory, subscription: Subscription, until: 
   const retention = retentionOf(end.at, parameters['retention.days'], timeZone);
 
   return purgeDatesOf(history, end.at, retention).flatMap(({ knownFrom, knownTo, dueAt: deadline }) =>
-    REMINDER_DAYS.map((days) => startOfDay(plusDays(localDateOf(deadline, timeZone), -days), timeZone))
+    productDefault('notices.retentionReminderDays')
+      .map((days) => startOfDay(plusDays(localDateOf(deadline, timeZone), -days), timeZone))
       .filter((dueAt) => contains({ start: knownFrom, end: knownTo }, dueAt))
       .filter((dueAt) => lastEndOf(subscriptions, dueAt)?.at.getTime() === end.at.getTime())
       .filter((dueAt) => purgedAt === undefined || dueAt < purgedAt)

@@ -1,13 +1,13 @@
 import { type LocalDate, plusMonths, startOfDay, type TimeZone } from '../calendar.js';
 import { type DayDeadline, dayDeadline } from '../deadline.js';
+import { productDefault } from '../product-defaults.js';
 
-/** Below these a figure over tenants could tell of one of them [P] (L-CONF-3). */
-const LEAST_TENANTS = 10;
-const LEAST_PERSONS = 50;
-
-/** Whether a figure over several tenants may be shown: only where enough tenants and persons stand behind it (L-CONF-3). */
+/** Whether a figure over several tenants may be shown: only where so many tenants and persons stand behind it that it tells of none of them (L-CONF-3). */
 export function isDisclosable(cell: { readonly tenants: number; readonly persons: number }): boolean {
-  return cell.tenants >= LEAST_TENANTS && cell.persons >= LEAST_PERSONS;
+  return (
+    cell.tenants >= productDefault('disclosure.leastTenants') &&
+    cell.persons >= productDefault('disclosure.leastPersons')
+  );
 }
 
 /** Until when a document that the tenant marked stays confidential: so many years after its disclosure (L-CONF-1, G-MONTH). */

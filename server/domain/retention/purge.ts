@@ -2,15 +2,11 @@ import type { Dispute } from '../billing/invoice.js';
 import { plusDays, plusHours, localDateOf, startOfDay, type TimeZone } from '../calendar.js';
 import type { Interval } from '../interval.js';
 import { holdsOn, isHeld, type Override } from '../override.js';
+import { productDefault } from '../product-defaults.js';
 import type { Retention } from './retention.js';
 
 /** What the data of a tenant are at an instant (rules.md 3.1). */
 export type DataState = 'live' | 'retained' | 'purge_due' | 'purged';
-
-/** A purge is done within so many hours after it is due [P] (M3.3). */
-const PURGE_WITHIN_HOURS = 24;
-/** Backups are not kept longer [P] (M3.3, M5.3). */
-const BACKUP_DAYS = 30;
 
 /**
  * What holds the purge of a tenant: an override with its expiry, and each dispute for as long as it is open (M3.3, G-OVERRIDE).
@@ -59,10 +55,10 @@ export function purgeDueAt(
 
 /** Until when a purge that fell due must be done (M3.3). */
 export function purgeDoneBy(dueAt: Date): Date {
-  return plusHours(dueAt, PURGE_WITHIN_HOURS);
+  return plusHours(dueAt, productDefault('purge.withinHours'));
 }
 
 /** From when on no backup may hold what was purged; whoever restores an older one purges again (M3.3, M5.3). */
 export function backupsGoneBy(purgedAt: Date, timeZone: TimeZone): Date {
-  return startOfDay(plusDays(localDateOf(purgedAt, timeZone), BACKUP_DAYS + 1), timeZone);
+  return startOfDay(plusDays(localDateOf(purgedAt, timeZone), productDefault('purge.backupDays') + 1), timeZone);
 }

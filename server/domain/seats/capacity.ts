@@ -1,5 +1,6 @@
 import { RuleViolationError } from '../errors.js';
 import type { Cents } from '../money.js';
+import { productDefault } from '../product-defaults.js';
 import type { ParameterValues } from '../templates/parameters.js';
 
 /** How many seats a subscription has, how many are taken, and what happens above (M1.1, L-FEE-1b). */
@@ -9,16 +10,12 @@ export interface SeatUse {
   readonly overage: ParameterValues['seats.overage'];
 }
 
-/** Against accidents, use that is billed ends at so many parts of a hundred of the capacity [P] (L-FEE-1b). */
-const CEILING_PERCENT = 200;
+/** How much of the capacity is taken, in parts of a hundred, when the administrators are warned (L-FEE-1b). */
+export type SeatWarning = number;
 
-/** How much of the capacity is taken, in parts of a hundred, when the administrators are warned [P] (L-FEE-1b). */
-const WARNING_PERCENTAGES = [80, 100, 120] as const;
-export type SeatWarning = (typeof WARNING_PERCENTAGES)[number];
-
-/** The most seats that may ever be taken at once: the capacity, or the ceiling where use above it is billed (I-5). */
+/** The most seats that may ever be taken at once: the capacity, or where use above it is billed the ceiling, against accidents (L-FEE-1b, I-5). */
 export function seatLimit({ capacity, overage }: Omit<SeatUse, 'used'>): number {
-  return overage === 'hard' ? capacity : Math.floor((capacity * CEILING_PERCENT) / 100);
+  return overage === 'hard' ? capacity : Math.floor((capacity * productDefault('seats.ceilingPercent')) / 100);
 }
 
 export type AssignResult = 'ASSIGNED' | 'ASSIGNED_OVERAGE' | 'ALREADY_ASSIGNED' | 'SEATS_EXHAUSTED';
@@ -36,7 +33,7 @@ export function assignResult(use: SeatUse, hasSeat: boolean): AssignResult {
 
 /** The warnings that are due when the seats in use become more: each once, as it is reached (L-FEE-1b). */
 export function warningsOf(before: number, after: number, capacity: number): readonly SeatWarning[] {
-  return WARNING_PERCENTAGES.filter(
+  return productDefault('seats.warningPercentages').filter(
     (percentage) => before * 100 < capacity * percentage && after * 100 >= capacity * percentage,
   );
 }

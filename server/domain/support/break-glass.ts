@@ -1,6 +1,7 @@
 import { plusHours } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
 import { contains } from '../interval.js';
+import { productDefault } from '../product-defaults.js';
 
 /** Work on the raw databases, which two persons decide and which is recorded (M5.2). */
 export interface BreakGlass {
@@ -12,9 +13,6 @@ export interface BreakGlass {
   readonly openedAt: Date;
   readonly closedAt?: Date | undefined;
 }
-
-/** So soon the affected tenants see it in their audit log [P] (M5.2). */
-const VISIBLE_WITHIN_HOURS = 24;
 
 /** Refuses work on raw data that one person alone decided, or that has no reason or recording (M5.2). @throws RuleViolationError */
 export function checkedBreakGlass(work: BreakGlass): BreakGlass {
@@ -38,5 +36,5 @@ export function mayBreakGlass(works: readonly BreakGlass[], staff: string, at: D
 
 /** Until when the affected tenants must see it in their audit log (M5.2). */
 export function visibleBy({ openedAt }: BreakGlass): Date {
-  return plusHours(openedAt, VISIBLE_WITHIN_HOURS);
+  return plusHours(openedAt, productDefault('support.breakGlassVisibleHours'));
 }

@@ -1,6 +1,7 @@
 import { plusHours } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
 import { contains } from '../interval.js';
+import { productDefault } from '../product-defaults.js';
 
 /** What a tenant administrator allows the operator's staff to see, for what, and how long (M5.1). */
 export interface SupportGrant {
@@ -16,9 +17,6 @@ export interface NewSupportGrant extends SupportGrant {
   readonly grantedBy: string;
   readonly reason: string;
 }
-
-/** No grant lasts longer [P] (M5.1). */
-const LONGEST_GRANT_HOURS = 72;
 
 /** Whether staff may read something of a tenant: never without a grant that names it, and from its revocation on no more (M5.1). */
 export function supportAllowed(grants: readonly SupportGrant[], scope: string, at: Date): boolean {
@@ -38,8 +36,9 @@ export function checkedGrant(grant: NewSupportGrant): NewSupportGrant {
   }
   if (from < grantedAt) throw new RuleViolationError('from', 'M5.1', 'must not lie before the grant.');
   if (to <= from) throw new RuleViolationError('to', 'M5.1', 'must be later than the start.');
-  if (to > plusHours(from, LONGEST_GRANT_HOURS)) {
-    throw new RuleViolationError('to', 'M5.1', `must be at most ${LONGEST_GRANT_HOURS} hours after the start.`);
+  const longest = productDefault('support.longestGrantHours');
+  if (to > plusHours(from, longest)) {
+    throw new RuleViolationError('to', 'M5.1', `must be at most ${longest} hours after the start.`);
   }
 
   return grant;

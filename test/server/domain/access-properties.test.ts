@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snapshotOf } from '../../../server/domain/access/snapshot.js';
-import { decide, decideIn, LEASE_SECONDS } from '../../../server/domain/access.js';
+import { decide, decideIn } from '../../../server/domain/access.js';
 import { byPrecedence } from '../../../server/domain/reason.js';
 import { block, facts, probe, question } from '../../support/access-arbitraries.js';
 import { asKnownAt, shuffled } from '../../support/access-histories.js';
@@ -97,7 +97,7 @@ describe('decide, for any facts', () => {
         const { allowed, leaseSeconds, nextChangeAt } = decide({ ...all, blocks }, at, QUESTION);
         const left = ((nextChangeAt?.getTime() ?? Infinity) - at.getTime()) / 1_000;
 
-        expect(leaseSeconds).toBe(allowed ? Math.min(LEASE_SECONDS, left) : 0);
+        expect(leaseSeconds).toBe(allowed ? Math.min(60, left) : 0);
       }),
       RUNS,
     );

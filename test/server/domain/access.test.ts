@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, LEASE_SECONDS } from '../../../server/domain/access.js';
+import { decide } from '../../../server/domain/access.js';
 import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import type { Block } from '../../../server/domain/block.js';
 import type { SubscriptionId } from '../../../server/domain/ids.js';
@@ -31,7 +31,7 @@ describe('decide', () => {
       allowed: true,
       reasons: [],
       nextChangeAt: new Date('2026-12-31T23:00:00Z'),
-      leaseSeconds: LEASE_SECONDS,
+      leaseSeconds: 60,
     });
   });
 

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Account,
-  checkedReason,
-  REVOKED_SESSION_SECONDS,
-  sessionEndOf,
-  signInAt,
-} from '../../../../server/domain/account/credential.js';
+import { type Account, checkedReason, sessionEndOf, signInAt } from '../../../../server/domain/account/credential.js';
 import { customUrlStateAt, needsCapacityApproval } from '../../../../server/domain/account/custom-url.js';
 
 const AT = new Date('2026-05-01T08:00:00Z');
@@ -46,10 +40,6 @@ describe('sessionEndOf (L-SVC-1, L-RES-3)', () => {
     ['both, the other way round', { revokedAt: AT, signedOutAt: AT }, AT],
   ])('where %s', (_, happened, end) => {
     expect(sessionEndOf(anAccount(happened), AT)).toEqual(end);
-  });
-
-  it('leaves a minute', () => {
-    expect(REVOKED_SESSION_SECONDS).toBe(60);
   });
 });
 

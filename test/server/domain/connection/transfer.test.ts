@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
-import { isBelowMinimum, TRANSFER_BUDGETS, transferOf } from '../../../../server/domain/connection/transfer.js';
+import { isBelowMinimum, transferOf } from '../../../../server/domain/connection/transfer.js';
+import { productDefault } from '../../../../server/domain/product-defaults.js';
 import { MOOCIT_1 } from '../../../../server/domain/templates/moocit-1.js';
 
 const MINIMUM = MOOCIT_1.parameters['connection.minimumKbit'].value!;
@@ -17,12 +18,14 @@ describe('transferOf (M7.1)', () => {
   });
 
   it('has what the player sends in time at the minimum', () => {
-    for (const { bytes, ms } of Object.values(TRANSFER_BUDGETS)) {
+    const budgets = [
+      [productDefault('player.firstLoadBytes'), productDefault('player.firstLoadMilliseconds')],
+      [productDefault('player.interactionBytes'), productDefault('player.interactionMilliseconds')],
+    ] as const;
+    for (const [bytes, ms] of budgets) {
       expect(transferOf(bytes, ms, MINIMUM * 1_000)).toEqual({ ms, withinBudget: true });
       expect(transferOf(bytes + 1, ms, MINIMUM * 1_000).withinBudget).toBe(false);
     }
-    expect(TRANSFER_BUDGETS.playerFirstLoad.ms).toBe(5_000);
-    expect(TRANSFER_BUDGETS.interaction.ms).toBe(100);
   });
 
   it.each([0, -1, 0.5])('refuses a rate of %d', (rate) => {
