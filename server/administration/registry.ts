@@ -9,6 +9,8 @@ import { invoiceHandlers } from './invoice-handlers.js';
 import { paymentHandlers } from './payment-handlers.js';
 import { productHandlers } from './product-handlers.js';
 import { proposalHandlers } from './proposal-handlers.js';
+import { blockHandlers } from './block-handlers.js';
+import { overrideHandlers } from './override-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { statementHandlers } from './statement-handlers.js';
 import { taxHandlers } from './tax-handlers.js';
@@ -19,6 +21,8 @@ import { tokenHandlers } from './token-handlers.js';
 /** What each endpoint of the administration API does; one handler for each. */
 export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...productHandlers,
+  ...blockHandlers,
+  ...overrideHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

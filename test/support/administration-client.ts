@@ -29,7 +29,7 @@ export class AdministrationClient {
   }
 
   /** Under the path of the customer: `/subscriptions`. */
-  post(path: string, body: object = {}) {
+  post(path: string, body?: object) {
     return this.postGlobal(`/tenants/${this.customer.tenantId}${path}`, body);
   }
 
@@ -43,7 +43,7 @@ export class AdministrationClient {
   }
 
   /** What is answered where it was done. */
-  async done<Body>(path: string, body: object = {}): Promise<Body> {
+  async done<Body>(path: string, body?: object): Promise<Body> {
     const answer = await this.post(path, body);
     if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
 
@@ -51,7 +51,7 @@ export class AdministrationClient {
   }
 
   /** What is wrong with each field. */
-  async refused(path: string, body: object = {}): Promise<readonly Refused[]> {
+  async refused(path: string, body?: object): Promise<readonly Refused[]> {
     const answer = await this.post(path, body).expect(400);
 
     return (answer.body as { readonly errors: readonly Refused[] }).errors;
@@ -65,7 +65,7 @@ export class AdministrationClient {
   }
 
   /** Under the path of the API: `/products`. */
-  postGlobal(path: string, body: object = {}) {
+  postGlobal(path: string, body?: object) {
     return this.server.http
       .post(`/api/v1${path}`)
       .set('Authorization', `Bearer ${this.secret}`)

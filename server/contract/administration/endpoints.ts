@@ -9,6 +9,8 @@ import * as invoices from './invoices.js';
 import * as payments from './payments.js';
 import * as products from './products.js';
 import * as proposals from './proposals.js';
+import * as blocks from './blocks.js';
+import * as overrides from './overrides.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as taxes from './taxes.js';
@@ -29,6 +31,15 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  overrides.setOverride,
+  overrides.endOverride,
+  overrides.listOverrides,
+  blocks.reportBreach,
+  blocks.listBreaches,
+  blocks.setBlock,
+  blocks.confirmBlock,
+  blocks.liftBlock,
+  blocks.listBlocks,
   access.queryAccess,
   attention.listAttention,
   attention.assignEvent,
