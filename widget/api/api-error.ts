@@ -1,7 +1,10 @@
 import type { ErrorCode } from './contract.js';
 
-/** What an element can tell a person about a failed call; `OFFLINE` where no answer came at all. */
-export type ApiErrorCode = ErrorCode | 'OFFLINE';
+/**
+ * What an element can tell a person about a failed call; `OFFLINE` where no answer came at all. What only an administrator is
+ * asked, before seats that cost more, no call of these elements is answered with.
+ */
+export type ApiErrorCode = Exclude<ErrorCode, 'OVERAGE_UNCONFIRMED'> | 'OFFLINE';
 
 /** A call that failed. */
 export class ApiError extends Error {

@@ -1,8 +1,7 @@
-import { ApiError } from './api-error.js';
+import { ApiError, type ApiErrorCode } from './api-error.js';
 import type {
   AccessView,
   BootView,
-  ErrorCode,
   LessonQuery,
   LessonView,
   Problem,
@@ -33,7 +32,7 @@ export interface Calls {
 /** No wait is without an end: after this a call counts as lost and is tried again. */
 const TIMEOUT_MS = 20_000;
 
-const OF_PROXIES: Readonly<Record<number, ErrorCode>> = { 401: 'UNAUTHENTICATED', 429: 'TOO_MANY_REQUESTS' };
+const OF_PROXIES: Readonly<Record<number, ApiErrorCode>> = { 401: 'UNAUTHENTICATED', 429: 'TOO_MANY_REQUESTS' };
 
 /** Posts to the server. The token stands in the body, which is plain text: so no preflight is needed. @throws as `send` */
 export async function post<Path extends keyof Calls>(path: Path, body: Calls[Path]['request']) {
@@ -51,6 +50,7 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
 
   const { status, headers } = response;
   const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
-  const code = problem?.code ?? OF_PROXIES[status] ?? (status < 500 ? 'INVALID_REQUEST' : 'UNAVAILABLE');
+  const named = problem?.code as ApiErrorCode | undefined;
+  const code = named ?? OF_PROXIES[status] ?? (status < 500 ? 'INVALID_REQUEST' : 'UNAVAILABLE');
   throw new ApiError(code, Number(headers.get('retry-after')) || 0);
 }
