@@ -58,7 +58,7 @@ export async function withFreeSeat(
   return accessIn(await repositories.accessFacts.factsFor(actor.personId), clock.now(), actor, access.course);
 }
 
-/** Where none is free, those that were ordered may not be there yet: then once more. @throws SeatsExhaustedError */
+/** Where none is free, those that were ordered may not have been there yet: then once more. @throws SeatsExhaustedError */
 async function takeSeat(
   repositories: SeatTaking,
   personId: PersonId,
@@ -70,8 +70,8 @@ async function takeSeat(
   try {
     await take();
   } catch (error) {
-    if (!(error instanceof SeatsExhaustedError)) throw error;
-    if (!(await fitSeats(repositories, place, { actor: 'system', at }))) throw error;
+    if (!(error instanceof SeatsExhaustedError) || place.capacity === undefined) throw error;
+    await fitSeats(repositories, place, { actor: 'system', at });
     await take();
   }
 }

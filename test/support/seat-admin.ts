@@ -7,6 +7,9 @@ export const OVERAGE_CENTS = 1_500;
 /** That it may cost that. */
 export const CONFIRMED = { confirmOverage: true, unitCents: OVERAGE_CENTS } as const;
 
+/** Whenever the test runs: some servers go by the clock of the system. */
+const ALWAYS = { termEnd: '2120-01-01' } as const;
+
 /** So many seats, and more are billed (L-FEE-1b). */
 export function anOrderOfSeats(seats: number): OrderForm {
   return {
@@ -33,12 +36,15 @@ export class SeatAdmin {
 
   /** Of so many seats, none above them. */
   static hard(server: ApiServer, seats: number): Promise<SeatAdmin> {
-    return SeatAdmin.#of(server, server.addCustomer({}, seats));
+    return SeatAdmin.#of(server, server.addCustomer(ALWAYS, seats));
   }
 
   /** Of an order of so many seats; those above are billed. */
   static soft(server: ApiServer, seats: number): Promise<SeatAdmin> {
-    return SeatAdmin.#of(server, server.addCustomer({ template: 'moocit', orderForm: anOrderOfSeats(seats) }, 0));
+    return SeatAdmin.#of(
+      server,
+      server.addCustomer({ ...ALWAYS, template: 'moocit', orderForm: anOrderOfSeats(seats) }, 0),
+    );
   }
 
   static async #of(server: ApiServer, made: Promise<Customer>): Promise<SeatAdmin> {

@@ -40,8 +40,8 @@ export async function assignSeat(
   const terms = await seatTermsOf(repositories, work.termsVersions, subscriptionId, at);
   requireRunning(terms, at);
   const personId = await onePerson(repositories, meant, { make: true });
-  const assigned = await assignFitting(work, terms, personId, isConfirmed(terms, confirmedCents));
-  if (assigned.result === 'SEATS_EXHAUSTED') throw await refusalOf(work, terms);
+  const assigned = await assignUnder(work, terms, personId, confirmedCents);
+  if (assigned.result === 'SEATS_EXHAUSTED') throw await refusalOf(work, terms, confirmedCents);
   if (assigned.result !== 'ALREADY_ASSIGNED') await noteWarnings(repositories, terms, at);
 
   return { ...assigned, personId };
@@ -78,6 +78,35 @@ export function isConfirmed({ unitCents }: SeatTerms, confirmedCents: Cents | un
   return unitCents !== undefined && unitCents === confirmedCents;
 }
 
+/**
+ * Assigns a seat under the terms as they are by then: what is ordered while it is tried counts, so that nobody is refused, or
+ * billed, for what had become free before.
+ */
+async function assignUnder(
+  work: SeatWork,
+  before: SeatTerms,
+  personId: PersonId,
+  confirmedCents: Cents | undefined,
+): Promise<Assigned> {
+  let terms = before;
+  for (;;) {
+    const assigned = await assignFitting(work, terms, personId, isConfirmed(terms, confirmedCents));
+    if (assigned.result === 'ASSIGNED' || assigned.result === 'ALREADY_ASSIGNED') return assigned;
+    const now = await seatTermsOf(work.repositories, work.termsVersions, work.subscriptionId, work.at);
+    if (now.capacity === terms.capacity) return assigned;
+    if (assigned.seat !== undefined) return underNewOrder(work, now, assigned.seat);
+    terms = now;
+  }
+}
+
+/** A seat above what was ordered before is one of those that are ordered now, if there are as many. */
+async function underNewOrder({ repositories, actor, at }: SeatWork, now: SeatTerms, seat: HeldSeat): Promise<Assigned> {
+  await fitSeats(repositories, now, { actor, at });
+  const overage = seat.slot > (now.capacity ?? Infinity);
+
+  return { result: overage ? 'ASSIGNED_OVERAGE' : 'ASSIGNED', seat: { ...seat, overage } };
+}
+
 /** Where there is no seat to have, those that were ordered may not be there yet; only then is there more to think of. */
 async function assignFitting(
   { repositories, actor, at, key }: SeatWork,
@@ -88,15 +117,19 @@ async function assignFitting(
   const assign = (withOverage: boolean) =>
     repositories.seats.assign(terms, personId, { actor, at, key }, { withOverage, state: 'assigned' });
   const assigned = await assign(false);
-  if (assigned.result !== 'SEATS_EXHAUSTED') return assigned;
-  const fitted = await fitSeats(repositories, terms, { actor, at });
+  if (assigned.result !== 'SEATS_EXHAUSTED' || terms.capacity === undefined) return assigned;
+  await fitSeats(repositories, terms, { actor, at });
 
-  return fitted || confirmed ? assign(confirmed) : assigned;
+  return assign(confirmed);
 }
 
-async function refusalOf({ repositories }: SeatWork, terms: SeatTerms): Promise<Error> {
-  const use = await repositories.seats.use(terms);
-  const preview = terms.unitCents === undefined ? undefined : overagePreview(use, terms.unitCents);
+async function refusalOf(
+  { repositories }: SeatWork,
+  terms: SeatTerms,
+  confirmedCents: Cents | undefined,
+): Promise<Error> {
+  if (terms.unitCents === undefined || isConfirmed(terms, confirmedCents)) return new SeatsExhaustedError();
+  const preview = overagePreview(await repositories.seats.use(terms), terms.unitCents);
 
   return preview === undefined ? new SeatsExhaustedError() : new OverageUnconfirmedError({ ...preview, seats: 1 });
 }

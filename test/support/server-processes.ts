@@ -1,0 +1,51 @@
+import { freePort, startProcess } from './child-process.js';
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  /** As a machine that loses its power: nothing is finished and nothing is said. */
+  kill(): Promise<void>;
+}
+
+/** Where servers find their database, and whether they also do what is done in the background. */
+interface Where {
+  readonly uri: string;
+  readonly secretKey: string;
+  readonly workers?: boolean;
+}
+
+/** So many processes of `server/main.ts` on one database; whoever starts them kills them. */
+export function startServers(count: number, where: Where): Promise<readonly ServerProcess[]> {
+  return Promise.all(Array.from({ length: count }, () => startServer(where)));
+}
+
+async function startServer({ uri, secretKey, workers = false }: Where): Promise<ServerProcess> {
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const { child, ended } = startProcess('server/main.ts', {
+    env: {
+      NODE_ENV: 'test',
+      PUBLIC_URL: url,
+      MONGODB_URI: uri,
+      SECRET_KEY: secretKey,
+      PRIVATE_HOSTS: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      PORT: port,
+      WORKERS: workers ? 'on' : 'off',
+    },
+  });
+  await new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    void ended.then(({ stdout, stderr }) => {
+      reject(new Error(`A server did not start: ${stdout}${stderr}`));
+    });
+  });
+
+  return {
+    url,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
