@@ -11,6 +11,7 @@ import { seatsOn } from './compose-seats.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
 import { jobsOf } from './compose-jobs.js';
+import { contractTimeOn } from './compose-clock.js';
 import { currentCorrelation } from './correlation.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { SessionId } from './domain/ids.js';
@@ -107,9 +108,11 @@ In a checkout with the demo: put .data/secret-key back as it was, or delete .dat
 }
 
 async function composeOn(connection: Connection, config: Config, overrides: Overrides): Promise<Lectern> {
-  const { clock = systemClock, realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
+  const { realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
   await migrate(connection, realTime, logger);
+  const time = await contractTimeOn(connection, config, overrides.clock ?? systemClock);
+  const { clock, timeTravel } = time;
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
   const audit = auditOn(connection, shared.tenants);
   const transactions = transactionsOn(connection);
@@ -118,7 +121,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     ...seatsOn(connection),
     ...noticesOn(connection, config, shared, logger),
   };
-  const administration = administrationOn(connection, { ...shared, ...audit, ...areas, transactions });
+  const administration = administrationOn(connection, { ...shared, ...audit, ...areas, transactions, timeTravel });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();
   const app = createApp({
@@ -157,7 +160,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     announceStop: () => {
       stopping.abort();
     },
-    close: () => closeAll([accessSignals, connection]),
+    close: () => closeAll([accessSignals, time, connection]),
   };
 }
 

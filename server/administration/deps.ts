@@ -6,6 +6,7 @@ import type { BillingAgenda } from '../usecases/billing/billing-ports.js';
 import type { PaymentProvider, ProviderEvents } from '../usecases/billing/provider-ports.js';
 import type { FactRepository, ServiceFactRepositories } from '../usecases/fact-ports.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases/ports.js';
+import type { TimeTravel } from '../usecases/time-travel.js';
 import type { NoticeAdministrationDeps } from './notice-deps.js';
 import type { TenantContext } from '../usecases/context.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
@@ -34,6 +35,8 @@ export interface AdministrationDeps {
   readonly operatorAudit: AuditTrail;
   /** Contract time, of facts and decisions. */
   readonly clock: Clock;
+  /** What moves contract time; missing in production (G-CLOCK). */
+  readonly timeTravel: TimeTravel | undefined;
   /** Real time, of tokens, time-outs and caches. */
   readonly realTime: Clock;
   /** Who takes payments for us, if anybody does, and what needs a person. */

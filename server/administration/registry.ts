@@ -11,9 +11,11 @@ import { productHandlers } from './product-handlers.js';
 import { proposalHandlers } from './proposal-handlers.js';
 import { blockHandlers } from './block-handlers.js';
 import { overrideHandlers } from './override-handlers.js';
+import { clockHandlers } from './clock-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { statementHandlers } from './statement-handlers.js';
 import { taxHandlers } from './tax-handlers.js';
+import type { AdministrationDeps } from './deps.js';
 import type { Handler } from './handler.js';
 import { tenantHandlers } from './tenant-handlers.js';
 import { tokenHandlers } from './token-handlers.js';
@@ -23,6 +25,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...productHandlers,
   ...blockHandlers,
   ...overrideHandlers,
+  ...clockHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,
@@ -39,3 +42,10 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...tenantHandlers,
   ...tokenHandlers,
 ];
+
+/** Those that exist here: nothing moves time in production (G-CLOCK). */
+export function handlersWith({ timeTravel }: Pick<AdministrationDeps, 'timeTravel'>): readonly Handler[] {
+  if (timeTravel !== undefined) return ADMINISTRATION_HANDLERS;
+
+  return ADMINISTRATION_HANDLERS.filter((each) => !clockHandlers.includes(each));
+}

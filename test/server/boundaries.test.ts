@@ -8,6 +8,7 @@ const GLOBAL = [
   'auditChains',
   'auditOutbox',
   'billingAgenda',
+  'clock',
   'deployments',
   'jobLocks',
   'keyCanary',

@@ -76,4 +76,8 @@ export class AdministrationClient {
   getGlobal(path: string) {
     return this.server.http.get(`/api/v1${path}`).set('Authorization', `Bearer ${this.secret}`);
   }
+
+  deleteGlobal(path: string) {
+    return this.server.http.delete(`/api/v1${path}`).set('Authorization', `Bearer ${this.secret}`);
+  }
 }

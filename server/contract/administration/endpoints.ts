@@ -11,6 +11,7 @@ import * as products from './products.js';
 import * as proposals from './proposals.js';
 import * as blocks from './blocks.js';
 import * as overrides from './overrides.js';
+import * as clock from './clock.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as taxes from './taxes.js';
@@ -31,6 +32,10 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  clock.showClock,
+  clock.setClock,
+  clock.advanceClock,
+  clock.resetClock,
   overrides.setOverride,
   overrides.endOverride,
   overrides.listOverrides,

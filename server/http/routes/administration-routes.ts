@@ -4,7 +4,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { AdministrationContext } from '../../administration/context.js';
 import type { Handler } from '../../administration/handler.js';
 import { admit, perform } from '../../administration/perform.js';
-import { ADMINISTRATION_HANDLERS } from '../../administration/registry.js';
+import { handlersWith } from '../../administration/registry.js';
 import { limitBody } from '../../body-limit.js';
 import { FILE, type FileAnswer } from '../../contract/administration/endpoint.js';
 import { type AdministrationCallerDeps, administrationCaller } from '../administration-caller.js';
@@ -13,7 +13,7 @@ import { noteReader } from '../request-context.js';
 /** Every endpoint of the administration API, from the declarations. */
 export function administrationRoutes(
   deps: AdministrationCallerDeps,
-  handlers: readonly Handler[] = ADMINISTRATION_HANDLERS,
+  handlers: readonly Handler[] = handlersWith(deps.administration),
 ): Router {
   const router = Router();
   for (const handler of handlers) {

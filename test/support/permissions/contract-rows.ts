@@ -87,7 +87,16 @@ const BLOCK_ROWS: PermissionRows = {
   'GET /tenants/{tenant}/overrides': { answers: forBoth },
 };
 
+/** Each leaves the time as it is. */
+const CLOCK_ROWS: PermissionRows = {
+  'GET /clock': { answers: ofOperators(200) },
+  'POST /clock': { body: ({ server }) => ({ to: server.now }), answers: ofOperators(200) },
+  'POST /clock/advance': { body: () => ({}), answers: ofOperators(200) },
+  'DELETE /clock': { answers: ofOperators(200) },
+};
+
 export const CONTRACT_ROWS: PermissionRows = {
+  ...CLOCK_ROWS,
   ...PRODUCT_ROWS,
   ...BLOCK_ROWS,
   'POST /tenants/{tenant}/order-form-checks': {
