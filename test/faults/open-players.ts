@@ -3,6 +3,7 @@
  * until each player is told (I-6). Ends with 1 where the slowest refusal takes more than a second, or the 95th percentile of
  * the stops more than two. Run by `npm run test:faults`.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { aBlock } from '../support/builders.js';
 import { EventReader } from '../support/event-reader.js';
 import { type ClusterCustomer, type ServerCluster, startCluster } from '../support/server-cluster.js';
@@ -72,11 +73,18 @@ async function openPlayers({ urls }: ServerCluster, customer: ClusterCustomer): 
   return players;
 }
 
-/** When the event comes that says so, in milliseconds after the commit. */
+/** When the event comes that says so, in milliseconds after the commit; never, where nobody would wait for it any more. */
 async function told({ reader }: Player, reason: string | undefined, committed: number): Promise<number> {
-  for (;;) {
-    const { event, data, at } = await reader.next();
-    if (event === 'access-changed' && data.reason === reason) return Math.max(0, at - committed);
+  const giveUp = new AbortController();
+  const never = pause(5 * MOST_MS.stop, Infinity, { signal: giveUp.signal }).catch(() => Infinity);
+  try {
+    for (;;) {
+      const news = await Promise.race([reader.next(), never]);
+      if (typeof news === 'number') return news;
+      if (news.event === 'access-changed' && news.data.reason === reason) return Math.max(0, news.at - committed);
+    }
+  } finally {
+    giveUp.abort();
   }
 }
 
