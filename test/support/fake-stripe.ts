@@ -26,6 +26,8 @@ export class FakeStripe {
   readonly payments = new Map<string, FakePayment>();
   /** What was asked for: `POST /v1/refunds`, with its body and its key. */
   readonly requests: { readonly line: string; readonly body: URLSearchParams; readonly key: string | undefined }[] = [];
+  /** Its time, where it does something of its own. */
+  now = new Date();
   /** While it is away it answers nobody. */
   away = false;
   readonly #answers = new Map<string, object>();
@@ -214,7 +216,7 @@ export class FakeStripe {
     }
     const charge = body.get('charge') ?? '';
     const payment = [...this.payments.values()].find(({ charges }) => charges.some((each) => each.id === charge))!;
-    this.refund({ id: payment.intent.id, charge, events: [] }, Number(body.get('amount')), new Date());
+    this.refund({ id: payment.intent.id, charge, events: [] }, Number(body.get('amount')), this.now);
 
     return payment.refunds.at(-1)!;
   }

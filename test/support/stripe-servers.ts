@@ -32,6 +32,7 @@ export class StripeServers {
 
   /** Contract time and real time are one, as in production. */
   setNow(at = NOW): void {
+    this.stripe.now = at;
     for (const each of this.all) {
       each.now = at;
       each.realNow = at;
