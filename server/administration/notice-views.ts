@@ -40,7 +40,7 @@ function givenAt(notice: RecordedNotice, timeZone: TimeZone): Date | undefined {
 }
 
 function stateOf(notice: RecordedNotice, given: Date | undefined, at: Date): NoticeView['state'] {
-  if (notice.notNeededAt !== undefined && given === undefined) return 'not_needed';
+  if (notice.notNeededAt !== undefined && notice.sentAt === undefined && given === undefined) return 'not_needed';
   const state = noticeStateAt(notice, at) ?? 'composed';
   const isGivenElsewhere = state !== 'acknowledged' && given !== undefined && given <= at;
 

@@ -88,6 +88,7 @@ export const DECIDED_FEES: FactDefinition<DecidedFee> = {
   name: 'DecidedFee',
   storedIn: 'decidedFees',
   decidesAccess: false,
+  owesNotices: true,
   fields: {
     subscriptionId: text,
     decidedAt: instant,
@@ -101,5 +102,6 @@ export const BREACH_REPORTS: FactDefinition<BreachReport> = {
   name: 'BreachReport',
   storedIn: 'breachReports',
   decidesAccess: false,
+  owesNotices: true,
   fields: { decidedAt: instant },
 };

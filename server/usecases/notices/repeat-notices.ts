@@ -9,15 +9,18 @@ import type { NoticeStores } from './notice-ports.js';
 import { attachmentOf, queueMails, type QueueDeps } from './queue-mails.js';
 import { recipientsOf } from './recipients.js';
 
-/** What was not sent yet about a debt that was paid meanwhile is not sent any more, and no human has to look at it. */
+/**
+ * What was not sent yet about a debt that was paid meanwhile is not sent any more, and no human has to look at it; nor at what was
+ * never owed, as it turns out: the bank had the money before, or the contract had ended.
+ */
 export async function closeLapsed(
   { repositories, stores, at }: Composing,
   recorded: readonly RecordedNotice[],
   due: readonly DueNotice[],
 ): Promise<void> {
-  const lapsed = new Set(due.filter(({ lapsesAt }) => lapsesAt !== undefined && lapsesAt <= at).map(noticeKey));
+  const owed = new Set(due.filter((each) => !isLapsed(each, at)).map(noticeKey));
   for (const notice of recorded) {
-    if (!lapsed.has(notice.id) || notice.notNeededAt !== undefined || isProven(notice)) continue;
+    if (owed.has(notice.id) || !isOursToClose(notice, at)) continue;
     await repositories.notices.change(notice.id, (before) => ({ ...before, notNeededAt: at }));
     for (const mail of await stores.outbox.ofNotice(notice.id)) {
       if (mailStateOf(mail) !== 'queued') continue;
@@ -28,8 +31,11 @@ export async function closeLapsed(
   }
 }
 
-function isProven({ confirmedAt, acknowledgedAt }: RecordedNotice): boolean {
-  return confirmedAt !== undefined || acknowledgedAt !== undefined;
+/** Written by us, about something that the clock has reached, and neither closed nor proven yet. */
+function isOursToClose({ ref, dueAt, notNeededAt, confirmedAt, acknowledgedAt }: RecordedNotice, at: Date): boolean {
+  return (
+    ref !== undefined && dueAt <= at && [notNeededAt, confirmedAt, acknowledgedAt].every((each) => each === undefined)
+  );
 }
 
 interface Repeating {
