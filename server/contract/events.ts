@@ -19,7 +19,9 @@ export type AccessEvent = z.output<typeof accessEventSchema>;
  * Why a stream ended by itself: the token is over; the session has newer streams than may be open at once; the server stops.
  * Whoever still wants to know opens another one, with a fresh token.
  */
-export interface StreamEnd { readonly reason: 'expired' | 'replaced' | 'stopping' }
+export interface StreamEnd {
+  readonly reason: 'expired' | 'replaced' | 'stopping';
+}
 
 export const eventStreamSchema = z.string().meta({
   description: `Server-sent events. \`access\`: how things stand when the stream opens. \`access-changed\`: the answer has changed since then.
