@@ -82,6 +82,13 @@ export class Input {
     return new Date(this.#as(field, 'G-INSTANT', `must be an instant in UTC: 2025-01-31T22:59:59Z, ${SPAN}`, fits));
   }
 
+  /** A month of the calendar, by its first day's year and month. */
+  month(field: string): string {
+    const fits = (value: unknown): value is string => typeof value === 'string' && isDate(`${value}-01`);
+
+    return this.#as(field, 'L-SLA-1', `must be a month: 2025-06, ${SPAN}`, fits);
+  }
+
   date(field: string): LocalDate {
     return this.#as(field, 'G-INSTANT', `must be a date of the calendar: 2025-01-31, ${SPAN}`, isDate);
   }

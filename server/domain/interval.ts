@@ -7,3 +7,10 @@ export interface Interval {
 export function contains({ start, end }: Interval, instant: Date): boolean {
   return start <= instant && (end === undefined || instant < end);
 }
+
+/** Each instant once, in order. */
+export function distinct(instants: readonly (Date | undefined)[]): readonly Date[] {
+  const times = new Set(instants.filter((at) => at !== undefined).map((at) => at.getTime()));
+
+  return [...times].sort((a, b) => a - b).map((time) => new Date(time));
+}

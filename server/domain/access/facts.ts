@@ -1,4 +1,5 @@
 import type { Block } from '../block.js';
+import type { TermsVersion } from '../contract/subscription-terms.js';
 import type { CourseId, LessonId, PersonId, TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
 import type { Override } from '../override.js';
@@ -34,6 +35,8 @@ export interface TenantAccessFacts {
   /** When the tenant's data were destroyed (M3.3). */
   readonly purgedAt?: Date | undefined;
   readonly subscriptions: readonly Subscription[];
+  /** The general terms as they were published: the version in force names the clause by which a contract ended (L-MISC-9, I-18). */
+  readonly publishedTerms?: readonly TermsVersion[] | undefined;
   readonly blocks: readonly Block[];
   readonly nonpayment?: readonly NonpaymentSuspension[] | undefined;
   /** What holds a suspension for non-payment; no other block gives way to one (G-OVERRIDE). */

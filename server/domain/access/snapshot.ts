@@ -1,4 +1,5 @@
 import type { Block, BlockScope } from '../block.js';
+import type { TermsVersion } from '../contract/subscription-terms.js';
 import { grouped } from '../dunning/grouped.js';
 import type { TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
@@ -47,6 +48,7 @@ export function snapshotOf(facts: TenantAccessFacts): AccessSnapshot {
     subscriptions: facts.subscriptions.map((subscription) =>
       prepared(
         subscription,
+        facts.publishedTerms ?? [],
         blockReasons(ofSubscriptions.get(subscription.id) ?? [], overrides, [tenantId, subscription.id]),
       ),
     ),
@@ -64,7 +66,11 @@ export function consentTimeline({ since, adultFrom, consents }: AccountOwner): T
   return timelineOf(wanting.map((span) => ({ ...span, reason: reasonFor('CONSENT_REQUIRED', datesOf(span)) })));
 }
 
-function prepared(subscription: Subscription, blocks: readonly ReasonSpan[]): PreparedSubscription {
+function prepared(
+  subscription: Subscription,
+  published: readonly TermsVersion[],
+  blocks: readonly ReasonSpan[],
+): PreparedSubscription {
   const { signedAt, entitledCourses } = subscription;
 
   return {
@@ -72,7 +78,7 @@ function prepared(subscription: Subscription, blocks: readonly ReasonSpan[]): Pr
     signedAt: signedAt?.getTime() ?? Infinity,
     start: termOf(subscription).start.getTime(),
     slugs: entitledCourses === 'all' ? 'all' : new Set(entitledCourses),
-    reasons: timelineOf([...contractReasons(subscription), ...blocks]),
+    reasons: timelineOf([...contractReasons(subscription, published), ...blocks]),
   };
 }
 

@@ -28,6 +28,7 @@ export function tenantAccessFacts({ history: facts, acceptances }: ContractRecor
     tenantId: facts.tenantId,
     purgedAt: facts.purgedAt,
     subscriptions,
+    publishedTerms,
     blocks: facts.blocks,
     nonpayment: nonpaymentSuspensions(history),
     overrides: facts.overrides,

@@ -79,6 +79,18 @@ export function lastWithdrawalOf(subscription: Subscription, notice: EndingNotic
   return lastWithdrawalUnder(subscription, standingAt(subscription, notice.at), notice);
 }
 
+/** The instants at which something of a contract became known, or took effect. */
+export function knownFrom({ signedAt, events = [] }: Subscription): readonly (Date | undefined)[] {
+  return [
+    signedAt,
+    ...events.flatMap((event) => [
+      event.at,
+      'withdrawnAt' in event ? event.withdrawnAt : undefined,
+      event.kind === 'termination' ? event.effectiveAt : undefined,
+    ]),
+  ];
+}
+
 function isSigned({ signedAt }: Subscription, at: Date): boolean {
   return signedAt !== undefined && signedAt <= at;
 }

@@ -29,14 +29,10 @@ import { END_OF_TIME, ledgerFactsOf, parametersOf, subscriptionOf, versionOf } f
 export function nonpaymentSuspensions(history: TenantHistory): readonly NonpaymentSuspension[] {
   checkHistory(history);
   const facts = ledgerFactsOf(history);
-  const signed = history.subscriptions.filter((each) => contractStateAt(each, END_OF_TIME).status !== 'draft');
-  const isMixed = new Set(signed.map(({ template }) => template)).size > 1;
+  const contracts = contractsOf(history);
+  const { signed, isMixed } = contracts;
   const times = overdueTimes(history, overdueSteps(facts, { kind: 'tenant' }));
-  const isWhole = ({ time }: OverdueTime): boolean => {
-    const scopes = new Set(signed.map((subscription) => scopeAt(history, subscription, time.start)));
-    return !isMixed && scopes.has('tenant') && !scopes.has('subscription');
-  };
-  const whole = times.filter(isWhole);
+  const whole = times.filter(({ time }) => isWhole(history, contracts, time.start));
   const single = times.filter((each) => !whole.includes(each));
   const ofTenant: NonpaymentSuspension = {
     scope: 'tenant',
@@ -52,6 +48,24 @@ export function nonpaymentSuspensions(history: TenantHistory): readonly Nonpayme
   return [ofTenant, ...ofEach].filter(({ spans }) => spans.length > 0);
 }
 
+/**
+ * Whom a time of being overdue of one invoice suspends, each with all whose overrides hold it: the tenant as a whole, or each
+ * subscription that it counts for; what holds one subscription holds no suspension of all (A10, G-OVERRIDE).
+ */
+export function suspendedBy(
+  history: TenantHistory,
+  { invoice: { id }, start }: OverdueSpell,
+): readonly (readonly string[])[] {
+  const { tenantId } = history;
+  const contracts = contractsOf(history);
+  const invoice = history.invoices.find((each) => each.id === id);
+  if (isWhole(history, contracts, start)) return [[tenantId]];
+
+  return contracts.signed
+    .filter((subscription) => counts(history, subscription, { invoice, time: { start } }, contracts.isMixed))
+    .map((subscription) => [tenantId, subscription.id]);
+}
+
 /** What is overdue of a tenant or of one subscription from each instant on, as far as it is known (M4.1, A10). */
 export function overdueSteps(facts: LedgerFacts, scope: OverdueScope): readonly OverdueStep[] {
   return overdueHistory(facts, scope, lastChangeOf(facts));
@@ -64,6 +78,25 @@ export function spellsOf(history: TenantHistory, steps: readonly OverdueStep[]):
   return history.invoices.flatMap((invoice) =>
     (times.get(invoice.id) ?? []).flatMap((time) => withPolicy(history, invoice, time)),
   );
+}
+
+/** The contracts that were ever signed, and whether they stand under different terms (rules.md 6). */
+interface Contracts {
+  readonly signed: readonly Subscription[];
+  readonly isMixed: boolean;
+}
+
+function contractsOf({ subscriptions }: TenantHistory): Contracts {
+  const signed = subscriptions.filter((each) => contractStateAt(each, END_OF_TIME).status !== 'draft');
+
+  return { signed, isMixed: new Set(signed.map(({ template }) => template)).size > 1 };
+}
+
+/** Whether what is overdue from an instant on suspends the services of a tenant as a whole (A10, M4.1). */
+function isWhole(history: TenantHistory, { signed, isMixed }: Contracts, start: Date): boolean {
+  const scopes = new Set(signed.map((subscription) => scopeAt(history, subscription, start)));
+
+  return !isMixed && scopes.has('tenant') && !scopes.has('subscription');
 }
 
 /** A time in which an invoice is overdue, or costs that belong to none. */

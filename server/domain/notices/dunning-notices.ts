@@ -5,12 +5,12 @@ import { checkedLedgerFacts, type LedgerFacts } from '../billing/ledger-facts.js
 import { overdueFrom } from '../billing/overdue.js';
 import { plusDays, startOfDay } from '../calendar.js';
 import { contractStateAt } from '../contract/contract-state.js';
-import { overdueSteps, spellsOf } from '../dunning/nonpayment.js';
+import { overdueSteps, spellsOf, suspendedBy } from '../dunning/nonpayment.js';
 import { type DunningSchedule, scheduleOf } from '../dunning/stage.js';
 import { type OverdueSpell, suspensionPlan } from '../dunning/suspension.js';
 import { ledgerFactsOf, subscriptionOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
-import { contains } from '../interval.js';
+import { contains, distinct } from '../interval.js';
 import { holdsOn } from '../override.js';
 import type { DueNotice } from './due-notice.js';
 
@@ -93,14 +93,19 @@ function isOver(history: TenantHistory, { invoice }: OverdueSpell, at: Date): bo
   return subscription !== undefined && contractStateAt(subscription, at).status === 'ended';
 }
 
-/** A suspension that a human holds comes at the expiry, as far as that is known when the notice is due (G-OVERRIDE). */
-function afterHolds(history: TenantHistory, { invoice }: OverdueSpell, suspendAt: Date, dueAt: Date): Date {
-  const whole = history.invoices.find(({ id }) => id === invoice.id);
-  const holds = holdsOn(history.overrides, 'suspension', [history.tenantId, ...(whole?.subscriptionIds ?? [])])
-    .filter(({ start }) => start <= dueAt)
-    .sort((a, b) => a.start.getTime() - b.start.getTime());
+/**
+ * A suspension that a human holds comes at the expiry, as far as that is known when the notice is due; of several subscriptions
+ * that one invoice suspends, the first one says when it begins (A10, G-OVERRIDE).
+ */
+function afterHolds(history: TenantHistory, spell: OverdueSpell, suspendAt: Date, dueAt: Date): Date {
+  const starts = suspendedBy(history, spell).map((subjectIds) =>
+    holdsOn(history.overrides, 'suspension', subjectIds)
+      .filter(({ start }) => start <= dueAt)
+      .sort((a, b) => a.start.getTime() - b.start.getTime())
+      .reduce((at, hold) => (contains(hold, at) ? (hold.end ?? at) : at), suspendAt),
+  );
 
-  return holds.reduce((at, hold) => (contains(hold, at) && hold.end !== undefined ? hold.end : at), suspendAt);
+  return distinct(starts)[0] ?? suspendAt;
 }
 
 /** When a stage of the schedule is reached, and not before the spell begins. */

@@ -1,44 +1,35 @@
 import { localDateOf, plusDays, startOfDay } from '../calendar.js';
-import { contractEndAt } from '../contract/contract-state.js';
-import { lastEndOf } from '../contract/tenant-contract.js';
-import { parametersOf } from '../dunning/tenant-ledger.js';
+import { knownFrom } from '../contract/contract-state.js';
 import type { TenantHistory } from '../history.js';
-import { contains } from '../interval.js';
+import { distinct } from '../interval.js';
 import { productDefault } from '../product-defaults.js';
-import { purgeDueAt, purgeHolds } from '../retention/purge.js';
-import { type Retention, retentionOf } from '../retention/retention.js';
-import type { Subscription } from '../subscription.js';
+import { purgeDateAt, tenantRetentionAt } from '../retention/tenant-retention.js';
 import type { DueNotice } from './due-notice.js';
 
 /** What is owed about the data of a tenant whose last contract has ended, before and after their destruction (M3.3). */
 export function retentionNotices(history: TenantHistory, until: Date): readonly DueNotice[] {
-  const { tenantId, purgedAt, subscriptions } = history;
+  const { tenantId, purgedAt } = history;
   const purged: readonly DueNotice[] =
     purgedAt === undefined
       ? []
       : [{ kind: 'N-PURGED', subjectId: tenantId, dueAt: purgedAt, to: ['administrators'], rule: 'M3.3' }];
 
-  return [...subscriptions.flatMap((subscription) => remindersOf(history, subscription, until)), ...purged];
+  return [...reminders(history, until), ...purged];
 }
 
 /**
- * A contract that was signed meanwhile keeps the data, and a hold or an open dispute moves the purge, so each reminder looks at
- * what is known when it is due: it names the instant from which on nothing keeps the data any more (M3.3, G-OVERRIDE).
+ * A contract that was signed meanwhile keeps the data, one with a longer retention keeps them longer, and a hold or an open
+ * dispute moves the purge, so each reminder looks at what is known when it is due: it names the instant from which on nothing
+ * keeps the data any more (M3.3, A02, G-OVERRIDE).
  */
-function remindersOf(history: TenantHistory, subscription: Subscription, until: Date): readonly DueNotice[] {
-  const { tenantId, subscriptions, purgedAt } = history;
-  const { timeZone } = subscription;
-  const end = contractEndAt(subscription, until);
-  const parameters = end && parametersOf(history, subscription, end.at);
-  if (end === undefined || parameters === undefined) return [];
-  const retention = retentionOf(end.at, parameters['retention.days'], timeZone);
+function reminders(history: TenantHistory, until: Date): readonly DueNotice[] {
+  const { tenantId, purgedAt } = history;
+  const deadlines = distinct(turnsOf(history).map((turn) => purgeDateAt(history, turn)));
 
-  return purgeDatesOf(history, end.at, retention).flatMap(({ knownFrom, knownTo, dueAt: deadline }) =>
-    productDefault('notices.retentionReminderDays')
-      .map((days) => startOfDay(plusDays(localDateOf(deadline, timeZone), -days), timeZone))
-      .filter((dueAt) => contains({ start: knownFrom, end: knownTo }, dueAt))
-      .filter((dueAt) => lastEndOf(subscriptions, dueAt)?.at.getTime() === end.at.getTime())
+  return deadlines.flatMap((deadline) =>
+    distinct(daysBefore(history, deadline, until))
       .filter((dueAt) => purgedAt === undefined || dueAt < purgedAt)
+      .filter((dueAt) => namesAt(history, dueAt, deadline))
       .map((dueAt): DueNotice => ({
         kind: 'N-RETENTION',
         subjectId: tenantId,
@@ -50,30 +41,31 @@ function remindersOf(history: TenantHistory, subscription: Subscription, until: 
   );
 }
 
-/** When the purge falls due by what is known in a span of time. */
-interface PurgeDate {
-  readonly knownFrom: Date;
-  readonly knownTo?: Date | undefined;
-  readonly dueAt: Date;
+/** The instants at which something becomes known that the purge follows from. */
+function turnsOf({ subscriptions, overrides, disputes }: TenantHistory): readonly Date[] {
+  return distinct([
+    ...subscriptions.flatMap(knownFrom),
+    ...overrides.map(({ from }) => from),
+    ...disputes.flatMap(({ filedAt, decidedAt }) => [filedAt, decidedAt]),
+  ]);
 }
 
-/** An override is known from its start on with its expiry, a dispute from its filing on, and its end only when it is decided (I-2). */
-function purgeDatesOf(history: TenantHistory, endedAt: Date, retention: Retention): readonly PurgeDate[] {
-  const { tenantId, subscriptions, overrides, disputes } = history;
-  const subjectIds = [tenantId, ...subscriptions.map(({ id }) => id)];
-  const holds = purgeHolds(overrides, disputes, subjectIds);
-  const decisions = disputes.map(({ decidedAt }) => decidedAt).filter((at) => at !== undefined);
-  const turns = [endedAt, ...holds.map(({ start }) => start), ...decisions]
-    .filter((turn) => turn >= endedAt)
-    .sort((a, b) => a.getTime() - b.getTime());
+/** So many days before, in the zone of each contract that may be the one that counts then. */
+function daysBefore({ subscriptions }: TenantHistory, deadline: Date, until: Date): readonly Date[] {
+  return subscriptions
+    .flatMap(({ timeZone }) =>
+      productDefault('notices.retentionReminderDays').map((days) =>
+        startOfDay(plusDays(localDateOf(deadline, timeZone), -days), timeZone),
+      ),
+    )
+    .filter((dueAt) => dueAt <= until);
+}
 
-  return turns.flatMap((knownFrom, index) => {
-    const open = disputes.map((dispute) =>
-      dispute.decidedAt !== undefined && dispute.decidedAt > knownFrom ? { ...dispute, decidedAt: undefined } : dispute,
-    );
-    const known = purgeHolds(overrides, open, subjectIds).filter(({ start }) => start <= knownFrom);
-    const dueAt = purgeDueAt(retention, known);
+/** Whether the data are retained at an instant and go at another, by what is known, and it is a midnight of the contract that counts. */
+function namesAt(history: TenantHistory, dueAt: Date, deadline: Date): boolean {
+  const known = tenantRetentionAt(history, dueAt);
+  if (known === undefined || dueAt < known.endedAt) return false;
+  const isMidnight = startOfDay(localDateOf(dueAt, known.timeZone), known.timeZone).getTime() === dueAt.getTime();
 
-    return dueAt === undefined ? [] : [{ knownFrom, knownTo: turns[index + 1], dueAt }];
-  });
+  return isMidnight && purgeDateAt(history, dueAt)?.getTime() === deadline.getTime();
 }

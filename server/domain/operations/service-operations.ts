@@ -100,7 +100,7 @@ export const SERVICE_OPERATIONS: Operations = {
     }),
   }),
   slaAvailability: (input) => {
-    const month = input.text('month');
+    const month = input.month('month');
     const service = { month, calendar: calendarIn(input), excluded: excludedIn(input), downtimes: incidentsIn(input) };
     const answer: Availability = availabilityOf(service, promisedLevel(LEARNWISE.sla).availabilityPct);
 

@@ -1,11 +1,12 @@
-import { contractStateAt } from '../contract/contract-state.js';
+import { contractStateAt, knownFrom } from '../contract/contract-state.js';
 import { capacityAt } from '../contract/capacity.js';
 import { seatPriceAt } from '../contract/seat-price.js';
 import { upcoming, type UpcomingChange } from '../contract/upcoming.js';
 import type { TenantHistory } from '../history.js';
+import { distinct } from '../interval.js';
 import type { Subscription } from '../subscription.js';
 import { capacityOf, pricingOf } from './pricing.js';
-import { distinct, type SimulatedStep, transitionsOf } from './step.js';
+import { type SimulatedStep, transitionsOf } from './step.js';
 
 /** Every state of a subscription, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
 export function contractSteps(
@@ -40,18 +41,6 @@ export function contractSteps(
       subjectId: subscription.id,
       reason: contractStateAt(subscription, step.at).endReason,
     })),
-  ];
-}
-
-/** The instants at which something of a contract became known, or took effect. */
-export function knownFrom({ signedAt, events = [] }: Subscription): readonly (Date | undefined)[] {
-  return [
-    signedAt,
-    ...events.flatMap((event) => [
-      event.at,
-      'withdrawnAt' in event ? event.withdrawnAt : undefined,
-      event.kind === 'termination' ? event.effectiveAt : undefined,
-    ]),
   ];
 }
 

@@ -7,7 +7,8 @@ import { timesOverdue } from '../dunning/overdue-spells.js';
 import { ledgerFactsOf } from '../dunning/tenant-ledger.js';
 import type { Invoice } from '../billing/invoice.js';
 import type { TenantHistory } from '../history.js';
-import { type DemandState, distinct, type SimulatedStep } from './step.js';
+import { distinct } from '../interval.js';
+import type { DemandState, SimulatedStep } from './step.js';
 
 /** Every state of each invoice, what becomes overdue, and the interest that each further month brings (rules.md 3.2, L-FEE-2b). */
 export function moneySteps(history: TenantHistory, from: Date, until: Date): readonly SimulatedStep[] {

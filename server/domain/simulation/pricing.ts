@@ -2,11 +2,11 @@ import type { CapacityChange } from '../contract/capacity.js';
 import type { Pricing } from '../contract/seat-price.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
+import { distinct } from '../interval.js';
 import type { DecidedFee } from '../notices/announced-facts.js';
 import { deemedAt } from '../notices/deemed.js';
 import type { Subscription } from '../subscription.js';
 import type { ParameterValues } from '../templates/parameters.js';
-import { distinct } from './step.js';
 
 /** The seats that a subscription added or gave up. */
 export function capacityOf({ capacityChanges = {} }: TenantHistory, { id }: Subscription): readonly CapacityChange[] {

@@ -6,6 +6,7 @@ import { seatPriceAt } from '../contract/seat-price.js';
 import { nonpaymentSuspensions } from '../dunning/nonpayment.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
+import { distinct } from '../interval.js';
 import { closedBy, plannedTime } from '../maintenance/window.js';
 import { type Cents, ratio, shareOf, sum } from '../money.js';
 import { downtimeOf, policyBlockedTime } from '../sla/incident.js';
@@ -13,7 +14,7 @@ import { monthlyReport } from '../sla/report.js';
 import type { ClosedInterval } from '../sla/span.js';
 import type { Subscription } from '../subscription.js';
 import { capacityOf, pricingOf } from './pricing.js';
-import { distinct, type SimulatedStep, transitionsOf } from './step.js';
+import { type SimulatedStep, transitionsOf } from './step.js';
 
 /** When blocks are set and lifted, when interruptions begin and end, and what was credited or spent (G-BLOCK, M8.2, M8.3, L-FEE-2c). */
 export function serviceSteps(history: TenantHistory): readonly SimulatedStep[] {

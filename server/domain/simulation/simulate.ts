@@ -1,12 +1,14 @@
+import { knownFrom } from '../contract/contract-state.js';
 import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
+import { distinct } from '../interval.js';
 import { dueNotices } from '../notices/due-notices.js';
-import { contractSteps, knownFrom } from './contract-steps.js';
+import { contractSteps } from './contract-steps.js';
 import { dataSteps } from './data-steps.js';
 import { moneySteps, suspensionSteps } from './money-steps.js';
 import { creditSteps, serviceSteps } from './service-steps.js';
-import { distinct, inOrderOfTime, type SimulatedStep } from './step.js';
+import { inOrderOfTime, type SimulatedStep } from './step.js';
 
 const BEGINNING = new Date(0);
 

@@ -3,6 +3,7 @@ import type { ContractEnd } from '../contract/standing.js';
 import type { SubscriptionStatus } from '../contract/contract-state.js';
 import type { UpcomingChange } from '../contract/upcoming.js';
 import type { SubscriptionId, TenantId } from '../ids.js';
+import { distinct } from '../interval.js';
 import type { Cents } from '../money.js';
 import type { DueNotice } from '../notices/due-notice.js';
 import type { DataState } from '../retention/purge.js';
@@ -103,11 +104,4 @@ export function transitionsOf<State>(
 
     return [step];
   });
-}
-
-/** Each instant once, in order. */
-export function distinct(instants: readonly (Date | undefined)[]): readonly Date[] {
-  const times = new Set(instants.filter((at) => at !== undefined).map((at) => at.getTime()));
-
-  return [...times].sort((a, b) => a - b).map((time) => new Date(time));
 }

@@ -67,6 +67,7 @@ export interface ParameterValues {
   readonly 'retention.days': number;
   readonly 'payment.termDays': number;
   readonly 'payment.proformaCounts': boolean;
+  /** 0 under terms that name no late interest: what the law gives is claimed outside (L-FEE-2b, A33). */
   readonly 'lateInterest.monthlyPct': number;
   readonly 'lateInterest.legalMaxAnnualPct': number | null;
   readonly collectionCosts: boolean;

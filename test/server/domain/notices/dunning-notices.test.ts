@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Override } from '../../../../server/domain/override.js';
 import { dueNotices } from '../../../../server/domain/notices/due-notices.js';
-import { at, history, invoice, payment, TENANT } from '../dunning/tenant-history.js';
+import { at, history, invoice, learnwise, payment, TENANT } from '../dunning/tenant-history.js';
 import { brief, linesOf, UNTIL } from './notice-lines.js';
 
 describe('about unpaid invoices (G-DUN, M4.1, M7.5)', () => {
@@ -74,11 +75,51 @@ describe('about unpaid invoices (G-DUN, M4.1, M7.5)', () => {
       linesOf('N-FINAL', { ...F1, overrides: [{ ...override, subjectId, from: at(from) }] })[0]?.slice(-17);
 
     expect(held(TENANT, '2025-02-08T23:00:00Z')).toBe('2025-03-31T22:00Z');
-    expect(held('S1', '2025-02-08T23:00:00Z')).toBe('2025-03-31T22:00Z');
+    expect(held('S1', '2025-02-08T23:00:00Z')).toBe('2025-02-16T23:00Z');
     expect(held(TENANT, '2025-02-08T23:01:00Z')).toBe('2025-02-16T23:00Z');
     const late = { invoices: [invoice('F1', { dueDate: '2025-12-28' })] };
     expect(linesOf('N-OVERDUE', late)).toHaveLength(1);
     expect(linesOf('N-FINAL', late)).toEqual([]);
+  });
+
+  it('names the instant at which the first of several subscriptions is suspended that one invoice names (A10, G-OVERRIDE)', () => {
+    const hold = (subjectId: string, from: string, expiresAt: string) => ({
+      id: `${subjectId}-${from}`,
+      consequence: 'suspension' as const,
+      effect: 'hold' as const,
+      subjectId,
+      reason: 'announced',
+      from: at(from),
+      expiresAt: at(expiresAt),
+      decidedBy: 'operator',
+    });
+    const subscriptions = [learnwise('S1'), learnwise('S2'), learnwise('S3'), learnwise('S4', { signedAt: undefined })];
+    const shared = {
+      ...invoice('F1', { timeZone: 'Europe/Amsterdam' }),
+      subscriptionIds: subscriptions.slice(0, 2).map(({ id }) => id),
+    };
+    const named = (...overrides: readonly Override[]) =>
+      linesOf('N-FINAL', { subscriptions, invoices: [shared], overrides }).map((line) => line.slice(-17));
+    const first = hold('S1', '2025-02-01T00:00:00Z', '2025-03-31T22:00:00Z');
+    const second = hold('S2', '2025-02-01T00:00:00Z', '2025-03-15T23:00:00Z');
+
+    expect(named()).toEqual(['2025-02-16T23:00Z']);
+    expect(named(first)).toEqual(['2025-02-16T23:00Z']);
+    expect(named(first, second)).toEqual(['2025-03-15T23:00Z']);
+    expect(named(first, second, hold('S2', '2025-02-08T00:00:00Z', '2025-04-20T22:00:00Z'))).toEqual([
+      '2025-03-31T22:00Z',
+    ]);
+    expect(named(first, second, hold('S2', '2025-02-08T23:00:00.001Z', '2025-04-20T22:00:00Z'))).toEqual([
+      '2025-03-15T23:00Z',
+    ]);
+    expect(named(hold(TENANT, '2025-02-01T00:00:00Z', '2025-05-01T22:00:00Z'))).toEqual(['2025-05-01T22:00Z']);
+    const chained = [
+      hold(TENANT, '2025-02-07T00:00:00Z', '2025-06-01T22:00:00Z'),
+      hold(TENANT, '2025-02-01T00:00:00Z', '2025-05-01T22:00:00Z'),
+    ];
+    expect(named(...chained)).toEqual(['2025-06-01T22:00Z']);
+    expect(named(...chained.toReversed())).toEqual(['2025-06-01T22:00Z']);
+    expect(named(hold('S3', '2025-02-01T00:00:00Z', '2025-05-01T22:00:00Z'))).toEqual(['2025-02-16T23:00Z']);
   });
 
   it('asks for nothing that a dispute freezes (A14b)', () => {

@@ -57,6 +57,28 @@ describe('about service, data and persons', () => {
     expect(linesOf('N-PURGED', { purgedAt })).toEqual(['2026-06-28T22:00Z tenant-1 → administrators']);
   });
 
+  it('announces the longest retention that any contract promised, in its own days (A02, M3.3)', () => {
+    const orderForm = {
+      contractStart: '2025-01-01',
+      services: ['courses'],
+      billingMonths: 12,
+      capacity: { seats: 1, unitCents: 1 },
+      parameters: { 'retention.days': 600 },
+    };
+    const longest = subscription('S1', { termEnd: '2025-07-01', timeZone: 'America/New_York', orderForm });
+    const subscriptions = [subscription('S2'), longest];
+    const days = ['2027-01-22', '2027-02-14', '2027-02-20'];
+    const expected = days.map((day) => `${day}T05:00Z tenant-1 → administrators by 2027-02-21T05:00Z`);
+
+    expect(linesOf('N-RETENTION', { subscriptions })).toEqual(expected);
+    expect(linesOf('N-RETENTION', { subscriptions: subscriptions.toReversed() })).toEqual(expected);
+    expect(linesOf('N-RETENTION', { subscriptions }, at('2027-02-14T05:00:00Z'))).toEqual(expected.slice(0, 2));
+    expect(linesOf('N-RETENTION', { subscriptions }, at('2027-02-14T04:59:59Z'))).toEqual(expected.slice(0, 1));
+    expect(
+      linesOf('N-RETENTION', { subscriptions: [...subscriptions, subscription('S3', { template: 'lost' })] }),
+    ).toEqual([]);
+  });
+
   it('names the day on which a hold or an open dispute lets the data go, as known at each reminder (M3.3, G-OVERRIDE)', () => {
     const hold = (from: string, more = {}) => ({
       id: 'O1',
@@ -76,6 +98,13 @@ describe('about service, data and persons', () => {
 
     expect(linesOf('N-RETENTION', { overrides: [hold('2026-01-10T00:00:00Z')] })).toEqual(later);
     expect(linesOf('N-RETENTION', { overrides: [hold('2025-06-10T00:00:00Z', { subjectId: 'S1' })] })).toEqual(later);
+    const drafted = [subscription('S1'), subscription('S2', { signedAt: undefined })];
+    expect(
+      linesOf('N-RETENTION', {
+        subscriptions: drafted,
+        overrides: [hold('2026-01-10T00:00:00Z', { subjectId: 'S2' })],
+      }),
+    ).toHaveLength(3);
     expect(linesOf('N-RETENTION', { overrides: [hold('2026-05-30T22:00:00Z')] })).toEqual(later);
     expect(linesOf('N-RETENTION', { overrides: [hold('2026-05-30T22:00:00.001Z')] })).toEqual([first, ...later]);
     expect(linesOf('N-RETENTION', { overrides: [hold('2026-01-10T00:00:00Z', { subjectId: 'other' })] })).toHaveLength(

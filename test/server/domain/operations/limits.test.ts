@@ -14,6 +14,8 @@ describe('the limits of input: all within stays exact and quick', () => {
   it.each<[string, (value: unknown) => unknown, unknown, unknown, string]>([
     ['a date', (value) => read(value).date('value'), '1900-01-01', '1899-12-31', 'from 1900-01-01 to 2999-12-31'],
     ['a date', (value) => read(value).date('value'), '2999-12-31', '3000-01-01', 'from 1900-01-01 to 2999-12-31'],
+    ['a month', (value) => read(value).month('value'), '1900-01', '1899-12', 'from 1900-01-01 to 2999-12-31'],
+    ['a month', (value) => read(value).month('value'), '2999-12', '3000-01', 'must be a month: 2025-06'],
     [
       'an instant',
       (value) => read(value).instant('value'),

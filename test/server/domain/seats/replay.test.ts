@@ -33,6 +33,18 @@ describe('replaySeats (M1.1, L-FEE-1b)', () => {
     });
   });
 
+  it.each(['hard', 'soft_bill'] as const)(
+    'refuses every seat where none was bought under %s: twice nothing is nothing',
+    (overage) => {
+      expect(replaySeats({ capacity: 0, overage }, 1_500, actions('+a -a +b'))).toEqual({
+        results: ['SEATS_EXHAUSTED', 'NOT_ASSIGNED', 'SEATS_EXHAUSTED'],
+        used: 0,
+        peak: 0,
+        ...(overage === 'soft_bill' && { overageSeats: 0, overageCents: 0 }),
+      });
+    },
+  );
+
   it('has nothing to bill where nobody was above', () => {
     expect(replaySeats({ capacity: 2, overage: 'soft_bill' }, undefined, [])).toEqual({
       results: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endingRule } from '../../../../server/domain/access/ending-rule.js';
-import { type ContractEvent, END_REASONS } from '../../../../server/domain/contract/contract-event.js';
+import { type ContractEvent, END_REASONS, type EndReason } from '../../../../server/domain/contract/contract-event.js';
 import { contractNumbersOf } from '../../../../server/domain/contract/contract-numbers.js';
 import { contractEndAt, contractStateAt } from '../../../../server/domain/contract/contract-state.js';
 import { dataStateAt } from '../../../../server/domain/contract/data-state.js';
@@ -146,12 +146,18 @@ describe('a third template', () => {
   });
 
   it('explains its ends by its own clauses (I-18)', () => {
-    const known = [...TEMPLATES, ALPINA];
+    const published = [...TEMPLATES, ALPINA].map((template) => ({
+      id: template.id,
+      publishedAt: at('2024-06-05T10:00:00Z'),
+      template,
+    }));
+    const ruleOf = (reason: EndReason, template: string) =>
+      endingRule(reason, moocitSubscription({ template }), published, at('2026-01-01T00:00:00Z'));
 
-    expect(END_REASONS.map((reason) => endingRule(reason, 'alpina', known))).toEqual(
+    expect(END_REASONS.map((reason) => ruleOf(reason, 'alpina'))).toEqual(
       END_REASONS.map((_, index) => `S-9.${index + 1}`),
     );
-    expect(endingRule('expired', 'learnwise', known)).toBe('L-TERM-1');
+    expect(ruleOf('expired', 'learnwise')).toBe('L-TERM-1');
   });
 
   it('has the holidays of the calendar that it names, and none that there is not (L-SLA-1, A37)', () => {
