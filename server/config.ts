@@ -116,7 +116,9 @@ function stripeOf(data: z.output<typeof schema>): Config['stripe'] {
   if (secretKey === undefined && webhookSecret === undefined) return undefined;
   if (secretKey !== undefined && webhookSecret !== undefined) return { secretKey, webhookSecret, apiBase };
 
+  const names = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
+  const [there, missing] = secretKey === undefined ? [names[1], names[0]] : names;
   throw new ConfigError(
-    'The environment is not complete:\n  STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: Give both, or none.\nSee .env.example.',
+    `The environment is not complete:\n  ${there}: Set ${missing} too, or neither.\nSee .env.example.`,
   );
 }

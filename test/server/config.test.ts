@@ -15,6 +15,7 @@ describe('readConfig', () => {
       secretKey: VALID.SECRET_KEY,
       port: 3000,
       smtpUrl: undefined,
+      stripe: undefined,
       mailFrom: 'lectern@lectern.example',
       mailEventsSecret: undefined,
       isProduction: false,
@@ -48,6 +49,9 @@ describe('readConfig', () => {
     ['PORT', '-1'],
     ['PORT', 'x'],
     ['SMTP_URL', 'http://x'],
+    ['STRIPE_API_BASE', 'ftp://x'],
+    ['STRIPE_SECRET_KEY', 'sk_1'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_1'],
     ['LOG_LEVEL', 'loud'],
     ['WORKERS', 'yes'],
   ])('names %s where it is %s, and keeps the others to itself', (name, value) => {

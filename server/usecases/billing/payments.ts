@@ -26,7 +26,7 @@ export interface Reversal extends Occurrence {
 }
 
 /** The same key with other content (I-10); `problems` names each field that differs. */
-export class OtherPaymentError extends ConflictError {
+class OtherPaymentError extends ConflictError {
   constructor(override readonly problems: readonly FieldProblem[]) {
     super('There is a payment with this key already, and it says something else.');
   }
