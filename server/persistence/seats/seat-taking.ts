@@ -56,10 +56,14 @@ export class SeatTaking {
         if (seat !== undefined) return { result: 'ASSIGNED', seat: toSeat(seat) };
         continue;
       }
-      if (!how.withOverage) return { result: 'SEATS_EXHAUSTED' };
-      const above = await this.#above(place, wish, how.state);
-      if (above === 'none') return { result: 'SEATS_EXHAUSTED' };
-      if (above !== 'lost') return { result: 'ASSIGNED_OVERAGE', seat: toSeat(above) };
+      const left = await this.#left(place, wish, how);
+      if (left === 'none') return { result: 'SEATS_EXHAUSTED' };
+      if (left === 'other') continue;
+      const above =
+        typeof left === 'number'
+          ? await this.#add(place, left, wish, how.state)
+          : await this.#claim(left, wish, how.state, true);
+      if (above !== undefined) return { result: 'ASSIGNED_OVERAGE', seat: toSeat(above) };
     }
   }
 
@@ -149,28 +153,41 @@ export class SeatTaking {
     };
   }
 
-  /** A seat above the capacity: one that was there before, or the next number; no number lies above the ceiling (I-5). */
-  async #above(place: SeatPlace, wish: Wish, state: TakingHow['state']): Promise<SeatRow | 'lost' | 'none'> {
+  /**
+   * What is left above the capacity where no bought seat is free: a retired seat or a number to add, up to the ceiling. It is seen
+   * together that the person has none and that none is free, as it was at one instant; `other` where it is not so.
+   */
+  async #left(
+    place: SeatPlace,
+    { personId }: Wish,
+    { withOverage }: TakingHow,
+  ): Promise<SeatRow | number | 'other' | 'none'> {
     const { capacity, overage } = place;
-    if (capacity === undefined) return 'none';
-    const limit = seatLimit({ capacity, overage });
+    const above =
+      withOverage && capacity !== undefined ? { from: capacity + 1, to: seatLimit({ capacity, overage }) } : undefined;
     const rows = await this.#seats
-      .find(this.#of(place, { slot: { $gt: capacity, $lte: limit } }), {
-        slot: 1,
-        state: 1,
-        subscriptionId: 1,
-        version: 1,
-      })
+      .find(
+        this.#of(place, {
+          $or: [
+            { personId },
+            { state: 'unassigned', ...bought(place) },
+            ...(above === undefined ? [] : [{ slot: { $gte: above.from, $lte: above.to } }]),
+          ],
+        }),
+        { slot: 1, state: 1, personId: 1, subscriptionId: 1, version: 1 },
+      )
       .sort({ slot: 1 })
+      .readConcern('snapshot')
       .lean<SeatRow[]>();
-    const retired = rows.filter(({ state: is }) => is === 'retired').slice(0, CHOICE);
+    const isBought = ({ slot }: SeatRow): boolean => capacity === undefined || slot <= capacity;
+    if (rows.some((row) => row.personId === personId || (row.state === 'unassigned' && isBought(row)))) return 'other';
+    if (above === undefined) return 'none';
+    const retired = rows.filter(({ state }) => state === 'retired').slice(0, CHOICE);
     const chosen = retired[randomInt(Math.max(retired.length, 1))];
-    if (chosen !== undefined) return (await this.#claim(chosen, wish, state, true)) ?? 'lost';
+    if (chosen !== undefined) return chosen;
     const there = new Set(rows.map(({ slot }) => slot));
-    const vacant = numbersBetween(capacity + 1, limit).filter((slot) => !there.has(slot));
-    const next = vacant[0];
 
-    return next === undefined ? 'none' : ((await this.#add(place, next, wish, state)) ?? 'lost');
+    return numbersBetween(above.from, above.to).find((slot) => !there.has(slot)) ?? 'none';
   }
 
   async #add(
