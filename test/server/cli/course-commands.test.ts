@@ -46,7 +46,7 @@ beforeAll(async () => {
   await buildIndexes(connection);
   await tenants.save(tenant);
   const actor = { kind: 'service', name: 'test' } as const;
-  repositories = createRepositories(connection, tenants)({ tenantId: tenant.id, actor });
+  repositories = createRepositories(connection)({ tenantId: tenant.id, actor });
 
   checkout = await mkdtemp(join(tmpdir(), 'lectern-test-checkout-'));
   temporary = join(checkout, 'tmp');
