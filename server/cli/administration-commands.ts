@@ -8,6 +8,9 @@ import { optionName, optionOf } from './field-option.js';
 
 /** What a group of commands is about; the commands themselves say what each does. */
 const GROUPS: Readonly<Record<string, string>> = {
+  contact: 'whom notices of a tenant are sent to',
+  notice: 'notices to customers, and the evidence that they were given',
+  outbox: 'mails, as they were sent or kept',
   token: 'API tokens of back ends and of people with a command line',
 };
 

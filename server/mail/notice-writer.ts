@@ -28,7 +28,7 @@ export const noticeWriter: NoticeWriter = {
 
 function written(text: NoticeText, facts: NoticeFacts, language: NoticeLanguage): WrittenNotice {
   const { frame } = TEXTS[language];
-  const greeting = oneLine(frame.greeting(facts.organisation));
+  const greeting = oneLine(frame.greeting(facts));
 
   return {
     subject: text.subject,

@@ -1,6 +1,6 @@
 import { ledgerAt } from '../billing/ledger.js';
 import { plusHours, type TimeZone } from '../calendar.js';
-import { BLOCK_REASONS, type BlockReason } from '../block.js';
+import { BLOCK_REASONS, type BlockReason, type BlockScope } from '../block.js';
 import { contractStateAt, periodOn } from '../contract/contract-state.js';
 import { ledgerFactsOf, parametersOf, subscriptionOf } from '../dunning/tenant-ledger.js';
 import type { Invoice } from '../billing/invoice.js';
@@ -34,6 +34,9 @@ export interface NoticeFacts {
   /** Whether the contract goes on by itself if nobody gives notice (L-TERM-1). */
   readonly renews?: boolean | undefined;
   readonly blockReason?: BlockReason | undefined;
+  readonly blockScope?: BlockScope | undefined;
+  /** Whether an answer to new fees is asked for again, and not for the first time (L-FEE-1d). */
+  readonly isReminder?: boolean | undefined;
   /** A new price or fee of one seat. */
   readonly unitCents?: Cents | undefined;
   readonly window?: { readonly start: Date; readonly end: Date } | undefined;
@@ -64,7 +67,8 @@ export function noticeFacts(history: TenantHistory, organisation: string, due: D
     amountCents: amountOf(history, due, at),
     subscriptionId: subscription?.id,
     ...(subscription && contractFacts(subscription, due)),
-    blockReason: BLOCK_REASONS.find((reason) => due.subjectId.endsWith(`/${reason}`)),
+    ...blockOf(history, due),
+    isReminder: due.kind === 'N-FEE' && due.gates === undefined,
     unitCents: unitOf(history, due),
     ...windowOf(history, due),
     isDecided: isDecision(history, due),
@@ -118,6 +122,20 @@ function contractFacts(subscription: Subscription, { dueAt }: DueNotice): Pick<N
   const { end } = contractStateAt(subscription, dueAt);
 
   return { period: periodOn(subscription, dueAt), renews: subscription.renewal !== undefined && end === undefined };
+}
+
+/** Blocks are told of by what they close and why: `tenant-1/SUSPENDED_NONPAYMENT` (G-BLOCK). */
+function blockOf(
+  { tenantId, subscriptions, blocks }: TenantHistory,
+  { subjectId }: DueNotice,
+): Pick<NoticeFacts, 'blockReason' | 'blockScope'> {
+  const blockReason = BLOCK_REASONS.find((reason) => subjectId.endsWith(`/${reason}`));
+  if (blockReason === undefined) return {};
+  const closed = subjectId.slice(0, -blockReason.length - 1);
+  const known = blocks.find((block) => block.subjectId === closed && block.reason === blockReason)?.scope;
+  const ofContract = subscriptions.some(({ id }) => id === closed) ? 'subscription' : undefined;
+
+  return { blockReason, blockScope: known ?? ofContract ?? (closed === tenantId ? 'tenant' : undefined) };
 }
 
 function unitOf(

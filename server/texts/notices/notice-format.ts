@@ -18,16 +18,23 @@ export function noticeFormat(language: Language): NoticeFormat {
   const locale = DATE_LOCALES[language];
 
   return {
-    instant: (at, { timeZone }) => (at === undefined ? UNKNOWN : `${instantIn(locale, at, timeZone)} (${timeZone})`),
-    day: (date) =>
-      date === undefined
-        ? UNKNOWN
-        : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`)),
+    instant: (at, { timeZone }) =>
+      at === undefined ? UNKNOWN : `${withOrdinal(language, instantIn(locale, at, timeZone))} (${timeZone})`,
+    day: (date) => (date === undefined ? UNKNOWN : withOrdinal(language, dayIn(locale, new Date(`${date}T00:00Z`)))),
     amount: (cents, { currency }) =>
       cents === undefined
         ? UNKNOWN
         : new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100),
   };
+}
+
+function dayIn(locale: string, day: Date): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+}
+
+/** The first of a month is an ordinal in French: Intl does not write it. */
+function withOrdinal(language: Language, date: string): string {
+  return language === 'fr' ? date.replace(/^1(?=\s)/, '1er') : date;
 }
 
 function instantIn(locale: string, at: Date, timeZone: TimeZone): string {

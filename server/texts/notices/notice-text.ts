@@ -9,11 +9,12 @@ export interface NoticeText {
 
 /** Words around every notice. */
 export interface NoticeFrame {
-  readonly greeting: (organisation: string) => string;
+  readonly greeting: (facts: NoticeFacts) => string;
   /** Asks for the click that proves receipt (A36). */
   readonly acknowledge: string;
   readonly acknowledgeButton: string;
   readonly late: (facts: NoticeFacts) => string;
+  /** Where else an administrator finds it. */
   readonly closing: string;
 }
 

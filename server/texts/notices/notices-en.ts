@@ -16,13 +16,27 @@ const REASONS: Readonly<Record<BlockReason, string>> = {
 
 const reasonOf = ({ blockReason }: NoticeFacts): string =>
   blockReason === undefined ? 'a decision of the operator' : REASONS[blockReason];
+/** What a block closes. */
+function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts): string {
+  if (blockScope === 'person') return `One account of ${organisation}`;
+  if (blockScope === 'course') return `One course of ${organisation}`;
+
+  return blockScope === 'subscription'
+    ? `Access of ${organisation} under contract ${subscriptionId}`
+    : `Access of ${organisation}`;
+}
+
 const contract = ({ subscriptionId }: NoticeFacts): string => `contract ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `invoice ${facts.invoice?.id ?? ''}`.trim();
 
 /** Every notice in English (rules.md 9.1). */
 export const noticesEn: NoticeTexts = {
   frame: {
-    greeting: (organisation) => `To the people who administer ${organisation}`,
+    greeting: ({ kind, organisation }) => {
+      if (kind === 'N-CONSENT') return 'To the parents';
+
+      return kind === 'N-CREDENTIAL' ? 'To the owner of the account' : `To the people who administer ${organisation}`;
+    },
     acknowledge: 'Please confirm that you have received this message:',
     acknowledgeButton: 'I have received this message',
     late: (facts) => `This message is late: it was owed on ${instant(facts.dueAt, facts)}.`,
@@ -42,16 +56,16 @@ export const noticesEn: NoticeTexts = {
     'N-DUE-SOON': (f) => ({
       subject: `The ${invoice(f)} is due on ${day(f.invoice?.dueDate)}`,
       paragraphs: [
-        `${amount(f.amountCents, f)} of ${invoice(f)} are open. They are due on ${day(f.invoice?.dueDate)}.`,
-        `They are overdue from ${instant(f.deadline, f)} on.`,
+        `${amount(f.amountCents, f)} of ${invoice(f)} is still to be paid, by the end of ${day(f.invoice?.dueDate)}.`,
+        `It is overdue from ${instant(f.deadline, f)} on.`,
         'If you have paid already, there is nothing for you to do.',
       ],
     }),
     'N-OVERDUE': (f) => ({
       subject: `The ${invoice(f)} is overdue`,
       paragraphs: [
-        `The ${invoice(f)} was due on ${day(f.invoice?.dueDate)}. ${amount(f.amountCents, f)} are still open.`,
-        'Please pay them, or tell us what is wrong with the invoice.',
+        `The ${invoice(f)} was due on ${day(f.invoice?.dueDate)}. ${amount(f.amountCents, f)} is still open.`,
+        'Please pay it, or tell us what is wrong with the invoice.',
       ],
     }),
     'N-FINAL': (f) => ({
@@ -66,7 +80,7 @@ export const noticesEn: NoticeTexts = {
     'N-SUSPENDED': (f) => ({
       subject: 'Access is suspended',
       paragraphs: [
-        `Access of ${f.organisation} is suspended since ${instant(f.dueAt, f)}. The reason: ${reasonOf(f)}.`,
+        `${closed(f)} is suspended since ${instant(f.dueAt, f)}. The reason: ${reasonOf(f)}.`,
         ...(f.amountCents === undefined
           ? ['Please reply to this message to settle it.']
           : [`Open amount: ${amount(f.amountCents, f)}. Access returns as soon as everything due is paid.`]),
@@ -76,7 +90,7 @@ export const noticesEn: NoticeTexts = {
     'N-LIFTED': (f) => ({
       subject: 'A suspension has ended',
       paragraphs: [
-        `The suspension of ${f.organisation} ended on ${instant(f.dueAt, f)}. Its reason was: ${reasonOf(f)}.`,
+        `${closed(f)} was suspended; that ended on ${instant(f.dueAt, f)}. The reason was: ${reasonOf(f)}.`,
         'Where no other suspension stands, learners go on where they stopped.',
       ],
     }),
@@ -122,7 +136,9 @@ export const noticesEn: NoticeTexts = {
       subject: 'New fees for your contract',
       paragraphs: [
         `The fee of one place in ${contract(f)} shall be ${amount(f.unitCents, f)}, from a new period on and only if you accept.`,
-        `The instant that counts is ${instant(f.deadline, f)}.`,
+        f.isReminder === true
+          ? `The running period ends on ${instant(f.deadline, f)}. We have no answer from you yet.`
+          : `It can apply from the next period on only if this message reaches you by ${instant(f.deadline, f)}; else from the one after it.`,
         'Please accept or refuse the new fee in your console. If you refuse, the contract ends with the period before.',
       ],
     }),

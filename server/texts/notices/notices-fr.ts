@@ -16,13 +16,29 @@ const REASONS: Readonly<Record<BlockReason, string>> = {
 
 const reasonOf = ({ blockReason }: NoticeFacts): string =>
   blockReason === undefined ? 'une décision de l’exploitant' : REASONS[blockReason];
+/** What a block closes. */
+function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts): string {
+  if (blockScope === 'person') return `un compte de ${organisation}`;
+  if (blockScope === 'course') return `un cours de ${organisation}`;
+
+  return blockScope === 'subscription'
+    ? `l’accès de ${organisation} au titre du contrat ${subscriptionId}`
+    : `l’accès de ${organisation}`;
+}
+
 const contract = ({ subscriptionId }: NoticeFacts): string => `contrat ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `facture ${facts.invoice?.id ?? ''}`.trim();
 
 /** Every notice in French (rules.md 9.1). */
 export const noticesFr: NoticeTexts = {
   frame: {
-    greeting: (organisation) => `Aux personnes qui administrent ${organisation}`,
+    greeting: ({ kind, organisation }) => {
+      if (kind === 'N-CONSENT') return 'Aux parents';
+
+      return kind === 'N-CREDENTIAL'
+        ? 'À la personne titulaire du compte'
+        : `Aux personnes qui administrent ${organisation}`;
+    },
     acknowledge: 'Merci de confirmer que vous avez reçu ce message :',
     acknowledgeButton: 'J’ai reçu ce message',
     late: (facts) => `Ce message arrive en retard : il était dû le ${instant(facts.dueAt, facts)}.`,
@@ -42,7 +58,7 @@ export const noticesFr: NoticeTexts = {
     'N-DUE-SOON': (f) => ({
       subject: `La ${invoice(f)} est à régler le ${day(f.invoice?.dueDate)} au plus tard`,
       paragraphs: [
-        `${amount(f.amountCents, f)} restent à payer sur la ${invoice(f)}, au plus tard le ${day(f.invoice?.dueDate)}.`,
+        `Reste à payer sur la ${invoice(f)} : ${amount(f.amountCents, f)}, au plus tard le ${day(f.invoice?.dueDate)}.`,
         `Cette somme est en retard à partir du ${instant(f.deadline, f)}.`,
         'Si vous avez déjà payé, vous n’avez rien à faire.',
       ],
@@ -50,8 +66,8 @@ export const noticesFr: NoticeTexts = {
     'N-OVERDUE': (f) => ({
       subject: `La ${invoice(f)} est en retard de paiement`,
       paragraphs: [
-        `La ${invoice(f)} était à régler le ${day(f.invoice?.dueDate)}. ${amount(f.amountCents, f)} restent à payer.`,
-        'Merci de les régler, ou de nous dire ce qui ne va pas dans la facture.',
+        `La ${invoice(f)} était à régler le ${day(f.invoice?.dueDate)}. Reste à payer : ${amount(f.amountCents, f)}.`,
+        'Merci de régler cette somme, ou de nous dire ce qui ne va pas dans la facture.',
       ],
     }),
     'N-FINAL': (f) => ({
@@ -66,7 +82,7 @@ export const noticesFr: NoticeTexts = {
     'N-SUSPENDED': (f) => ({
       subject: 'L’accès est suspendu',
       paragraphs: [
-        `L’accès de ${f.organisation} est suspendu depuis le ${instant(f.dueAt, f)}. Motif : ${reasonOf(f)}.`,
+        `Suspension depuis le ${instant(f.dueAt, f)} : ${closed(f)}. Motif : ${reasonOf(f)}.`,
         ...(f.amountCents === undefined
           ? ['Merci de répondre à ce message pour régler la situation.']
           : [
@@ -78,7 +94,7 @@ export const noticesFr: NoticeTexts = {
     'N-LIFTED': (f) => ({
       subject: 'Une suspension a pris fin',
       paragraphs: [
-        `La suspension de ${f.organisation} a pris fin le ${instant(f.dueAt, f)}. Son motif était : ${reasonOf(f)}.`,
+        `Fin de la suspension le ${instant(f.dueAt, f)} : ${closed(f)}. Son motif était : ${reasonOf(f)}.`,
         'S’il n’y en a pas d’autre, les apprenants reprennent là où ils s’étaient arrêtés.',
       ],
     }),
@@ -125,7 +141,9 @@ export const noticesFr: NoticeTexts = {
       subject: 'De nouveaux tarifs pour votre contrat',
       paragraphs: [
         `Le tarif d’une place du ${contract(f)} doit passer à ${amount(f.unitCents, f)}, à partir d’une nouvelle période et seulement si vous l’acceptez.`,
-        `La date qui compte est le ${instant(f.deadline, f)}.`,
+        f.isReminder === true
+          ? `La période en cours se termine le ${instant(f.deadline, f)}. Nous n’avons pas encore votre réponse.`
+          : `Il ne peut s’appliquer dès la prochaine période que si ce message vous parvient au plus tard le ${instant(f.deadline, f)} ; sinon, à partir de la suivante.`,
         'Merci d’accepter ou de refuser le nouveau tarif dans votre console. Si vous le refusez, le contrat prend fin avec la période précédente.',
       ],
     }),
