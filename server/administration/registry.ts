@@ -13,6 +13,8 @@ import { blockHandlers } from './block-handlers.js';
 import { overrideHandlers } from './override-handlers.js';
 import { clockHandlers } from './clock-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
+import { bulkSeatHandlers } from './bulk-seat-handlers.js';
+import { seatHandlers } from './seat-handlers.js';
 import { statementHandlers } from './statement-handlers.js';
 import { taxHandlers } from './tax-handlers.js';
 import type { AdministrationDeps } from './deps.js';
@@ -36,6 +38,8 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...outboxHandlers,
   ...paymentHandlers,
   ...proposalHandlers,
+  ...seatHandlers,
+  ...bulkSeatHandlers,
   ...statementHandlers,
   ...taxHandlers,
   ...auditHandlers,

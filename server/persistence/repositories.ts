@@ -16,6 +16,7 @@ import * as money from './facts/money-facts.js';
 import { NOTICES } from './facts/notice-facts.js';
 import * as offers from './facts/offer-facts.js';
 import * as plans from './facts/plan-facts.js';
+import { SEAT_WARNINGS } from './facts/seat-facts.js';
 import * as service from './facts/service-facts.js';
 import { MongoFileRepository } from './file-store.js';
 import { MongoPersonRepository } from './person-repository.js';
@@ -102,5 +103,6 @@ function factRepositories(connection: Connection, tenantId: TenantId): FactRepos
     notices: new FactCollection(connection, NOTICES, tenantId),
     overrides: new FactCollection(connection, contract.OVERRIDES, tenantId),
     payments: new FactCollection(connection, money.PAYMENTS, tenantId),
+    seatWarnings: new FactCollection(connection, SEAT_WARNINGS, tenantId),
   };
 }

@@ -14,6 +14,7 @@ import type { NoticeDelivery } from '../domain/notices/delivery.js';
 import type { Notice } from '../domain/notices/notice.js';
 import type { Override } from '../domain/override.js';
 import type { Plan, PlanVersion, Product } from '../domain/plan.js';
+import type { SeatWarning } from '../domain/seats/capacity.js';
 import type { Exclusion, Incident } from '../domain/sla/incident.js';
 
 /** Facts of one kind in one tenant, or of the service (entitlements.md 6); each has an id of its own there. */
@@ -39,6 +40,17 @@ export type RecordedAcceptance = Omit<Acceptance, 'tenantId'>;
 export interface RecordedCapacityChange extends CapacityChange {
   readonly id: string;
   readonly subscriptionId: SubscriptionId;
+}
+
+/** That so much of a capacity was in use: once for each, however often it is reached (L-FEE-1b). */
+export interface RecordedSeatWarning {
+  /** Of subscription, capacity and percentage. */
+  readonly id: string;
+  readonly subscriptionId: SubscriptionId;
+  readonly percentage: SeatWarning;
+  readonly capacity: number;
+  readonly used: number;
+  readonly at: Date;
 }
 
 /** A span left out of the service time of a tenant (L-SLA-2, L-SLA-3). */
@@ -82,6 +94,7 @@ export interface FactRepositories {
   readonly notices: FactRepository<RecordedNotice>;
   readonly billingProfiles: FactRepository<BillingProfile>;
   readonly moneyProposals: FactRepository<MoneyProposal>;
+  readonly seatWarnings: FactRepository<RecordedSeatWarning>;
 }
 
 /** An interruption of the service: of every tenant, or of those that it names (M8.2, L-WAR-3). */

@@ -4,6 +4,7 @@ import { MONEY_ROWS } from './permissions/money-rows.js';
 import { CONTRACT_ROWS } from './permissions/contract-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { NOTICE_ROWS } from './permissions/notice-rows.js';
+import { SEAT_ROWS } from './permissions/seat-rows.js';
 import { SESSION_ROWS } from './permissions/session-rows.js';
 import { TENANT_ROWS } from './permissions/tenant-rows.js';
 import { TOKEN_ROWS } from './permissions/token-rows.js';
@@ -15,6 +16,7 @@ export const PERMISSION_TABLE: PermissionRows = {
   ...CONTRACT_ROWS,
   ...MONEY_ROWS,
   ...NOTICE_ROWS,
+  ...SEAT_ROWS,
   ...SESSION_ROWS,
   ...TENANT_ROWS,
   ...TOKEN_ROWS,

@@ -16,6 +16,8 @@ import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as taxes from './taxes.js';
 import type { Endpoint } from './endpoint.js';
+import * as bulk from './bulk-seats.js';
+import * as seats from './seats.js';
 import * as tenants from './tenants.js';
 import * as tokens from './tokens.js';
 
@@ -83,6 +85,16 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   proposals.rejectProposal,
   proposals.payBack,
   proposals.listProposals,
+  seats.listSeats,
+  seats.assignSeat,
+  seats.releaseSeat,
+  seats.revokeSeat,
+  seats.moveSeat,
+  seats.useOfSeats,
+  seats.listPeople,
+  bulk.bulkSeats,
+  bulk.bulkSeatsCsv,
+  bulk.showBulk,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,
