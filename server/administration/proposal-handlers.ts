@@ -42,7 +42,7 @@ async function decided(context: TenantAdministration, id: string, approves: bool
 }
 
 /** Two tokens of one person are one person. */
-function personal({ actor, at, caller }: TenantAdministration): Act {
+export function personal({ actor, at, caller }: TenantAdministration): Act {
   const owner = caller.actor.kind === 'token' ? caller.actor.ownerId : undefined;
 
   return { actor: owner ?? actor, at };

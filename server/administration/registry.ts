@@ -12,6 +12,9 @@ import { proposalHandlers } from './proposal-handlers.js';
 import { blockHandlers } from './block-handlers.js';
 import { overrideHandlers } from './override-handlers.js';
 import { clockHandlers } from './clock-handlers.js';
+import { contractEventHandlers } from './contract-event-handlers.js';
+import { terminationHandlers } from './termination-handlers.js';
+import { publicationHandlers } from './publication-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
 import { seatHandlers } from './seat-handlers.js';
@@ -28,6 +31,9 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...blockHandlers,
   ...overrideHandlers,
   ...clockHandlers,
+  ...contractEventHandlers,
+  ...terminationHandlers,
+  ...publicationHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

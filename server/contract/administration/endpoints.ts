@@ -12,6 +12,9 @@ import * as proposals from './proposals.js';
 import * as blocks from './blocks.js';
 import * as overrides from './overrides.js';
 import * as clock from './clock.js';
+import * as contractEvents from './contract-events.js';
+import * as terminations from './terminations.js';
+import * as publications from './publications.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as taxes from './taxes.js';
@@ -34,6 +37,27 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  publications.publishPrice,
+  publications.listPrices,
+  publications.publishTerms,
+  publications.listTerms,
+  publications.stopProduct,
+  terminations.proposeTermination,
+  terminations.approveTermination,
+  terminations.withdrawTermination,
+  terminations.listTerminations,
+  terminations.endForBreach,
+  contractEvents.cancelSubscription,
+  contractEvents.refuseRenewal,
+  contractEvents.takeBackNotice,
+  contractEvents.renewSubscription,
+  contractEvents.withdrawProduct,
+  contractEvents.noteDeviation,
+  contractEvents.offerSeats,
+  contractEvents.changeSeats,
+  contractEvents.decideFee,
+  contractEvents.listFees,
+  contractEvents.answerFee,
   clock.showClock,
   clock.setClock,
   clock.advanceClock,

@@ -82,7 +82,7 @@ export const subscriptionSchema = z
   .meta({ id: 'Subscription', description: 'A contract for a plan, as it stands now; all of it is derived (I-1).' });
 export type SubscriptionView = z.output<typeof subscriptionSchema>;
 
-const fullSchema = subscriptionSchema
+export const fullSubscriptionSchema = subscriptionSchema
   .extend({
     parameters: z.array(
       z.object({
@@ -97,7 +97,7 @@ const fullSchema = subscriptionSchema
     acceptances: z.array(acceptanceSchema),
   })
   .meta({ id: 'SubscriptionInFull', description: 'A subscription with its parameters and what formed it.' });
-export type FullSubscriptionView = z.output<typeof fullSchema>;
+export type FullSubscriptionView = z.output<typeof fullSubscriptionSchema>;
 
 export const checkOrderForm = endpoint({
   name: 'order-form.check',
@@ -134,7 +134,7 @@ export const addSubscription = endpoint({
       ...ordered,
     })
     .meta({ id: 'SubscriptionOrder', description: 'A new subscription.' }),
-  answer: fullSchema,
+  answer: fullSubscriptionSchema,
   status: 201,
   idempotent: true,
   cli: 'subscription add',
@@ -157,7 +157,7 @@ export const signSubscription = endpoint({
       backdated: backdatedField,
     })
     .meta({ id: 'SubscriptionSignature', description: 'A signature of the quote or of the subscription.' }),
-  answer: fullSchema,
+  answer: fullSubscriptionSchema,
   status: 200,
   idempotent: true,
   mostBytes: MOST_BYTES_OF_TEXT,
@@ -175,7 +175,7 @@ export const acceptSubscription = endpoint({
   body: z
     .strictObject({ by: acceptorField, ...documentFields })
     .meta({ id: 'SubscriptionAcceptance', description: 'A click on the terms.' }),
-  answer: fullSchema,
+  answer: fullSubscriptionSchema,
   status: 200,
   idempotent: true,
   mostBytes: MOST_BYTES_OF_TEXT,
@@ -201,7 +201,7 @@ export const showSubscription = endpoint({
   summary: 'Shows one subscription with every parameter of its contract, where each comes from, and what formed it.',
   who: { right: { area: 'billing', action: 'read' } },
   params: subscriptionParams,
-  answer: fullSchema,
+  answer: fullSubscriptionSchema,
   status: 200,
   cli: 'subscription show',
 });

@@ -1,4 +1,6 @@
 import { BLOCK_REASONS, BLOCK_SCOPES } from '../../domain/block.js';
+import { TERMINATION_REASONS } from '../../domain/contract/provider-termination.js';
+import type { TerminationProposal } from '../../domain/contract/termination-proposal.js';
 import { OVERRIDABLE, type Override } from '../../domain/override.js';
 import type { BreachReport, DecidedFee } from '../../domain/notices/announced-facts.js';
 import type { Subscription } from '../../domain/subscription.js';
@@ -95,6 +97,23 @@ export const DECIDED_FEES: FactDefinition<DecidedFee> = {
     unitCents: whole,
     answeredAt: maybeInstant,
     response: { type: String, enum: ['accepted', 'rejected'] },
+  },
+};
+
+export const TERMINATION_PROPOSALS: FactDefinition<TerminationProposal> = {
+  name: 'TerminationProposal',
+  storedIn: 'terminationProposals',
+  decidesAccess: false,
+  fields: {
+    subscriptionId: text,
+    reason: oneOf(TERMINATION_REASONS),
+    evidence: text,
+    proposedBy: text,
+    proposedAt: instant,
+    approvedBy: maybeText,
+    approvedAt: maybeInstant,
+    withdrawnBy: maybeText,
+    withdrawnAt: maybeInstant,
   },
 };
 

@@ -1,0 +1,79 @@
+import type { DayShare } from '../../domain/billing/proration.js';
+import { capacityAt, type CapacityChange, effectiveAtOf } from '../../domain/contract/capacity.js';
+import { contractStateAt } from '../../domain/contract/contract-state.js';
+import type { PriceVersion } from '../../domain/contract/price.js';
+import { addedSeatsPrice, seatPriceAt } from '../../domain/contract/seat-price.js';
+import { RuleViolationError } from '../../domain/errors.js';
+import type { SubscriptionId } from '../../domain/ids.js';
+import { capacityOf, pricingOf } from '../../domain/simulation/pricing.js';
+import { type Act, noteFact } from '../billing/act.js';
+import type { Repositories } from '../ports.js';
+import { type Contract, contractIn } from './contract-events.js';
+
+type Sources = Pick<Repositories, 'readFacts' | 'capacityChanges' | 'audit'>;
+
+export interface SeatWish {
+  readonly subscriptionId: SubscriptionId;
+  readonly kind: CapacityChange['kind'];
+  readonly seats: number;
+}
+
+/** What a change of seats comes to: from when on, how many there are then, and what added ones cost for the rest of the period. */
+export interface SeatOffer extends SeatWish {
+  readonly effectiveAt: Date;
+  readonly capacity: number;
+  /** Of added seats: by the days that are left of the period (A18). Nothing is paid back for those that are given up (M3.2). */
+  readonly price?: DayShare | undefined;
+}
+
+/** Says what a change would come to; nothing is stored (M11.2, A18, M3.1). @throws RuleViolationError for one that may not be */
+export async function offerSeats(sources: Pick<Sources, 'readFacts'>, at: Date, wish: SeatWish): Promise<SeatOffer> {
+  return offerIn(await contractIn(sources, wish.subscriptionId, at), at, wish);
+}
+
+/** Adds seats at once, at the price of the day, or gives some up from the next period on (M11.2, A18, M3.1, L-FEE-3). */
+export async function changeSeats(
+  { capacityChanges, audit, ...sources }: Sources,
+  act: Act,
+  { id, ...wish }: SeatWish & { readonly id: string },
+): Promise<SeatOffer> {
+  const contract = await contractIn(sources, wish.subscriptionId, act.at);
+  const offer = offerIn(contract, act.at, wish);
+  const { kind, seats, subscriptionId } = wish;
+  await capacityChanges.add({ id, subscriptionId, kind, seats, at: act.at });
+  await noteFact(audit, act, {
+    action: kind === 'added' ? 'seats.add' : 'seats.give-up',
+    subject: subscriptionId,
+    rule: kind === 'added' ? 'M11.2' : 'M3.1',
+    before: {
+      capacity: capacityAt(contract.subscription, capacityOf(contract.history, contract.subscription), act.at),
+    },
+    after: { capacity: offer.capacity, effectiveAt: offer.effectiveAt },
+    details: { changeId: id, seats, price: offer.price },
+  });
+
+  return offer;
+}
+
+function offerIn({ history, subscription, parameters }: Contract, at: Date, wish: SeatWish): SeatOffer {
+  const { status } = contractStateAt(subscription, at);
+  if (status === 'ended') throw new RuleViolationError('subscription', 'M3.4', 'must not have ended.');
+  const change = { kind: wish.kind, seats: wish.seats, at };
+  const effectiveAt = effectiveAtOf(subscription, change);
+  const capacity = capacityAt(subscription, [...capacityOf(history, subscription), change], effectiveAt);
+  if (wish.kind === 'given_up') return { ...wish, effectiveAt, capacity };
+  const versions = pricesOf({ history, subscription, parameters }, at);
+
+  return { ...wish, effectiveAt, capacity, price: addedSeatsPrice(subscription, versions, wish.seats, at) };
+}
+
+/** The list, or what was agreed for the running period: an agreement knows no price of the day (L-FEE-1a). */
+function pricesOf({ history, subscription }: Contract, at: Date): readonly PriceVersion[] {
+  const pricing = pricingOf(history, subscription);
+  if (pricing === undefined) {
+    throw new RuleViolationError('subscription', 'L-ACC-3', 'must have an order form: it has no price.');
+  }
+  if (pricing.by === 'list') return pricing.versions;
+
+  return [{ effectiveAt: subscription.signedAt ?? at, unitCents: seatPriceAt(subscription, pricing, at) }];
+}
