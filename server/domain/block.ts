@@ -1,4 +1,3 @@
-import { plusHours } from './calendar.js';
 import { contains } from './interval.js';
 import { productDefault } from './product-defaults.js';
 import type { ReasonCode } from './reason.js';
@@ -40,7 +39,7 @@ export interface Block {
 
 /** Up to and including this instant the block of an account is confirmed in time that was closed at once (M7.5, G-HOUR). */
 export function confirmableUntil({ effectiveAt }: Pick<Block, 'effectiveAt'>): Date {
-  return plusHours(effectiveAt, productDefault('security.confirmWithinHours'));
+  return new Date(effectiveAt.getTime() + productDefault('security.confirmWithinHours') * 3_600_000);
 }
 
 /**

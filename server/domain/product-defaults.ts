@@ -1,5 +1,3 @@
-import { type FieldProblem, InvalidRequestError } from './errors.js';
-
 /** In what a product default is counted. */
 export type DefaultUnit =
   'seconds' | 'milliseconds' | 'hours' | 'days' | 'percent' | 'bytes' | 'tenants' | 'persons' | 'devices' | 'times';
@@ -60,8 +58,6 @@ export type ProductDefaultValue<Name extends ProductDefaultName> =
 
 export type ProductDefaultOverrides = { readonly [Name in ProductDefaultName]?: ProductDefaultValue<Name> };
 
-const MOST = 1_000_000;
-
 let inForce: ProductDefaultOverrides = {};
 let isRead = false;
 
@@ -72,37 +68,12 @@ export function productDefault<Name extends ProductDefaultName>(name: Name): Pro
   return (inForce[name] ?? PRODUCT_DEFAULTS[name].value) as ProductDefaultValue<Name>;
 }
 
-/**
- * Sets product defaults for the whole process, once, at its start. From the first reading on they stand: every function of the
- * domain stays one of its arguments alone (I-1), and all processes of a deployment must be started with the same ones.
- *
- * @throws InvalidRequestError that names each field and its rule, and for other values once one was read
- */
-export function overrideProductDefaults(overrides: Readonly<Record<string, unknown>>): void {
-  const problems = Object.entries(overrides).flatMap(([name, value]) => problemsOf(name, value));
-  if (problems.length > 0) throw new InvalidRequestError(problems);
-  if (JSON.stringify(overrides) === JSON.stringify(inForce)) return;
-  if (isRead) {
-    throw new InvalidRequestError([
-      { field: 'productDefaults', rule: 'I-1', message: 'must be set before anything is decided by them.' },
-    ]);
-  }
-  inForce = Object.freeze({ ...overrides });
-}
+/** Puts checked values in force, and says whether they are: no others once one was read, so every answer of a process has one ground (I-1). */
+export function putInForce(overrides: ProductDefaultOverrides): boolean {
+  const isSame = JSON.stringify(overrides) === JSON.stringify(inForce);
+  if (!isRead) inForce = Object.freeze({ ...overrides });
 
-function problemsOf(name: string, value: unknown): readonly FieldProblem[] {
-  const own: ProductDefault | undefined = Object.hasOwn(PRODUCT_DEFAULTS, name)
-    ? PRODUCT_DEFAULTS[name as ProductDefaultName]
-    : undefined;
-  if (own === undefined) return [{ field: name, rule: 'M0.3', message: 'is no product default: take it out.' }];
-  const { least = 1, rule, unit } = own;
-  const isWhole = (each: unknown): boolean =>
-    Number.isSafeInteger(each) && least <= Number(each) && Number(each) <= MOST;
-  const isList = typeof own.value !== 'number';
-  const accepts = isList ? Array.isArray(value) && value.length > 0 && value.every(isWhole) : isWhole(value);
-  const what = isList ? 'a list of whole numbers' : 'a whole number';
-
-  return accepts ? [] : [{ field: name, rule, message: `must be ${what} from ${least} to ${MOST} (${unit}).` }];
+  return isSame || !isRead;
 }
 
 function frozen<Entries extends Readonly<Record<string, ProductDefault>>>(entries: Entries): Entries {

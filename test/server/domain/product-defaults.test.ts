@@ -1,16 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as productDefaults from '../../../server/domain/product-defaults.js';
+import type { overrideProductDefaults } from '../../../server/domain/product-default-overrides.js';
+import { PRODUCT_DEFAULTS, productDefault } from '../../../server/domain/product-defaults.js';
 import { RULES } from '../../../server/domain/rules-index.js';
 
-const { PRODUCT_DEFAULTS, productDefault } = productDefaults;
-
-type Defaults = Pick<typeof productDefaults, 'overrideProductDefaults' | 'productDefault'>;
+interface Defaults {
+  readonly overrideProductDefaults: typeof overrideProductDefaults;
+  readonly productDefault: typeof productDefault;
+}
 
 /** As a process has them that has just started. */
 async function started(): Promise<Defaults> {
   vi.resetModules();
 
-  return import('../../../server/domain/product-defaults.js');
+  return {
+    ...(await import('../../../server/domain/product-defaults.js')),
+    ...(await import('../../../server/domain/product-default-overrides.js')),
+  };
 }
 
 describe('PRODUCT_DEFAULTS ([P], rules.md 0)', () => {
