@@ -9,6 +9,8 @@ import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases
 import type { TimeTravel } from '../usecases/time-travel.js';
 import type { NoticeAdministrationDeps } from './notice-deps.js';
 import type { TenantContext } from '../usecases/context.js';
+import type { SupportStores } from '../usecases/data/support-ports.js';
+import type { TenantId } from '../domain/ids.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
 import type { TermsVersions } from '../usecases/seats/seat-terms.js';
 
@@ -31,6 +33,8 @@ export interface AdministrationDeps {
   readonly seats: ComposedSeatDeps;
   /** What handlers of notices and mails use. */
   readonly notices: NoticeAdministrationDeps;
+  /** What a tenant authorised staff to see (M5.1). */
+  readonly supportOf: (tenantId: TenantId) => SupportStores;
   /** For what belongs to no tenant. */
   readonly operatorAudit: AuditTrail;
   /** Contract time, of facts and decisions. */

@@ -34,7 +34,9 @@ export async function admit(
   requireRole(endpoint, caller);
   // Its type asks for one; without it nobody gets in (I-15).
   if (endpoint.who.right === undefined) throw new ForbiddenError();
-  await requireRight(repositories, context.at, caller, endpoint.who.right);
+  const authorisation = { support: deps.supportOf(tenant.id), newId: deps.newId };
+  const asked = { right: endpoint.who.right, endpoint: endpoint.name };
+  await requireRight(repositories, authorisation, context.at, caller, asked);
   const ofTenant: TenantAdministration = { ...context, tenant, repositories };
 
   return ofTenant;

@@ -18,6 +18,7 @@ import { publicationHandlers } from './publication-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
 import { seatHandlers } from './seat-handlers.js';
+import { supportHandlers } from './support-handlers.js';
 import { statementHandlers } from './statement-handlers.js';
 import { taxHandlers } from './tax-handlers.js';
 import type { AdministrationDeps } from './deps.js';
@@ -47,6 +48,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...seatHandlers,
   ...bulkSeatHandlers,
   ...statementHandlers,
+  ...supportHandlers,
   ...taxHandlers,
   ...auditHandlers,
   ...tenantHandlers,

@@ -3,9 +3,24 @@ import type { AdministrationRight } from '../domain/access/administration.js';
 import { AccessRefusedError } from '../domain/errors.js';
 import type { PersonId } from '../domain/ids.js';
 import { actorName, type Caller } from './context.js';
+import { grantFor, noteLook } from './data/support-access.js';
+import type { SupportStores } from './data/support-ports.js';
 import type { Repositories } from './ports.js';
 
-type Sources = Pick<Repositories, 'accessFacts'>;
+type Sources = Pick<Repositories, 'accessFacts' | 'audit' | 'transactions'>;
+
+/** What somebody asks for. */
+export interface Asked {
+  readonly right: AdministrationRight;
+  /** The name of the endpoint. */
+  readonly endpoint: string;
+}
+
+/** What staff may see by the tenant's authorisation. */
+export interface Authorisation {
+  readonly support: SupportStores;
+  readonly newId: () => string;
+}
 
 /** Asks `decide()` whether the caller may do something in an area of the tenant's administration now. */
 async function administrationDecision(
@@ -20,15 +35,24 @@ async function administrationDecision(
   return decideIn(snapshot, person, at, { person: { id, role: caller.role }, ...right });
 }
 
-/** @throws AccessRefusedError with every reason. */
+/**
+ * Lets a caller do what their role may, as far as nothing refuses it; and staff of the operator what the tenant authorised, each
+ * time noted before (M0.5, M5.1). @throws AccessRefusedError with every reason.
+ */
 export async function requireRight(
   sources: Sources,
+  { support, newId }: Authorisation,
   at: Date,
   caller: Caller,
-  right: AdministrationRight,
+  { right, endpoint }: Asked,
 ): Promise<void> {
   const { allowed, reasons } = await administrationDecision(sources, at, caller, right);
-  if (!allowed) throw new AccessRefusedError(reasons);
+  if (allowed) return;
+  const isStaffAlone = caller.role === 'operator' && reasons.every(({ rule }) => rule === 'M0.5');
+  const granted = isStaffAlone ? await grantFor(support, right, at) : undefined;
+  if (granted === undefined) throw new AccessRefusedError(reasons);
+
+  await noteLook(sources, support, { ...granted, id: newId(), actor: actorName(caller.actor), endpoint, at });
 }
 
 /** Whose account the caller acts by; who has none goes by a name that no person has. */

@@ -2,6 +2,7 @@ import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
 import { MONEY_ROWS } from './permissions/money-rows.js';
 import { CONTRACT_ROWS } from './permissions/contract-rows.js';
+import { DATA_ROWS } from './permissions/data-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { NOTICE_ROWS } from './permissions/notice-rows.js';
 import { SEAT_ROWS } from './permissions/seat-rows.js';
@@ -15,6 +16,7 @@ export const PERMISSION_TABLE: PermissionRows = {
   ...AUDIT_ROWS,
   ...CONTRACT_ROWS,
   ...MONEY_ROWS,
+  ...DATA_ROWS,
   ...NOTICE_ROWS,
   ...SEAT_ROWS,
   ...SESSION_ROWS,

@@ -17,6 +17,7 @@ import * as terminations from './terminations.js';
 import * as publications from './publications.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
+import * as support from './support.js';
 import * as taxes from './taxes.js';
 import type { Endpoint } from './endpoint.js';
 import * as bulk from './bulk-seats.js';
@@ -119,6 +120,9 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   bulk.bulkSeats,
   bulk.bulkSeatsCsv,
   bulk.showBulk,
+  support.grantSupport,
+  support.revokeSupport,
+  support.listSupport,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,

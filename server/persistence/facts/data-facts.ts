@@ -1,0 +1,28 @@
+import { type RecordedSupportGrant, SUPPORT_SCOPES, type SupportLook } from '../../usecases/data/support-ports.js';
+import type { FactDefinition } from '../fact-collection.js';
+import { instant, maybeInstant, maybeText, oneOf, text } from './field-types.js';
+
+/** Read anew at each request of staff: a revocation holds at once (M5.1). */
+export const SUPPORT_GRANTS: FactDefinition<RecordedSupportGrant> = {
+  name: 'SupportGrant',
+  storedIn: 'supportGrants',
+  decidesAccess: false,
+  fields: {
+    scopes: { type: [{ type: String, enum: SUPPORT_SCOPES }], required: true },
+    from: instant,
+    to: instant,
+    reason: text,
+    grantedAt: instant,
+    grantedBy: text,
+    revokedAt: maybeInstant,
+    revokedBy: maybeText,
+  },
+};
+
+export const SUPPORT_LOOKS: FactDefinition<SupportLook> = {
+  name: 'SupportLook',
+  storedIn: 'supportLooks',
+  decidesAccess: false,
+  indexes: [[{ tenantId: 1, at: -1 }, {}]],
+  fields: { grantId: text, actor: text, scope: oneOf(SUPPORT_SCOPES), endpoint: text, at: instant },
+};

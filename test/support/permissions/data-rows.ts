@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { after, HOUR_MS } from '../builders.js';
+import { ofTenant, type PermissionRows, type World } from './row.js';
+
+const GRANT = '/tenants/{tenant}/support-access';
+const byAdministrator = (administrator: number) => ofTenant({ operator: 403, administrator, designer: 403 });
+
+/** Of a time to come: it opens nothing for those who call the other endpoints. */
+async function aGrant({ server, customer }: World) {
+  const id = randomUUID();
+  const [from, to] = [after(HOUR_MS), after(2 * HOUR_MS)];
+  const grant = { id, scopes: ['people:read'], from, to, reason: 'A question.', grantedBy: 'test' } as const;
+  await server.lectern.administration.supportOf(customer.tenantId).grants.add({ ...grant, grantedAt: server.now });
+
+  return { grant: id };
+}
+
+export const DATA_ROWS: PermissionRows = {
+  [`POST ${GRANT}`]: {
+    body: () => ({
+      scopes: ['people:read'],
+      from: after(HOUR_MS),
+      to: after(2 * HOUR_MS),
+      reason: 'A question.',
+    }),
+    answers: byAdministrator(201),
+  },
+  [`GET ${GRANT}`]: { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
+  [`POST ${GRANT}/{grant}/revocation`]: { params: aGrant, answers: byAdministrator(200) },
+};
