@@ -15,6 +15,7 @@ import { clockHandlers } from './clock-handlers.js';
 import { contractEventHandlers } from './contract-event-handlers.js';
 import { terminationHandlers } from './termination-handlers.js';
 import { publicationHandlers } from './publication-handlers.js';
+import { simulationHandlers } from './simulation-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
 import { seatHandlers } from './seat-handlers.js';
@@ -35,6 +36,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...contractEventHandlers,
   ...terminationHandlers,
   ...publicationHandlers,
+  ...simulationHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

@@ -15,6 +15,7 @@ import * as clock from './clock.js';
 import * as contractEvents from './contract-events.js';
 import * as terminations from './terminations.js';
 import * as publications from './publications.js';
+import * as simulation from './simulation.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as support from './support.js';
@@ -38,6 +39,8 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  simulation.simulate,
+  simulation.explain,
   publications.publishPrice,
   publications.listPrices,
   publications.publishTerms,

@@ -23,7 +23,7 @@ const ordered = {
     .meta({ description: 'Whether a first launch takes a free seat; as the plan says where nothing is said.' }),
 };
 
-const changeSchema = z
+export const changeSchema = z
   .object({
     at: instantAnswer,
     kind: z.string(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DAY_MS } from '../builders.js';
+import { DAY_MS, SLUG } from '../builders.js';
 import { MOOCIT_1 } from '../../../server/domain/templates/moocit-1.js';
 import { aContract, aDraft, anOffer, anOrder, aSignature, evidence } from '../contracts.js';
 import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
@@ -233,6 +233,8 @@ const PUBLICATION_ROWS: PermissionRows = {
 };
 
 export const CONTRACT_ROWS: PermissionRows = {
+  'POST /tenants/{tenant}/simulate': { body: ({ server }) => ({ until: dayAfter(server.now) }), answers: forBoth },
+  'GET /tenants/{tenant}/explain': { query: `course=${SLUG}`, answers: forBoth },
   ...EVENT_ROWS,
   ...PUBLICATION_ROWS,
   ...CLOCK_ROWS,
