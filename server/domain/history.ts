@@ -6,6 +6,8 @@ import type { TenantId } from './ids.js';
 import type { AnnouncedFacts } from './notices/announced-facts.js';
 import type { Notice } from './notices/notice.js';
 import type { Override } from './override.js';
+import type { SeatAssignment } from './seats/assignment.js';
+import type { Exclusion } from './sla/incident.js';
 import type { Subscription } from './subscription.js';
 
 /** All facts of one tenant that the contract engine reads; every answer follows from them and an instant (I-1). */
@@ -24,5 +26,9 @@ export interface TenantHistory extends AnnouncedFacts {
   readonly publishedTerms?: readonly TermsVersion[] | undefined;
   /** Seats that were added or given up, by subscription (M3.1, A18). */
   readonly capacityChanges?: Readonly<Record<string, readonly CapacityChange[]>> | undefined;
+  /** Who had a seat, and when, by subscription: the peak of each month above the capacity is billed (L-FEE-1b, A24). */
+  readonly seatAssignments?: Readonly<Record<string, readonly SeatAssignment[]>> | undefined;
+  /** Spans that the operator left out of the service time, with their causes (L-SLA-2, L-SLA-3). */
+  readonly exclusions?: readonly Exclusion[] | undefined;
   readonly purgedAt?: Date | undefined;
 }

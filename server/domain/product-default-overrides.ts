@@ -1,11 +1,5 @@
 import { type FieldProblem, InvalidRequestError } from './errors.js';
-import {
-  PRODUCT_DEFAULTS,
-  type ProductDefault,
-  type ProductDefaultName,
-  type ProductDefaultOverrides,
-  putInForce,
-} from './product-defaults.js';
+import { PRODUCT_DEFAULTS, type ProductDefault, type ProductDefaultName, putInForce } from './product-defaults.js';
 
 const MOST = 1_000_000;
 

@@ -7,8 +7,9 @@ import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import type { SubscriptionId } from '../ids.js';
 import type { Interval } from '../interval.js';
-import { type Cents, ratio, shareOf } from '../money.js';
+import { type Cents, ratio, shareOf, sum } from '../money.js';
 import { lastDayOf, type Period } from '../period.js';
+import { peakSeats } from '../seats/assignment.js';
 import { capacityOf, pricingOf } from '../simulation/pricing.js';
 import type { Subscription } from '../subscription.js';
 import { type BillingPeriod, billingPeriods, monthsOf } from './billing-periods.js';
@@ -23,7 +24,8 @@ export type PeakOf = (subscriptionId: SubscriptionId, span: Required<Interval> &
 export interface ChargeGround {
   readonly taxpayer: Taxpayer;
   readonly taxes: TaxTable;
-  readonly peakOf: PeakOf;
+  /** Without it the seats are those of the history. */
+  readonly peakOf?: PeakOf | undefined;
   readonly sentAt: Date;
 }
 
@@ -33,6 +35,32 @@ export interface OwedInvoice {
   /** When it falls to be sent: the start of its period, or the end of the contract. */
   readonly at: Date;
   readonly make: (ground: ChargeGround) => Invoice | undefined;
+}
+
+/** What use above the capacity comes to, net, and when it falls to be charged (L-FEE-1b). */
+export interface OverageCharge {
+  readonly at: Date;
+  readonly cents: Cents;
+}
+
+/**
+ * What the use above the capacity comes to by an instant, period by period, each with the invoice that charges it: that of the
+ * next period, or the one after the last; as far as the seats of the history tell (L-FEE-1b, A24).
+ */
+export function overageCharges(
+  history: TenantHistory,
+  subscription: Subscription,
+  until: Date,
+): readonly OverageCharge[] {
+  const periods = billingPeriods(subscription, until);
+
+  return periods.flatMap((billed, index) => {
+    const at = periods[index + 1]?.at ?? overOf(subscription, billed);
+    if (at === undefined || at > until) return [];
+    const lines = overageOf(history, subscription, billed, peakIn(history));
+
+    return lines.length === 0 ? [] : [{ at, cents: sum(lines.map(({ qty, unitCents }) => qty * unitCents)) }];
+  });
 }
 
 /**
@@ -57,7 +85,8 @@ export function invoiceOf(
 ): Invoice {
   const issue = issueOf(history, subscription, ground);
   const fee = feeLine(history, subscription, billed);
-  const overage = before === undefined ? [] : overageOf(history, subscription, before, ground.peakOf);
+  const overage =
+    before === undefined ? [] : overageOf(history, subscription, before, ground.peakOf ?? peakIn(history));
   const subscriptionId = subscription.id;
   if (billed.end !== undefined) {
     const lastDay = lastLocalDateBefore(billed.end.at, subscription.timeZone);
@@ -98,7 +127,7 @@ function lastOverage(
   if (over === undefined || over > until) return [];
   const id = `${subscription.id}:overage:${last.period.start}`;
   const make: OwedInvoice['make'] = (ground) => {
-    const lines = overageOf(history, subscription, last, ground.peakOf);
+    const lines = overageOf(history, subscription, last, ground.peakOf ?? peakIn(history));
     if (lines.length === 0) return undefined;
     const printed = issuedInvoice(id, lines, issueOf(history, subscription, ground));
 
@@ -139,6 +168,11 @@ function feeLine(history: TenantHistory, subscription: Subscription, billed: Bil
 
 function shareThrough(price: Cents, part: number, parts: number): Cents {
   return shareOf(price, ratio(part, parts));
+}
+
+/** The peaks of the seats that the history knows of (A24). */
+function peakIn({ seatAssignments = {} }: TenantHistory): PeakOf {
+  return (id, span) => peakSeats(seatAssignments[id] ?? [], span);
 }
 
 /** Each month is judged by the terms of its start, and by the most seats that were bought in it (L-FEE-1b, A24). */

@@ -1,3 +1,4 @@
+import { overageCharges } from '../billing/period-charge.js';
 import { contractStateAt, knownFrom } from '../contract/contract-state.js';
 import { capacityAt } from '../contract/capacity.js';
 import { seatPriceAt } from '../contract/seat-price.js';
@@ -35,6 +36,13 @@ export function contractSteps(
       change,
     })),
     ...changes.flatMap((change) => feeOf(history, subscription, change)),
+    ...overageCharges(history, subscription, until).map(({ at, cents }): SimulatedStep => ({
+      at,
+      kind: 'amount',
+      subjectId: subscription.id,
+      of: 'overage',
+      cents,
+    })),
     ...statuses.map((step): SimulatedStep => ({
       ...step,
       kind: 'subscription',

@@ -80,7 +80,7 @@ function creditsAt(history: TenantHistory, subscription: Subscription, at: Date)
   const incidents = (history.incidents ?? []).filter(({ restoredAt }) => restoredAt !== undefined && restoredAt <= at);
   const facts = {
     incidents,
-    exclusions: [],
+    exclusions: history.exclusions ?? [],
     excluded: excludedAt(history, subscription, at),
     monthlyFee: (month: string) => monthlyFeeOf(history, subscription, month),
   };

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monthlyCreditCap } from '../../../../server/domain/billing/credit-cap.js';
 import type { Invoice } from '../../../../server/domain/billing/invoice.js';
-import { type ChargeGround, owedInvoices } from '../../../../server/domain/billing/period-charge.js';
+import { type ChargeGround, overageCharges, owedInvoices } from '../../../../server/domain/billing/period-charge.js';
 import type { TenantHistory } from '../../../../server/domain/history.js';
-import type { SubscriptionId } from '../../../../server/domain/ids.js';
+import type { PersonId, SubscriptionId } from '../../../../server/domain/ids.js';
+import type { SeatAssignment } from '../../../../server/domain/seats/assignment.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
 import type { OrderForm } from '../../../../server/domain/templates/order-form.js';
 import { at, history, learnwise, subscription } from '../dunning/tenant-history.js';
@@ -182,6 +183,54 @@ describe('use above the capacity in owedInvoices (L-FEE-1b, A24)', () => {
 
     expect(ids('2025-01-30T22:59:59.999Z')).toEqual(['S1:final:2025-01-01']);
     expect(ids('2025-01-30T23:00:00Z')).toEqual(['S1:final:2025-01-01', 'S1:overage:2025-01-01']);
+  });
+});
+
+describe('overageCharges (L-FEE-1b, A24)', () => {
+  const order = { ...ORDER, billingMonths: 6, capacity: { seats: 1, unitCents: 12_000, overageUnitCents: 100 } };
+  const seat = (personId: string, assignedAt: string, endedAt?: string): SeatAssignment => ({
+    personId: personId as PersonId,
+    assignedAt: at(assignedAt),
+    ...(endedAt !== undefined && { ended: { at: at(endedAt), how: 'released' as const } }),
+  });
+  const seats = [
+    seat('a', '2025-01-01T10:00:00Z'),
+    seat('b', '2025-02-27T23:00:00Z', '2025-02-28T23:00:00Z'),
+    seat('c', '2025-02-28T22:59:59.999Z', '2025-03-31T22:00:00Z'),
+  ];
+  const chargesOf = (some: Partial<Subscription>, until: string, more: Partial<TenantHistory> = {}) => {
+    const contract = learnwise('S1', { orderForm: order, ...some });
+    const facts = { ...history({ subscriptions: [contract] }), seatAssignments: { S1: seats }, ...more };
+    return overageCharges(facts, contract, at(until)).map(({ at: since, cents }) => `${since.toISOString()} ${cents}`);
+  };
+
+  it('come with the invoice of the next period: the peak of each month by the seats of the history', () => {
+    expect(chargesOf({}, '2025-06-30T21:59:59.999Z')).toEqual([]);
+    expect(chargesOf({}, '2025-06-30T22:00:00Z')).toEqual(['2025-06-30T22:00:00.000Z 300']);
+    expect(chargesOf({}, '2026-12-31T23:00:00Z')).toEqual(['2025-06-30T22:00:00.000Z 300']);
+    expect(chargesOf({}, '2026-12-31T23:00:00Z', { seatAssignments: undefined })).toEqual([]);
+    expect(chargesOf({}, '2026-12-31T23:00:00Z', { seatAssignments: { other: seats } })).toEqual([]);
+  });
+
+  it('come at the end after the last period', () => {
+    const once = { renewal: undefined, termEnd: '2025-07-01' };
+
+    expect(chargesOf(once, '2025-06-30T21:59:59.999Z')).toEqual([]);
+    expect(chargesOf(once, '2025-06-30T22:00:00Z')).toEqual(['2025-06-30T22:00:00.000Z 300']);
+  });
+
+  it('are what the invoices say', () => {
+    const contract = learnwise('S1', { orderForm: order });
+    const facts = { ...history({ subscriptions: [contract] }), seatAssignments: { S1: seats } };
+    const ground = { ...GROUND, peakOf: undefined };
+    const second = invoicesOf(facts, '2025-07-01T00:00:00Z', ground)[1];
+
+    expect(second?.lines.map(({ text, qty, unitCents }) => [text, qty, unitCents])).toEqual([
+      ['Seats, 2025-07-01 to 2025-12-31', 1, 6_000],
+      ['Seats above the capacity, 2025-02-01 to 2025-02-28', 2, 100],
+      ['Seats above the capacity, 2025-03-01 to 2025-03-31', 1, 100],
+    ]);
+    expect(invoicesOf(facts, '2025-07-01T00:00:00Z', GROUND)[1]?.lines).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantHistory } from '../../../../server/domain/history.js';
+import type { PersonId } from '../../../../server/domain/ids.js';
 import type { DecidedFee } from '../../../../server/domain/notices/announced-facts.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import type { ContractTemplate } from '../../../../server/domain/templates/parameters.js';
@@ -45,6 +46,24 @@ describe('simulate: fees (L-FEE-1d, M11.2)', () => {
     expect(feesOf(aHistory({ subscriptions: [french], publishedPrices: [price] }))).toEqual([
       '2024-12-31T23:00:00Z period_fee 600000',
       '2025-12-31T23:00:00Z period_fee 750000',
+    ]);
+  });
+
+  it('lists what use above the capacity comes to, when it is charged (L-FEE-1b, A24)', () => {
+    const { orderForm } = aSubscription();
+    const seated = (personId: string) => ({ personId: personId as PersonId, assignedAt: utc('2025-11-03T10:00:00Z') });
+    const subscriptions = [
+      aSubscription({ orderForm: { ...orderForm!, capacity: { ...orderForm!.capacity, seats: 1 } } }),
+    ];
+    const seatAssignments = { [ID]: [seated('a'), seated('b')] };
+    const overage = (until: string) =>
+      lines(aHistory({ subscriptions, seatAssignments }), until).filter((each) => each.includes(' overage '));
+
+    // Two months of 2025, then twelve of 2026, each with one seat at 12.00.
+    expect(overage('2025-12-31T22:59:59Z')).toEqual([]);
+    expect(overage('2026-12-31T23:00:00Z')).toEqual([
+      '2025-12-31T23:00:00Z overage 2400',
+      '2026-12-31T23:00:00Z overage 14400',
     ]);
   });
 

@@ -61,6 +61,18 @@ describe('simulate: what happens to the service', () => {
     expect(credits({ incidents: [{ ...incident, creditRequests: [utc('2025-06-25T10:00:00Z')] }] })).toEqual([
       '2025-06-27T10:00:00Z service_credit 2500',
     ]);
+    const exclusion = {
+      cause: 'third_party_connection',
+      evidence: 'report of the carrier',
+      start: utc('2025-06-24T22:00:00Z'),
+      end: utc('2025-06-26T22:00:00Z'),
+      enteredAt: utc('2025-06-27T12:00:00Z'),
+      enteredBy: 'Ada',
+    } as const;
+    const approved = (instant: string) => ({ ...exclusion, approved: { at: utc(instant), by: 'Bob' } });
+    expect(credits({ incidents: [incident], exclusions: [exclusion] })).toEqual([granted]);
+    expect(credits({ incidents: [incident], exclusions: [approved('2025-06-28T10:00:00Z')] })).toEqual([]);
+    expect(credits({ incidents: [incident], exclusions: [approved('2025-06-28T10:00:01Z')] })).toEqual([granted]);
     const blocks = [
       {
         scope: 'subscription',
