@@ -202,6 +202,22 @@ describe('what Stripe did not tell in its time', () => {
   }, 20_000);
 });
 
+describe('a process that dies', () => {
+  it('between keeping an event and doing it, or in the middle of it, loses nothing: another one does it', async () => {
+    const { id: invoiceId } = await aSentInvoice(customer);
+    const { events } = stripe.pay({ tenantId: customer.tenantId, invoiceId }, 120_000, NOW);
+    await servers.deliver(events[0]!);
+    const taken = await server.lectern.administration.payments.events.claim(NOW, 30_000);
+    expect(taken?.id).toBe(events[0]!.id);
+    await servers.work();
+    expect(await booksOf(customer)).toEqual([]);
+
+    servers.setNow(new Date(NOW.getTime() + 30_000));
+    await servers.work();
+    expect(await booksOf(customer)).toHaveLength(1);
+  });
+});
+
 describe('a payment by Stripe', () => {
   it('lifts the suspension of a learner at once, with the last cent', async () => {
     const learner = await server.seated(customer);
