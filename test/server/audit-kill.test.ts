@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { Document } from 'mongoose';
+import mongoose, { type Document } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../server/usecases/verify-audit.js';
 import { ApiServer, type Customer } from '../support/api-server.js';
@@ -29,7 +29,9 @@ afterAll(async () => {
 
 /** MongoDB keeps the transactions of a process that is gone for a minute: nobody shall wait for that here. */
 async function endTransactionsOf(appName: string): Promise<void> {
-  const admin = server.lectern.connection.getClient().db('admin', { readConcern: { level: 'local' } });
+  const admin = server.lectern.connection
+    .getClient()
+    .db('admin', { readConcern: new mongoose.mongo.ReadConcern('local') });
   const sessions = admin.aggregate([{ $currentOp: { allUsers: true, idleSessions: true } }, { $match: { appName } }]);
   const ids = (await sessions.toArray()).flatMap(
     ({ lsid }) => (lsid as { readonly id: unknown } | undefined)?.id ?? [],

@@ -100,7 +100,7 @@ describe('accessView', () => {
   it('has a sentence for every reason there is', () => {
     for (const code of REASON_CODES) {
       const decision = { allowed: false, reasons: [reasonFor(code)], leaseSeconds: 0 };
-      const { message } = accessView({ course, decision, seatOffers: [], at: NOW }, viewer());
+      const { message } = accessView({ course, decision, seatOffers: [], seatedIn: [], at: NOW }, viewer());
 
       expect(message?.text).toBeTruthy();
       expect(message?.text).not.toMatch(/[{}]/);

@@ -38,7 +38,9 @@ describe('a database of the first version', () => {
     await audit.insertOne({ _id: 'a', ...entry, at: after(1) } as never);
     await audit.insertOne({ _id: 'c', ...entry, tenantId: 'w', at: after(3) } as never);
     for (const { id, ...facts } of [riverside!, waterkant!]) {
-      await connection.collection<{ _id: string }>('tenants').insertOne({ _id: id, ...facts, embedSecrets: [] });
+      await connection
+        .collection<{ _id: string }>('tenants')
+        .insertOne({ _id: id, ...facts, embedSecrets: [] } as never);
     }
     for (const name of ['subscriptions', 'blocks'])
       await connection.collection<{ _id: string }>(name).insertOne({ _id: `${name}-1`, tenantId: 'r' } as never);
