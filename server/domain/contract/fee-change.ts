@@ -30,7 +30,8 @@ export interface FeeChange {
 
 /**
  * New fees start at the end of a period that is at least so many days after the notice, and only if they are accepted; a
- * refusal ends the contract there, silence keeps the old fee (L-FEE-1d, L-FEE-1e, A26, A27).
+ * refusal ends the contract there, silence keeps the old fee (L-FEE-1d, L-FEE-1e, A26, A27). What is charged in the end
+ * `seatPriceAt` says, from all notices and answers.
  */
 export function feeChangeOf(
   { noticeDeemedAt, oldUnitCents, newUnitCents, response }: FeeNotice,

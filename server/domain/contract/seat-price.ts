@@ -85,7 +85,11 @@ function agreedPrice(
   return agreed.at(-1)?.unitCents ?? unitCents;
 }
 
-/** The start of the first period that both the notice and the acceptance reach, as far as periods are known; never of a past one. */
+/**
+ * The start of the first period that both the notice and the acceptance reach, as far as periods are known; never of a past one.
+ * `feeChangeOf` tells the customer what one answer to one notice does while the term renews by itself; this one also knows signed
+ * periods, and answers that come late (L-FEE-1d).
+ */
 function effectiveFrom(
   subscription: Subscription,
   { noticeDeemedAt, acceptedAt, noticeDays }: NotifiedFee & { readonly noticeDays: number },

@@ -37,7 +37,10 @@ export interface TimelineFacts {
   readonly blocks: readonly Block[];
 }
 
-/** Replays one contract and says what it is at each instant, in the order in which they are asked for (M3.1, M3.3, M3.4, M4.1, L-TERM-1). */
+/**
+ * Replays one contract and says what it is at each instant, in the order in which they are asked for (M3.1, M3.3, M3.4, M4.1,
+ * L-TERM-1). It knows no person, course or books, for a contract looked at by itself; `decide` answers for somebody, with all of them.
+ */
 export function contractTimeline(facts: TimelineFacts, probes: readonly Date[]): Timeline {
   checkFacts(facts);
   const suspensions = nonpaymentSpans({

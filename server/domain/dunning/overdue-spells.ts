@@ -75,7 +75,10 @@ function whole(spans: readonly Span[]): readonly Interval[] {
   }));
 }
 
-/** The times in which the books have an invoice as overdue, for each of them (M4.1, I-9). */
+/**
+ * The times in which the books have an invoice as overdue, for each of them (M4.1, I-9). `overdueSpells` is the same for one list
+ * of payments that name their invoices, without books: no credit, dispute or interest is known there.
+ */
 export function timesOverdue(steps: readonly OverdueStep[]): ReadonlyMap<string, readonly Interval[]> {
   const times = new Map<string, { start: Date; end?: Date }[]>();
   let open = new Set<string>();

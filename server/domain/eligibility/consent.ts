@@ -25,7 +25,10 @@ export function consentTimes(consents: readonly ParentalConsent[]): readonly Int
 /** What a minor may do at an instant: nothing but ask for the consent, until it is there or they are of age (L-ELIG-1). */
 export type MinorAccess = 'allowed' | 'blocked';
 
-/** Access of a minor or adult by age and consent alone; on the birthday it opens by itself (L-ELIG-1). */
+/**
+ * Access of a minor or adult by age and consent alone at one instant; on the birthday it opens by itself (L-ELIG-1). For any number
+ * of decisions `consentTimeline` lays the same out over time, once.
+ */
 export function accessByAge(adultFrom: Date, consents: readonly Interval[], at: Date): MinorAccess {
   return at >= adultFrom || consents.some((consent) => contains(consent, at)) ? 'allowed' : 'blocked';
 }

@@ -108,7 +108,7 @@ function afterHolds(history: TenantHistory, spell: OverdueSpell, suspendAt: Date
   return distinct(starts)[0] ?? suspendAt;
 }
 
-/** When a stage of the schedule is reached, and not before the spell begins. */
+/** When a stage of the schedule is reached, and not before the spell begins; which one is reached at an instant `dunningStage` says (G-DUN). */
 function stageAt({ invoice, policy, start }: OverdueSpell, stage: keyof DunningSchedule): Date {
   return dayAfter(invoice, scheduleOf(policy)[stage], start);
 }
