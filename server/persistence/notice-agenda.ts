@@ -2,7 +2,7 @@ import { type Connection, type Model, type PipelineStage, Schema } from 'mongoos
 import type { TenantId } from '../domain/ids.js';
 import type { NoticeAgenda, NoticeAgendaEntry } from '../usecases/notices/notice-ports.js';
 import { modelOf } from './connection.js';
-import { tenantModel } from './tenant-model.js';
+import { accessVersionOf, tenantModel } from './tenant-model.js';
 
 interface AgendaRow {
   _id: string;
@@ -50,6 +50,10 @@ export class MongoNoticeAgenda implements NoticeAgenda {
     const rows = await tenantModel(this.#connection).aggregate<{ _id: string; accessVersion: number }>(stages);
 
     return rows.map(({ _id, accessVersion }) => ({ tenantId: _id as TenantId, accessVersion }));
+  }
+
+  async versionOf(tenantId: TenantId): Promise<number> {
+    return (await accessVersionOf(this.#connection, tenantId)) ?? 0;
   }
 
   async done(tenantId: TenantId, { accessVersion, nextDueAt, problem }: NoticeAgendaEntry): Promise<void> {

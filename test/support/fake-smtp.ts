@@ -36,6 +36,7 @@ export class FakeSmtp {
   connections = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #waiting: (() => void)[] = [];
 
   private constructor() {
     this.#server = createServer((socket) => {
@@ -59,6 +60,11 @@ export class FakeSmtp {
     this.taken.length = 0;
     this.seen.length = 0;
     this.connections = 0;
+  }
+
+  /** Resolves once a mail has come whole. */
+  async sees(): Promise<void> {
+    if (this.seen.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   get url(): string {
@@ -101,6 +107,7 @@ export class FakeSmtp {
 
   #take(mail: TakenMail, behaviour: Behaviour, socket: Socket): void {
     this.seen.push(mail);
+    for (const tell of this.#waiting.splice(0)) tell();
     if (behaviour === 'drop after content') socket.destroy();
     else if (typeof behaviour === 'object' && 'content' in behaviour) socket.write(`${behaviour.content}\r\n`);
     else if (behaviour !== 'hang after content') {

@@ -9,7 +9,7 @@ import { type NoticeFacts, noticeFacts } from '../../domain/notices/notice-facts
 import type { RecordedNotice } from '../fact-ports.js';
 import type { RepositoriesFor, TenantFacts } from '../ports.js';
 import { type Composing, type LateNotice, NOTICE_ACTOR } from './composing.js';
-import type { AgendaTenant, NoticeAgenda, NoticeStoresOf } from './notice-ports.js';
+import type { AgendaTenant, NoticeAgenda, NoticeAgendaEntry, NoticeStoresOf } from './notice-ports.js';
 import { attachmentOf, queueMails, type QueueDeps } from './queue-mails.js';
 import { recipientsOf } from './recipients.js';
 import { closeLapsed, repeatUnconfirmed } from './repeat-notices.js';
@@ -24,6 +24,8 @@ export interface ComposeDeps extends QueueDeps {
 }
 
 const PAGE = 100;
+/** How many tenants one run looks at: who is left has its turn in the next one, a few seconds later. */
+const MOST_A_RUN = 300;
 /** How many notices one transaction writes. */
 const BATCH = 25;
 /** A tenant about whom nothing is known to fall due is looked at again after this. */
@@ -37,7 +39,8 @@ const LATE_MS = 15 * 60_000;
  */
 export async function composeNotices(deps: ComposeDeps): Promise<void> {
   const at = deps.clock.now();
-  for (let after = ''; ;) {
+  let after = '';
+  for (let looked = 0; looked < MOST_A_RUN; looked += PAGE) {
     const page = await deps.agenda.due(at, { after, limit: PAGE });
     for (const tenant of page) await composeFor(deps, tenant, at);
     const last = page.at(-1);
@@ -49,8 +52,7 @@ export async function composeNotices(deps: ComposeDeps): Promise<void> {
 /** One tenant whose facts contradict each other keeps no other from its notices. */
 async function composeFor(deps: ComposeDeps, { tenantId, accessVersion }: AgendaTenant, at: Date): Promise<void> {
   try {
-    const nextDueAt = await composeAll(deps, tenantId, at);
-    await deps.agenda.done(tenantId, { accessVersion, nextDueAt });
+    await deps.agenda.done(tenantId, await composeAll(deps, tenantId, at));
   } catch (error) {
     if (!(error instanceof RuleViolationError)) throw error;
     const nextDueAt = new Date(at.getTime() + HORIZON_MS);
@@ -58,18 +60,19 @@ async function composeFor(deps: ComposeDeps, { tenantId, accessVersion }: Agenda
   }
 }
 
-/** Says when the next one falls due. */
-async function composeAll(deps: ComposeDeps, tenantId: TenantId, at: Date): Promise<Date> {
+/** Says when the next one falls due, and by which facts. */
+async function composeAll(deps: ComposeDeps, tenantId: TenantId, at: Date): Promise<NoticeAgendaEntry> {
   const repositories = deps.repositoriesFor({ tenantId, actor: NOTICE_ACTOR });
   const stores = deps.noticeStoresOf(tenantId);
   for (;;) {
     const late: LateNotice[] = [];
-    const next = await repositories.transactions.run(async () => {
+    const entry = await repositories.transactions.run(async () => {
       late.length = 0;
-      return composeBatch(deps, { repositories, stores, at, tell: (notice) => late.push(notice) });
+      const nextDueAt = await composeBatch(deps, { repositories, stores, at, tell: (notice) => late.push(notice) });
+      return nextDueAt && { nextDueAt, accessVersion: await deps.agenda.versionOf(tenantId) };
     });
     for (const notice of late) deps.onLate(notice);
-    if (next !== undefined) return next;
+    if (entry !== undefined) return entry;
   }
 }
 

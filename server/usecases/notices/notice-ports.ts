@@ -74,6 +74,8 @@ export interface NoticeOverview {
 export interface NoticeAgenda {
   /** Tenants behind `after`, by id, that nobody has looked at, that changed since, or that something falls due of. */
   due(at: Date, page: { readonly after: string; readonly limit: number }): Promise<readonly AgendaTenant[]>;
+  /** The version of the facts of a tenant now: at the end of a transaction, with what it changed itself. */
+  versionOf(tenantId: TenantId): Promise<number>;
   /** All until then is done for a tenant, as its facts stood with this version; `problem`: what keeps it from being done. */
   done(tenantId: TenantId, entry: NoticeAgendaEntry): Promise<void>;
   /** Where something keeps notices from being written. */

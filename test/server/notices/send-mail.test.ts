@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSmtpTransport } from '../../../server/mail/smtp-transport.js';
 import { createAcknowledgementTokens } from '../../../server/tokens/acknowledgement-token.js';
@@ -6,10 +7,12 @@ import { sendMail, type SendMailDeps } from '../../../server/usecases/notices/se
 import { ApiServer, PUBLIC_URL } from '../../support/api-server.js';
 import { writtenFor } from '../../support/audit.js';
 import { DAY_MS } from '../../support/builders.js';
+import { startProcess } from '../../support/child-process.js';
 import { type Behaviour, FakeSmtp } from '../../support/fake-smtp.js';
 import { about, aMoneyCustomer, aSentInvoice, type MoneyCustomer } from '../../support/money.js';
 import { aContact, mailsAbout, mailsOf, outboxLines, storesOf, writeNoticesAt } from '../../support/notices.js';
 
+const SCRIPT = fileURLToPath(new URL('../../support/noticing-process.ts', import.meta.url));
 const MINUTE_MS = 60_000;
 const acknowledgements = createAcknowledgementTokens(Buffer.from('a key for tests'));
 
@@ -161,6 +164,26 @@ describe('the job that sends mails', () => {
     expect(await states()).toEqual(['N-WELCOME sent', 'N-WELCOME uncertain']);
     expect(smtp.taken).toHaveLength(1);
   });
+
+  it('I-4: sends nothing twice where the sender is killed before the relay has answered', async () => {
+    await aWelcome();
+    smtp.behaviours = ['hang after content', 'accept'];
+    const running = startProcess(SCRIPT, {
+      words: [server.database.uri, server.now.toISOString(), smtp.url, 'send-mail'],
+    });
+    await running.said('ready\n');
+    running.child.send('go');
+    await smtp.sees();
+    running.child.kill('SIGKILL');
+    await running.ended;
+    await sendMail(sender());
+    expect(await states()).toEqual(['N-WELCOME queued']);
+    realNow = new Date(realNow.getTime() + 6 * MINUTE_MS);
+    await sendMail(sender());
+
+    expect(await states()).toEqual(['N-WELCOME uncertain']);
+    expect(smtp.seen).toHaveLength(1);
+  }, 60_000);
 
   it('sends nothing behind a lease that it has lost meanwhile', async () => {
     await aWelcome();
