@@ -115,7 +115,7 @@ export async function subscriptionIn(
 }
 
 /** What a subscription was ordered with. @throws RuleViolationError for one that was not ordered here */
-export function orderOf({ template, planVersionId, orderForm, autoAssign }: Subscription): Order {
+function orderOf({ template, planVersionId, orderForm, autoAssign }: Subscription): Order {
   if (template === undefined || planVersionId === undefined || orderForm === undefined) {
     throw new RuleViolationError(
       'subscription',

@@ -112,6 +112,18 @@ describe('signed renewals', () => {
   });
 });
 
+describe('I-12: a change and its audit entry', () => {
+  it('are one: a renewal whose evidence is refused leaves neither the event nor an entry', async () => {
+    const { id } = await running();
+    const forged = { ...aSignature({ documentHash: 'no hash' }), termEnd: '2028-04-01' };
+    const errors = await operator.refused(`/subscriptions/${id}/renewals`, forged);
+
+    expect(errors).toMatchObject([{ field: 'documentHash', rule: 'M0.1' }]);
+    expect((await customer.repositories.subscriptions.find(id))?.events).toBeUndefined();
+    expect(await operator.actions()).not.toContain('subscription.signed-renewal');
+  });
+});
+
 describe('seats', () => {
   it('are added at once at the price of the day, by days; given up from the next period on (A18, M3.1)', async () => {
     const { id } = await running();

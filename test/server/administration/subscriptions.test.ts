@@ -3,14 +3,7 @@ import type { FullSubscriptionView } from '../../../server/contract/administrati
 import { AdministrationClient } from '../../support/administration-client.js';
 import { ApiServer, type Customer } from '../../support/api-server.js';
 import { NOW } from '../../support/builders.js';
-import { anOffer, anOrder, aSignature, evidence, type Offer } from '../../support/contracts.js';
-
-const LEARNWISE = {
-  contractStart: '2026-04-01',
-  billingMonths: 1,
-  capacity: { seats: 10, unitCents: 9_000, overageUnitCents: 1_000 },
-  parameters: { 'term.months': 12 },
-};
+import { anOffer, anOrder, aSignature, DUTCH, evidence, type Offer } from '../../support/contracts.js';
 
 let server: ApiServer;
 let offer: Offer;
@@ -155,7 +148,7 @@ describe('signing', () => {
     const french = await added();
     await administrator.post(`/subscriptions/${french.id}/acceptance`, evidence()).expect(400);
     const dutch = await added({
-      ...anOrder(offer, LEARNWISE),
+      ...anOrder(offer, DUTCH),
       template: 'learnwise',
     });
     const timid = evidence({ by: { name: 'Bo', email: 'bo@x.example', declaredRole: 'clerk', mayBind: false } });
