@@ -24,7 +24,7 @@ export const PRODUCT_DEFAULTS = frozen({
   'dunning.finalNoticeDaysAfter': { value: 8, unit: 'days', rule: 'G-DUN' },
   'notices.withdrawalReminderDays': { value: [90, 30, 7], unit: 'days', rule: 'M1.4' },
   'notices.retentionReminderDays': { value: [30, 7, 1], unit: 'days', rule: 'M3.3' },
-  'notices.priceDays': { value: 30, unit: 'days', rule: 'M11.2', least: 0 },
+  'notices.priceDays': { value: 30, unit: 'days', rule: 'M11.2' },
   'notices.feeReminderDays': { value: [14, 3], unit: 'days', rule: 'L-FEE-1d' },
   'notices.renewalReminderDays': { value: [60, 37], unit: 'days', rule: 'L-TERM-1' },
   'notices.confirmationHours': { value: 24, unit: 'hours', rule: 'L-MISC-6' },

@@ -95,7 +95,7 @@ function priceNotice(history: TenantHistory, subscription: Subscription, price: 
   const early = startOfDay(plusDays(endExclusive, -productDefault('notices.priceDays')), timeZone);
   const dueAt = early > publishedAt ? early : publishedAt;
   const byPeriod = parametersOf(history, subscription, dueAt)?.['price.existingCustomers'].until === 'period_end';
-  if (!byPeriod || dueAt >= deadline || contractStateAt(subscription, dueAt).status !== 'active') return [];
+  if (!byPeriod || contractStateAt(subscription, dueAt).status !== 'active') return [];
 
   return [
     { kind: 'N-PRICE', subjectId: `${id}/${subscription.id}`, dueAt, to: TO_ADMINISTRATORS, deadline, rule: 'M11.2' },
@@ -107,10 +107,9 @@ function termsNotices(history: TenantHistory, subscription: Subscription): reado
   const { publishedTerms = [] } = history;
 
   return publishedTerms
-    .filter(({ template }) => template.name === subscription.template)
     .filter(({ id, publishedAt }) => {
-      const { signedAt } = subscription;
-      const isNew = signedAt !== undefined && signedAt < publishedAt && !isOver(subscription, publishedAt);
+      const isSigned = subscription.signedAt?.getTime() === publishedAt.getTime();
+      const isNew = !isSigned && !isOver(subscription, publishedAt);
       return isNew && versionOf(history, subscription, publishedAt)?.id === id;
     })
     .map(({ id, publishedAt }) => ({

@@ -34,11 +34,9 @@ export function dunningNotices(history: TenantHistory): readonly DueNotice[] {
 
 function dueSoonNotices(facts: LedgerFacts): readonly DueNotice[] {
   const { dueSoon } = scheduleOf({ graceDays: 0, minNoticeHours: 0 });
-  const reminders = facts.invoices
-    .flatMap((invoice) =>
-      invoice.sentAt === undefined ? [] : [{ invoice, at: dayAfter(invoice, dueSoon, invoice.sentAt) }],
-    )
-    .filter(({ invoice, at }) => at < overdueFrom(invoice));
+  const reminders = facts.invoices.flatMap((invoice) =>
+    invoice.sentAt === undefined ? [] : [{ invoice, at: dayAfter(invoice, dueSoon, invoice.sentAt) }],
+  );
 
   return stillOpen(facts, reminders).map(({ invoice, at }) => ({
     kind: 'N-DUE-SOON',

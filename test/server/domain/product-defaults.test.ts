@@ -117,7 +117,7 @@ describe('overrideProductDefaults', () => {
     ['lease.seconds', '60', 'must be a whole number from 1 to 1000000 (seconds).'],
     ['lease.seconds', [60], 'must be a whole number from 1 to 1000000 (seconds).'],
     ['seats.ceilingPercent', 99, 'must be a whole number from 100 to 1000000 (percent).'],
-    ['notices.priceDays', -1, 'must be a whole number from 0 to 1000000 (days).'],
+    ['credential.sessionSeconds', -1, 'must be a whole number from 0 to 1000000 (seconds).'],
     ['notices.feeReminderDays', 14, 'must be a list of whole numbers from 1 to 1000000 (days).'],
     ['notices.feeReminderDays', [], 'must be a list of whole numbers from 1 to 1000000 (days).'],
     ['notices.feeReminderDays', [14, 0], 'must be a list of whole numbers from 1 to 1000000 (days).'],
@@ -133,10 +133,10 @@ describe('overrideProductDefaults', () => {
     defaults.overrideProductDefaults({
       'lease.seconds': 1_000_000,
       'seats.ceilingPercent': 100,
-      'notices.priceDays': 0,
+      'credential.sessionSeconds': 0,
     });
 
-    expect(defaults.productDefault('notices.priceDays')).toBe(0);
+    expect(defaults.productDefault('credential.sessionSeconds')).toBe(0);
     expect(defaults.productDefault('seats.ceilingPercent')).toBe(100);
   });
 });
