@@ -305,3 +305,36 @@ describe('unpaid invoices, at their boundaries (G-DUN, M4.1)', () => {
     expect([final('S1'), final('S2')]).toEqual([2, 1]);
   });
 });
+
+describe('the destruction of the data, at its boundaries (M3.3, I-2)', () => {
+  const [FIRST, SECOND, THIRD] = ['2026-05-30T22:00Z', '2026-06-22T22:00Z', '2026-06-28T22:00Z'];
+
+  it.each<[string, string, string | undefined, readonly string[]]>([
+    ['filed before the first', '2026-05-30T21:59:59.999Z', undefined, []],
+    ['filed at the first', '2026-05-30T22:00:00Z', undefined, []],
+    ['filed after the first', '2026-05-30T22:00:00.001Z', undefined, [FIRST]],
+    ['open at the second', '2026-06-10T10:00:00Z', '2026-06-22T22:00:00.001Z', [FIRST, THIRD]],
+    ['decided by the second', '2026-06-10T10:00:00Z', '2026-06-22T22:00:00Z', [FIRST, SECOND, THIRD]],
+  ])('is announced as a dispute lets it, %s', (_, filedAt, decidedAt, dueOn) => {
+    const dispute = { id: 'D1', invoiceId: 'F1', filedAt: at(filedAt), cents: 1 };
+    const disputes = [
+      { ...dispute, ...(decidedAt !== undefined && { decidedAt: at(decidedAt), outcome: 'lost' as const }) },
+    ];
+    const orderForm = {
+      contractStart: '2025-01-01',
+      services: ['courses'],
+      billingMonths: 12,
+      capacity: { seats: 1, unitCents: 1 },
+      parameters: {},
+    };
+    const invoices = [
+      invoice('F1', { sentAt: at('2026-05-15T10:00:00Z'), closingDate: '2026-05-15', dueDate: '2026-06-14' }),
+    ];
+
+    expect(
+      linesOf('N-RETENTION', { subscriptions: [subscription('S1', { orderForm })], invoices, disputes }).map((line) =>
+        line.slice(0, 17),
+      ),
+    ).toEqual(dueOn);
+  });
+});
