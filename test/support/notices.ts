@@ -47,7 +47,7 @@ export async function outboxLines(server: ApiServer, customer: Customer): Promis
   return (await mailsOf(server, customer)).map((mail) => `${kindOf(mail)} ${stateOf(mail)}`);
 }
 
-export function kindOf({ noticeId }: OutboxMail): string {
+function kindOf({ noticeId }: OutboxMail): string {
   return noticeId.split(' ').at(-2) ?? '';
 }
 

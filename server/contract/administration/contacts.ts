@@ -18,7 +18,6 @@ const contactSchema = z
     kinds,
   })
   .meta({ id: 'Contact', description: 'Somebody to whom notices of this tenant are sent.' });
-export type ContactView = z.output<typeof contactSchema>;
 
 export const listContacts = endpoint({
   name: 'contact.list',
