@@ -16,6 +16,7 @@ import { contractEventHandlers } from './contract-event-handlers.js';
 import { terminationHandlers } from './termination-handlers.js';
 import { publicationHandlers } from './publication-handlers.js';
 import { simulationHandlers } from './simulation-handlers.js';
+import { takedownHandlers } from './takedown-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
 import { seatHandlers } from './seat-handlers.js';
@@ -37,6 +38,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...terminationHandlers,
   ...publicationHandlers,
   ...simulationHandlers,
+  ...takedownHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

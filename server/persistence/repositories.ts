@@ -103,6 +103,7 @@ function factRepositories(connection: Connection, tenantId: TenantId): FactRepos
     notices: new FactCollection(connection, NOTICES, tenantId),
     overrides: new FactCollection(connection, contract.OVERRIDES, tenantId),
     payments: new FactCollection(connection, money.PAYMENTS, tenantId),
+    takedowns: new FactCollection(connection, contract.TAKEDOWNS, tenantId),
     terminationProposals: new FactCollection(connection, contract.TERMINATION_PROPOSALS, tenantId),
     seatWarnings: new FactCollection(connection, SEAT_WARNINGS, tenantId),
   };

@@ -6,6 +6,7 @@ import type { Block } from '../domain/block.js';
 import type { Acceptance } from '../domain/contract/acceptance.js';
 import type { CapacityChange } from '../domain/contract/capacity.js';
 import type { TermsVersion } from '../domain/contract/subscription-terms.js';
+import type { Takedown } from '../domain/content/takedown.js';
 import type { TerminationProposal } from '../domain/contract/termination-proposal.js';
 import type { ProductStop } from '../domain/contract/withdrawal.js';
 import type { SubscriptionId, TenantId } from '../domain/ids.js';
@@ -89,6 +90,7 @@ export interface FactRepositories {
   readonly capacityChanges: FactRepository<RecordedCapacityChange>;
   readonly decidedFees: FactRepository<DecidedFee>;
   readonly breachReports: FactRepository<BreachReport>;
+  readonly takedowns: FactRepository<Takedown>;
   readonly terminationProposals: FactRepository<TerminationProposal>;
   readonly incidents: FactRepository<Incident>;
   readonly exclusions: FactRepository<RecordedExclusion>;

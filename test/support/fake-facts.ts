@@ -56,6 +56,7 @@ export function fakeFactRepositories(): FactRepositories {
     acceptances: new FakeFacts(),
     billingProfiles: new FakeFacts(),
     breachReports: new FakeFacts(),
+    takedowns: new FakeFacts(),
     terminationProposals: new FakeFacts(),
     capacityChanges: new FakeFacts(),
     claims: new FakeFacts(),

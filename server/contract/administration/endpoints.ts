@@ -16,6 +16,7 @@ import * as contractEvents from './contract-events.js';
 import * as terminations from './terminations.js';
 import * as publications from './publications.js';
 import * as simulation from './simulation.js';
+import * as takedowns from './takedowns.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as support from './support.js';
@@ -39,6 +40,11 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  takedowns.requestTakedown,
+  takedowns.takeDown,
+  takedowns.counterTakedown,
+  takedowns.restoreTakedown,
+  takedowns.listTakedowns,
   simulation.simulate,
   simulation.explain,
   publications.publishPrice,

@@ -1,4 +1,5 @@
 import { BLOCK_REASONS, BLOCK_SCOPES } from '../../domain/block.js';
+import type { Takedown } from '../../domain/content/takedown.js';
 import { TERMINATION_REASONS } from '../../domain/contract/provider-termination.js';
 import type { TerminationProposal } from '../../domain/contract/termination-proposal.js';
 import { OVERRIDABLE, type Override } from '../../domain/override.js';
@@ -98,6 +99,14 @@ export const DECIDED_FEES: FactDefinition<DecidedFee> = {
     answeredAt: maybeInstant,
     response: { type: String, enum: ['accepted', 'rejected'] },
   },
+};
+
+/** Requests for removal: what they close is a block (L-CONF-6). */
+export const TAKEDOWNS: FactDefinition<Takedown> = {
+  name: 'Takedown',
+  storedIn: 'takedowns',
+  decidesAccess: false,
+  fields: { courseId: text, itemId: maybeText, steps: part },
 };
 
 export const TERMINATION_PROPOSALS: FactDefinition<TerminationProposal> = {

@@ -153,6 +153,36 @@ describe('POST /tenants/{tenant}/blocks/{block}/lifting', () => {
   });
 });
 
+describe('takedowns', () => {
+  it('close a course at once, stay when they are contested, and open it when a human restores (L-CONF-6, I-8)', async () => {
+    const administrator = await AdministrationClient.of(server, customer, 'administrator');
+    const token = await server.seated(customer);
+    const isOpen = async (): Promise<unknown> =>
+      ((await server.get(`/api/v1/access?course=${SLUG}`, token)).body as { allowed: boolean }).allowed;
+    const request = { course: SLUG, by: 'A right holder', claim: 'The pictures are mine.' };
+    const { id } = await operator.done<{ id: string }>('/takedowns', request);
+    expect(await isOpen()).toBe(true);
+    await operator.done(`/takedowns/${id}/removal`, { text: 'They are.' });
+    expect(await isOpen()).toBe(false);
+    const [block] = await blocks();
+    expect(block).toMatchObject({ scope: 'course', reason: 'TAKEDOWN', rule: 'L-CONF-6', isEffective: true });
+    const lifting = await operator.refused(`/blocks/${String(block?.id)}/lifting`, { text: 'No.' });
+    expect(lifting).toMatchObject([{ field: 'block', rule: 'L-CONF-6' }]);
+    server.now = after(HOUR_MS);
+    expect(await administrator.done(`/takedowns/${id}/counter-notice`)).toMatchObject({ state: 'countered' });
+    expect(await isOpen()).toBe(false);
+    await administrator.post(`/takedowns/${id}/restoration`).expect(403);
+    server.now = after(2 * HOUR_MS);
+    expect(await operator.done(`/takedowns/${id}/restoration`)).toMatchObject({ state: 'restored' });
+
+    expect(await isOpen()).toBe(true);
+    await operator.post(`/takedowns/${id}/restoration`).expect(409);
+    expect(await operator.actions()).toEqual(
+      expect.arrayContaining(['takedown.request', 'takedown.removed', 'takedown.countered', 'takedown.restored']),
+    );
+  });
+});
+
 describe('POST /tenants/{tenant}/overrides', () => {
   const hold = { consequence: 'suspension', reason: 'They have promised.', expiresAt: after(DAY_MS).toISOString() };
 
