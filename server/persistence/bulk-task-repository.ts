@@ -40,6 +40,8 @@ interface PartRow {
   size: number;
   tries: number;
   outcomes: BulkOutcome[];
+  /** How many of them there are of each result, so that progress is quickly told. */
+  counts: BulkProgress['counts'];
   done: boolean;
 }
 
@@ -67,6 +69,7 @@ const partSchema = new Schema<PartRow>(
     size: { type: Number, required: true },
     tries: { type: Number, required: true },
     outcomes: Schema.Types.Mixed,
+    counts: Schema.Types.Mixed,
     done: { type: Boolean, required: true },
   },
   { strictQuery: 'throw', versionKey: false, minimize: false },
@@ -99,7 +102,17 @@ class MongoBulkTaskRepository implements BulkTaskRepository {
     });
     const parts = Array.from({ length: Math.ceil(rows.length / PART) }, (_, number) => {
       const own = rows.slice(number * PART, (number + 1) * PART);
-      return { tenantId, taskId: id, number, rows: own, size: own.length, tries: 0, outcomes: [], done: false };
+      return {
+        tenantId,
+        taskId: id,
+        number,
+        rows: own,
+        size: own.length,
+        tries: 0,
+        outcomes: [],
+        counts: {},
+        done: false,
+      };
     });
     await this.#parts.insertMany(parts);
     noteWaiting(this.#connection, WHAT, tenantId);
@@ -108,14 +121,15 @@ class MongoBulkTaskRepository implements BulkTaskRepository {
   async find(id: string): Promise<(BulkTask & BulkProgress) | undefined> {
     const row = await this.#tasks.findOne({ tenantId: this.#tenantId, _id: id }).lean<TaskRow>();
     if (row === null) return undefined;
-    const counted = await this.#parts.aggregate<{ _id: BulkResult; count: number }>([
-      { $match: { tenantId: this.#tenantId, taskId: id, done: true } },
-      { $unwind: '$outcomes' },
-      { $group: { _id: '$outcomes.result', count: { $sum: 1 } } },
-    ]);
-    const counts = Object.fromEntries(counted.map((each) => [each._id, each.count]));
+    const parts = await this.#parts
+      .find({ tenantId: this.#tenantId, taskId: id, done: true }, { counts: 1, size: 1 })
+      .lean<PartRow[]>();
 
-    return { ...toTask(row), counts, done: counted.reduce((sum, { count }) => sum + count, 0) };
+    return {
+      ...toTask(row),
+      counts: sumOf(parts.map(({ counts }) => counts)),
+      done: parts.reduce((sum, { size }) => sum + size, 0),
+    };
   }
 
   async unfinished(): Promise<readonly BulkTask[]> {
@@ -147,7 +161,7 @@ class MongoBulkTaskRepository implements BulkTaskRepository {
   async finish(taskId: string, { number }: BulkPart, outcomes: readonly BulkOutcome[]): Promise<void> {
     await this.#parts.updateOne(
       { tenantId: this.#tenantId, taskId, number, done: false },
-      { $set: { outcomes: outcomes.map(withoutGaps), rows: [], done: true } },
+      { $set: { outcomes: outcomes.map(withoutGaps), counts: countsOf(outcomes), rows: [], done: true } },
     );
   }
 
@@ -197,6 +211,21 @@ function toTask({ _id, subscriptionId, action, actor, createdAt, confirmedCents,
     confirmedCents: confirmedCents ?? undefined,
     total,
   };
+}
+
+function countsOf(outcomes: readonly BulkOutcome[]): BulkProgress['counts'] {
+  return sumOf(outcomes.map(({ result }) => ({ [result]: 1 })));
+}
+
+function sumOf(all: readonly BulkProgress['counts'][]): BulkProgress['counts'] {
+  const sum: Partial<Record<BulkResult, number>> = {};
+  for (const counts of all) {
+    for (const [result, count] of Object.entries(counts) as [BulkResult, number][]) {
+      sum[result] = (sum[result] ?? 0) + count;
+    }
+  }
+
+  return sum;
 }
 
 /** What is `undefined` would be stored as `null`. */

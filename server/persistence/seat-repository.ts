@@ -258,7 +258,7 @@ export class MongoSeatRepository implements ports.SeatRepository {
         .findOneAndUpdate(
           { tenantId, _id: row._id, personId, version: row.version ?? null },
           { $set: done.set, $inc: { version: 1 }, $push: { pending: { $each: done.records } } },
-          { returnDocument: 'after' },
+          { returnDocument: 'after', projection: { pending: 0 } },
         )
         .lean<SeatRow>();
       if (after === null) continue;

@@ -128,7 +128,7 @@ export class SeatTaking {
         .findOneAndUpdate(
           { tenantId: this.#tenantId, _id: row._id, personId: null, version: row.version ?? null },
           { $set: taken, $inc: { version: 1 }, $push: { pending: record } },
-          { returnDocument: 'after' },
+          { returnDocument: 'after', projection: { pending: 0 } },
         )
         .lean<SeatRow>();
       if (after !== null) noteSeatRecords(this.#connection, this.#tenantId);

@@ -10,7 +10,7 @@ import { findPeople, meantPerson } from './seat-person.js';
 import { requireRunning, seatTermsOf, type SeatTerms } from './seat-terms.js';
 
 /** The most people of one list. */
-export const MOST_PEOPLE = 20_000;
+const MOST_PEOPLE = 20_000;
 
 export interface BulkSources extends SeatSources {
   readonly bulkTasks: BulkTaskRepository;

@@ -8,7 +8,7 @@ import { type ServerProcess, startServers } from '../../support/server-processes
 
 let server: ApiServer;
 const WAITING = { timeout: 40_000, interval: 100 };
-/** It starts a process, and waits until the lock of the one that was killed ends. */
+/** Where a process is killed: until its lock ends, and at worst the minute until the database gives up a transaction of it. */
 const PATIENCE_MS = 90_000;
 
 let processes: readonly ServerProcess[];
@@ -88,43 +88,47 @@ describe('seats of three server processes', () => {
     expect((await admin.get('/use').expect(200)).body).toMatchObject({ used: 1 });
   });
 
-  it('I-12: each act on a seat has one audit entry, though a process is killed in the middle of them', async () => {
-    const admin = await SeatAdmin.hard(server, 20);
-    const mortal = await startServers(2, { uri: server.database.uri, secretKey: SECRET_KEY, workers: true });
-    const post = caller(admin, mortal);
-    const acknowledged: string[] = [];
-    const rounds = strangers(24).map(async (body, index) => {
-      for (const rest of ['', '/release', '', '/revoke']) {
-        const answer = await post(rest, body);
-        if (answer?.startsWith('200') === true && !answer.endsWith('ALREADY_ASSIGNED')) acknowledged.push(answer);
-        if (index === 11 && rest === '/release') await mortal[0]!.kill();
-      }
-    });
-    await Promise.all(rounds);
-    await mortal[1]!.kill();
-    // What the dead left behind is moved on by whoever comes next.
-    await server.lectern.jobs.run('move-seat-records');
+  it(
+    'I-12: each act on a seat has one audit entry, though a process is killed in the middle of them',
+    async () => {
+      const admin = await SeatAdmin.hard(server, 20);
+      const mortal = await startServers(2, { uri: server.database.uri, secretKey: SECRET_KEY, workers: true });
+      const post = caller(admin, mortal);
+      const acknowledged: string[] = [];
+      const rounds = strangers(24).map(async (body, index) => {
+        for (const rest of ['', '/release', '', '/revoke']) {
+          const answer = await post(rest, body);
+          if (answer?.startsWith('200') === true && !answer.endsWith('ALREADY_ASSIGNED')) acknowledged.push(answer);
+          if (index === 11 && rest === '/release') await mortal[0]!.kill();
+        }
+      });
+      await Promise.all(rounds);
+      await mortal[1]!.kill();
+      // What the dead left behind is moved on by whoever comes next.
+      await server.lectern.jobs.run('move-seat-records');
 
-    const { connection } = server.lectern;
-    const { tenantId } = admin.customer;
-    const written = (await writtenFor(connection, tenantId)).filter(({ action }) => action.startsWith('seat.'));
-    const assignmentOf = ({ details }: (typeof written)[number]) => (details as { assignment: string }).assignment;
-    const ended = await connection.collection('seatAssignments').find({ tenantId }).toArray();
-    const open = await connection
-      .collection('seats')
-      .find({ tenantId, personId: { $type: 'string' } })
-      .toArray();
-    const assigned = written.filter(({ action }) => action === 'seat.assign').map(assignmentOf);
-    const ends = written.filter(({ action }) => action !== 'seat.assign').map(assignmentOf);
-    expect(acknowledged.length).toBeGreaterThan(20);
-    expect(written.length).toBeGreaterThanOrEqual(acknowledged.length);
-    expect(assigned.sort()).toEqual(
-      [...ended.map(({ _id }) => String(_id)), ...open.map((row) => String(row.assignmentId))].sort(),
-    );
-    expect(ends.sort()).toEqual(ended.map(({ _id }) => String(_id)).sort());
-    await server.lectern.jobs.run('seal-audit');
-    expect((await auditOn(connection).verify(tenantId)).break).toBeUndefined();
-  });
+      const { connection } = server.lectern;
+      const { tenantId } = admin.customer;
+      const written = (await writtenFor(connection, tenantId)).filter(({ action }) => action.startsWith('seat.'));
+      const assignmentOf = ({ details }: (typeof written)[number]) => (details as { assignment: string }).assignment;
+      const ended = await connection.collection('seatAssignments').find({ tenantId }).toArray();
+      const open = await connection
+        .collection('seats')
+        .find({ tenantId, personId: { $type: 'string' } })
+        .toArray();
+      const assigned = written.filter(({ action }) => action === 'seat.assign').map(assignmentOf);
+      const ends = written.filter(({ action }) => action !== 'seat.assign').map(assignmentOf);
+      expect(acknowledged.length).toBeGreaterThan(20);
+      expect(written.length).toBeGreaterThanOrEqual(acknowledged.length);
+      expect(assigned.sort()).toEqual(
+        [...ended.map(({ _id }) => String(_id)), ...open.map((row) => String(row.assignmentId))].sort(),
+      );
+      expect(ends.sort()).toEqual(ended.map(({ _id }) => String(_id)).sort());
+      await server.lectern.jobs.run('seal-audit');
+      expect((await auditOn(connection).verify(tenantId)).break).toBeUndefined();
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('a list in the background', () => {
