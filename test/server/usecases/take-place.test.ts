@@ -35,9 +35,9 @@ async function tenantWith(
   const standings: Record<string, SeatStanding> = {};
   const repositories = fakeRepositories(() => entitledFacts({ seats: standings, ...facts }));
   const give = repositories.seats.take.bind(repositories.seats);
-  repositories.seats.take = async (subscriptionId, personId) => {
-    const seat = await give(subscriptionId, personId);
-    standings[subscriptionId] = 'seated';
+  repositories.seats.take = async (...taking) => {
+    const seat = await give(...taking);
+    standings[taking[0]] = 'seated';
     return seat;
   };
   for (const [id, count] of Object.entries(seats)) await repositories.seats.fillUpTo(id as SubscriptionId, count);
@@ -128,7 +128,7 @@ describe('withdraw', () => {
   it('finds nothing to end for who was never enrolled, and refuses without access', async () => {
     const repositories = await tenantWith();
     await expect(leave(repositories)).rejects.toThrow(AccessRefusedError);
-    await repositories.seats.take(SUBSCRIPTION, LEARNER);
+    await repositories.seats.take(SUBSCRIPTION, LEARNER, NOW);
 
     await expect(leave(repositories)).rejects.toThrow(NotFoundError);
   });
