@@ -50,10 +50,15 @@ export async function ledgerOf({ readFacts }: Pick<Repositories, 'readFacts'>, a
 
 /** One invoice with what is demanded of it. @throws NotFoundError */
 export async function invoiceAt(sources: Pick<Repositories, 'readFacts'>, at: Date, id: string): Promise<InvoiceAt> {
-  const found = invoicesOf(await ledgerOf(sources, at)).find(({ invoice }) => invoice.id === id);
+  const found = (await invoicesAt(sources, at)).find(({ invoice }) => invoice.id === id);
   if (found === undefined) throw new NotFoundError('invoice');
 
   return found;
+}
+
+/** Every invoice with what is demanded of it, by id. */
+export async function invoicesAt(sources: Pick<Repositories, 'readFacts'>, at: Date): Promise<readonly InvoiceAt[]> {
+  return invoicesOf(await ledgerOf(sources, at));
 }
 
 interface Account {
