@@ -52,6 +52,8 @@ export function overageCharges(
   subscription: Subscription,
   until: Date,
 ): readonly OverageCharge[] {
+  const assigned = history.seatAssignments?.[subscription.id] ?? [];
+  if (assigned.length === 0) return [];
   const periods = billingPeriods(subscription, until);
 
   return periods.flatMap((billed, index) => {

@@ -3,7 +3,8 @@ import { knownFrom } from '../contract/contract-state.js';
 import type { TenantHistory } from '../history.js';
 import { distinct } from '../interval.js';
 import { productDefault } from '../product-defaults.js';
-import { purgeDateAt, tenantRetentionAt } from '../retention/tenant-retention.js';
+import { purgeDueAt } from '../retention/purge.js';
+import { knownRetentionAt, type TenantRetention } from '../retention/tenant-retention.js';
 import type { DueNotice } from './due-notice.js';
 
 /** What is owed about the data of a tenant whose last contract has ended, before and after their destruction (M3.3). */
@@ -24,7 +25,7 @@ export function retentionNotices(history: TenantHistory, until: Date): readonly 
  */
 function reminders(history: TenantHistory, until: Date): readonly DueNotice[] {
   const { tenantId, purgedAt } = history;
-  const deadlines = distinct(turnsOf(history).map((turn) => purgeDateAt(history, turn)));
+  const deadlines = distinct(turnsOf(history).map((turn) => dueOf(knownRetentionAt(history, turn))));
 
   return deadlines.flatMap((deadline) =>
     distinct(daysBefore(history, deadline, until))
@@ -63,9 +64,14 @@ function daysBefore({ subscriptions }: TenantHistory, deadline: Date, until: Dat
 
 /** Whether the data are retained at an instant and go at another, by what is known, and it is a midnight of the contract that counts. */
 function namesAt(history: TenantHistory, dueAt: Date, deadline: Date): boolean {
-  const known = tenantRetentionAt(history, dueAt);
+  const known = knownRetentionAt(history, dueAt);
   if (known === undefined || dueAt < known.endedAt) return false;
   const isMidnight = startOfDay(localDateOf(dueAt, known.timeZone), known.timeZone).getTime() === dueAt.getTime();
 
-  return isMidnight && purgeDateAt(history, dueAt)?.getTime() === deadline.getTime();
+  return isMidnight && dueOf(known)?.getTime() === deadline.getTime();
+}
+
+/** `undefined` where nobody knows when the purge falls due. */
+function dueOf(known: TenantRetention | undefined): Date | undefined {
+  return known && purgeDueAt(known.retention, known.holds);
 }

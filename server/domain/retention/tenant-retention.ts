@@ -5,7 +5,7 @@ import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import type { Interval } from '../interval.js';
 import type { Subscription } from '../subscription.js';
-import { purgeDueAt, purgeHolds } from './purge.js';
+import { purgeHolds } from './purge.js';
 import { type Retention, retentionOf } from './retention.js';
 
 /** What is in store for the data of a tenant whose last contract has an end (M3.3, A02). */
@@ -26,12 +26,13 @@ export interface TenantRetention {
 export function tenantRetentionAt(history: TenantHistory, at: Date): TenantRetention | undefined {
   const { subscriptions, tenantId, overrides, disputes } = history;
   const end = lastEndOf(subscriptions, at);
+  if (end === undefined) return undefined;
   const contracts = subscriptions.filter((subscription) => contractStateAt(subscription, at).status !== 'draft');
   const known = contracts
     .flatMap((subscription) => promisedBy(history, subscription, at))
     .sort((a, b) => a.retention.purgeNotBefore.getTime() - b.retention.purgeNotBefore.getTime());
   const [first] = contracts;
-  if (end === undefined || first === undefined) return undefined;
+  if (first === undefined) return undefined;
   const isKnown = known.length === contracts.length;
   const holds = purgeHolds(overrides, disputes, [tenantId, ...contracts.map(({ id }) => id)]);
   const longest = known.at(-1) ?? { retention: retentionOf(end.at, 0, first.timeZone), timeZone: first.timeZone };
@@ -40,19 +41,18 @@ export function tenantRetentionAt(history: TenantHistory, at: Date): TenantReten
 }
 
 /**
- * When the purge falls due by what is known at an instant: an override from its start on with its expiry, a dispute from its
- * filing on, and its end only when it is decided (I-2); `undefined` where nobody knows.
+ * The same with no more than what is known at an instant: an override from its start on with its expiry, a dispute from its filing
+ * on, and its end only when it is decided (I-2).
  */
-export function purgeDateAt(history: TenantHistory, at: Date): Date | undefined {
+export function knownRetentionAt(history: TenantHistory, at: Date): TenantRetention | undefined {
   const overrides = history.overrides.filter(({ from }) => from <= at);
   const disputes = history.disputes
     .filter(({ filedAt }) => filedAt <= at)
     .map((dispute) =>
       dispute.decidedAt !== undefined && dispute.decidedAt > at ? { ...dispute, decidedAt: undefined } : dispute,
     );
-  const known = tenantRetentionAt({ ...history, overrides, disputes }, at);
 
-  return known && purgeDueAt(known.retention, known.holds);
+  return tenantRetentionAt({ ...history, overrides, disputes }, at);
 }
 
 /** Nothing where nobody published the terms that would say how long. */

@@ -24,16 +24,14 @@ export function moneySteps(history: TenantHistory, from: Date, until: Date): rea
 }
 
 /** When who is suspended for non-payment, and when that is over (M4.1, rules.md 3.3). */
-export function suspensionSteps(history: TenantHistory, until: Date): readonly SimulatedStep[] {
+export function suspensionSteps(history: TenantHistory): readonly SimulatedStep[] {
   return nonpaymentSuspensions(history).flatMap(({ subjectId, spans }) =>
-    spans.flatMap(({ start, end }): readonly SimulatedStep[] =>
-      [
-        { at: start, kind: 'suspension' as const, subjectId, from: 'clear' as const, to: 'suspended' as const },
-        ...(end === undefined
-          ? []
-          : [{ at: end, kind: 'suspension' as const, subjectId, from: 'suspended' as const, to: 'clear' as const }]),
-      ].filter(({ at }) => at <= until),
-    ),
+    spans.flatMap(({ start, end }): readonly SimulatedStep[] => [
+      { at: start, kind: 'suspension', subjectId, from: 'clear', to: 'suspended' },
+      ...(end === undefined
+        ? []
+        : [{ at: end, kind: 'suspension', subjectId, from: 'suspended', to: 'clear' } as const]),
+    ]),
   );
 }
 

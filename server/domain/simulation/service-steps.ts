@@ -24,7 +24,7 @@ export function serviceSteps(history: TenantHistory): readonly SimulatedStep[] {
   return [
     ...blocks.flatMap((block) => {
       const { effectiveAt, liftedAt, subjectId, scope, reason } = block;
-      return transitionsOf([effectiveAt, ...(liftedAt === undefined ? [] : [liftedAt])], 'clear' as const, (at) =>
+      return transitionsOf(distinct([effectiveAt, liftedAt]), 'clear' as const, (at) =>
         isEffective(block, at) ? 'blocked' : 'clear',
       ).map((step): SimulatedStep => ({ ...step, kind: 'block', subjectId, scope, reason }));
     }),

@@ -40,7 +40,7 @@ export function simulate(facts: TenantHistory, until: Date, from: Date = BEGINNI
       until,
     ),
     ...moneySteps(history, from, until),
-    ...suspensionSteps(history, until),
+    ...suspensionSteps(history),
     ...serviceSteps(history),
     ...history.subscriptions.flatMap((subscription) => creditSteps(history, subscription, until)),
   ];

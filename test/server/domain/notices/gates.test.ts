@@ -98,12 +98,13 @@ describe('gatesAt, at the boundaries of time and subject (I-9, G-NOTICE)', () =>
   });
 
   it('is not shut by what was paid of another invoice, nor opened by its notice', () => {
-    const invoices = [invoice('F1'), invoice('F2')];
+    const invoices = [invoice('F1'), invoice('F2', { dueDate: '2025-01-20' }), invoice('F3')];
     const facts = { invoices, payments: paidAndBack('2025-02-20T10:00:00Z', '2025-03-10T08:00:00Z', 'F2') };
     const notices = [final('2025-02-12T09:00:00Z')];
 
     expect(suspension(notices, '2025-05-01T00:00:00Z', facts)).toEqual([
       'suspension F1 open since 2025-02-12T09:00Z',
+      'suspension F3 shut',
       'suspension F2 shut',
     ]);
   });
@@ -121,7 +122,7 @@ describe('gatesAt, at the boundaries of time and subject (I-9, G-NOTICE)', () =>
 
   it('opens new fees by their own notice alone, by the days of their own contract', () => {
     const subscriptions = [learnwise('S1'), learnwise('S2', { timeZone: 'America/New_York' })];
-    const fees = ['S1', 'S2'].map((id, index) => ({
+    const fees = [0, 1].map((index) => ({
       id: `fee-${index + 1}`,
       subscriptionId: subscriptions[index]!.id,
       decidedAt: at('2025-06-01T09:00:00Z'),
@@ -132,6 +133,7 @@ describe('gatesAt, at the boundaries of time and subject (I-9, G-NOTICE)', () =>
     const gates = (...notices: TenantHistory['notices']) =>
       linesOf({ subscriptions, decidedFees: fees, notices }, '2025-07-01T00:00:00Z');
 
+    expect(gates(courier('fee-1'))).toEqual(['fee_change fee-1 open since 2025-06-02T22:00Z', 'fee_change fee-2 shut']);
     expect(gates(courier('fee-1'), courier('fee-2'))).toEqual([
       'fee_change fee-1 open since 2025-06-02T22:00Z',
       'fee_change fee-2 open since 2025-06-03T04:00Z',

@@ -142,5 +142,6 @@ describe('simulate', () => {
       ),
       { numRuns: 1_000 },
     );
-  });
+    // Two thousand replays of a year: more than the usual time where the machine is busy.
+  }, 60_000);
 });
