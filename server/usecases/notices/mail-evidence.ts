@@ -44,13 +44,15 @@ export async function noteOnMail(
 /** Nothing where it is known already. */
 function changeOf(mail: Mail, what: MailHappening['what'], at: Date): Partial<Mail> | undefined {
   const field = `${what}At` as const;
+  // Nothing becomes of a mail before it is written, also where the clock was put back since.
+  const from = notBefore(at, { sentAt: mail.queuedAt });
   const known = mail[field];
   if (known !== undefined && known <= at) return undefined;
-  if (what === 'sent') return known === undefined ? { sentAt: at } : undefined;
+  if (what === 'sent') return known === undefined ? { sentAt: from } : undefined;
   // A report proves that it was sent, also where nobody saw it leave; a refusal of our relay proves that it was not.
-  const sentAt = what === 'accepted' || what === 'acknowledged' ? (mail.sentAt ?? at) : mail.sentAt;
+  const sentAt = what === 'accepted' || what === 'acknowledged' ? (mail.sentAt ?? from) : mail.sentAt;
 
-  return { [field]: notBefore(at, mail), sentAt };
+  return { [field]: notBefore(from, mail), sentAt };
 }
 
 function settled({ sending: { tries, problem } }: OutboxMail): OutboxMail['sending'] {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeView } from '../../../server/contract/administration/notices.js';
+import { composeNotices } from '../../../server/usecases/notices/compose-notices.js';
+import type { NoticeWriter } from '../../../server/usecases/notices/notice-ports.js';
 import { ApiServer } from '../../support/api-server.js';
 import { writtenFor } from '../../support/audit.js';
 import { startProcess } from '../../support/child-process.js';
@@ -202,6 +205,29 @@ describe('the job that writes notices', () => {
 
     expect(problems.map(({ tenantId }) => tenantId)).toContain(broken.tenantId);
     expect(await outboxLines(server, customer)).toEqual(['N-WELCOME queued']);
+  });
+
+  it('has written those of all others before it fails for one', async () => {
+    const broken = await aMoneyCustomer(server);
+    const { administration, repositoriesFor, clock } = server.lectern;
+    const { storesOf: noticeStoresOf, agenda, writer } = administration.notices;
+    const failing: NoticeWriter = {
+      ...writer,
+      write: (facts, language) => {
+        if (facts.subscriptionId === broken.plan.id) throw new TypeError('a fault of ours');
+        return writer.write(facts, language);
+      },
+    };
+    const others = [customer, await aMoneyCustomer(server)];
+    for (const each of [broken, ...others]) await aContact(server, each);
+    const deps = { repositoriesFor, clock, noticeStoresOf, agenda, sendsMail: true };
+    const run = composeNotices({ ...deps, writer: failing, newId: randomUUID, onLate: () => undefined });
+    await expect(run).rejects.toThrow('a fault of ours');
+
+    for (const each of others) expect(await outboxLines(server, each)).toEqual(['N-WELCOME queued']);
+    expect(await noticesOf(broken)).toEqual([]);
+    await writeNoticesAt(server, BEFORE);
+    expect(await outboxLines(server, broken)).toEqual(['N-WELCOME queued']);
   });
 
   it('I-12: writes down every change that it makes, without a name or an address', async () => {

@@ -132,6 +132,15 @@ describe('the job that sends mails', () => {
     },
   );
 
+  it('dates nothing before the mail was written where the clock goes back', async () => {
+    await aWelcome();
+    const { queuedAt } = await first();
+    server.now = new Date(queuedAt.getTime() - 10 * MINUTE_MS);
+    await sendMail(sender());
+
+    expect((await first()).sentAt).toEqual(queuedAt);
+  });
+
   it('waits longer after each failure, up to an hour', async () => {
     smtp.behaviours = [{ content: '451 later' }];
     await aWelcome();
