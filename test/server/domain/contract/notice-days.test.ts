@@ -31,6 +31,11 @@ describe('notice days of a floating version (L-TERM-1, L-MISC-9)', () => {
     expect(noticeDaysAt(FLOATING, TEN.publishedAt)).toBe(10);
     expect(noticeDaysAt(learnwiseSubscription(), PUBLISHED_AT)).toBe(30);
     expect(noticeDaysAt({}, PUBLISHED_AT)).toBe(0);
+    const renewal = FLOATING.renewal!;
+    const reversed = { renewal: { ...renewal, laterNoticeDays: renewal.laterNoticeDays?.toReversed() } };
+    for (const either of [FLOATING, reversed]) {
+      expect(noticeDaysAt(either, ms(TEN.publishedAt, 1))).toBe(10);
+    }
   });
 
   it('rule a notice that is given after the publication, and none before (A04)', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantHistory } from '../../../../server/domain/history.js';
+import type { ContractTemplate } from '../../../../server/domain/templates/parameters.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import { at, history, invoice, learnwise, payment, subscription } from '../dunning/tenant-history.js';
 import { linesOf } from './notice-lines.js';
 
-const END = at('2025-12-31T23:00:00Z');
 const ended = (effectiveAt: string) =>
   ({ kind: 'termination', at: at(effectiveAt), effectiveAt: at(effectiveAt), reason: 'breach_customer' }) as const;
 /** The terms of a template with some parameters of its own, as published before any signature. */
