@@ -3,7 +3,7 @@ import type { ContractEvent, EndingNotice } from '../../domain/contract/contract
 import { noticesAt } from '../../domain/contract/contract-state.js';
 import { withEvent, withoutNotice } from '../../domain/contract/recording.js';
 import { parametersAt } from '../../domain/contract/subscription-terms.js';
-import { ForbiddenError, NotFoundError, RuleViolationError } from '../../domain/errors.js';
+import { ConflictError, ForbiddenError, NotFoundError, RuleViolationError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId, TenantId } from '../../domain/ids.js';
 import type { Subscription } from '../../domain/subscription.js';
@@ -68,19 +68,21 @@ export async function recordEvent(
   await noteFact(audit, act, { action, subject: id, rule: RULES[event.kind], after: event, details });
 }
 
-/** The customer ends with what is paid, where the terms allow it at any time (M3.1). */
-export function cancel(sources: EventSources, act: Act, id: SubscriptionId): Promise<void> {
-  return recordEvent(sources, act, { id, event: { kind: 'cancellation', at: act.at } });
+/** The customer ends with what is paid, where the terms allow it at any time (M3.1). @throws ConflictError where they have */
+export async function cancel(sources: EventSources, act: Act, id: SubscriptionId): Promise<void> {
+  await requireNoNotice(sources, act, { id, party: 'customer' });
+  await recordEvent(sources, act, { id, event: { kind: 'cancellation', at: act.at } });
 }
 
-/** Either party gives notice against the next renewal (L-TERM-1). */
-export function refuseRenewal(
+/** Either party gives notice against the next renewal (L-TERM-1). @throws ConflictError where it has */
+export async function refuseRenewal(
   sources: EventSources,
   act: Act,
   id: SubscriptionId,
   by: 'customer' | 'provider',
 ): Promise<void> {
-  return recordEvent(sources, act, { id, event: { kind: 'non_renewal', at: act.at, by } });
+  await requireNoNotice(sources, act, { id, party: by });
+  await recordEvent(sources, act, { id, event: { kind: 'non_renewal', at: act.at, by } });
 }
 
 /**
@@ -130,6 +132,18 @@ export async function renew(
   const terms = termsNamed(history.publishedTerms ?? [], template, act.at);
   const accepted = { ...evidence, id: acceptanceId, at: act.at, subscriptionId: id, termsId: terms.id, planVersionId };
   await acceptedWith(sources, { ...accepted, tenantId }, { terms });
+}
+
+/** Who has given notice gives no other one: the first stands. */
+async function requireNoNotice(
+  sources: EventSources,
+  { at }: Act,
+  { id, party }: { readonly id: SubscriptionId; readonly party: 'customer' | 'provider' },
+): Promise<void> {
+  const { subscription } = await contractIn(sources, id, at);
+  if (noticesAt(subscription, at).some((notice) => partyOf(notice) === party)) {
+    throw new ConflictError('Notice was given already: it stands until it is taken back.');
+  }
 }
 
 /** A stopped product is renewed only up to its interruption (M1.4). */

@@ -63,6 +63,7 @@ describe('ending by the customer', () => {
       notices: [{ kind: 'cancellation', withdrawableUntil: '2027-03-31T22:00:00.000Z' }],
       retention: { lastRetentionDay: '2027-09-27' },
     });
+    await operator.post(`/subscriptions/${id}/cancellation`).expect(409);
     const back = await administrator.done<FullSubscriptionView>(`/subscriptions/${id}/notice-withdrawal`, {});
 
     expect(back).toMatchObject({ status: 'active', notices: [] });
