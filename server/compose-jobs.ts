@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { correlated } from './correlation.js';
+import type { ComposedData } from './compose-data.js';
 import type { Payments } from './compose-payments.js';
 import type { ComposedNotices } from './compose-notices.js';
 import type { ComposedSeats } from './compose-seats.js';
@@ -8,13 +9,16 @@ import { type Job, Jobs } from './jobs/job.js';
 import { mailReportsJob, noticesJob, sendMailJob } from './jobs/notice-jobs.js';
 import { periodInvoicesJob } from './jobs/period-invoices.js';
 import { providerEventsJob } from './jobs/provider-events.js';
+import { purgeJob } from './jobs/purge.js';
 import { sealAuditJob } from './jobs/seal-audit.js';
 import { seatJobs } from './jobs/seat-jobs.js';
-import type { AuditChains } from './usecases/audit-ports.js';
+import type { AuditChains, Hash } from './usecases/audit-ports.js';
+import type { PurgeDeps } from './usecases/data/purge.js';
 import type { RepositoriesFor, TenantDirectory } from './usecases/ports.js';
 
-export interface JobDeps extends ComposedSeats, Pick<ComposedNotices, 'noticeWork'> {
+export interface JobDeps extends ComposedSeats, ComposedData, Pick<ComposedNotices, 'noticeWork'> {
   readonly chains: AuditChains;
+  readonly hash: Hash;
   readonly tenants: TenantDirectory;
   readonly repositoriesFor: RepositoriesFor;
   readonly payments: Payments['payments'];
@@ -25,11 +29,18 @@ export interface JobDeps extends ComposedSeats, Pick<ComposedNotices, 'noticeWor
 }
 
 /** News up everything that is done again and again. */
-export function jobsOf({ chains, payments: { provider, events, agenda }, seats, noticeWork, ...deps }: JobDeps): Jobs {
+export function jobsOf(all: JobDeps): Jobs {
+  const { chains, payments, seats, noticeWork, ...deps } = all;
+  const { provider, events, agenda } = payments;
   const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda }), ...seatJobs({ ...deps, ...seats })];
   const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
 
-  return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps)].map(withId));
+  return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps), purgeJob(purgeDepsOf(all))].map(withId));
+}
+
+/** What purges are made with. */
+export function purgeDepsOf({ data, noticeWork, ...deps }: JobDeps): PurgeDeps {
+  return { ...deps, purges: data.purges, noticeStoresOf: noticeWork.compose.noticeStoresOf };
 }
 
 function noticeJobsOf(

@@ -6,11 +6,12 @@ import type { Logger } from 'pino';
 import type { AdministrationDeps } from './administration/deps.js';
 import { administrationOn } from './compose-administration.js';
 import { paymentsOn } from './compose-payments.js';
+import { dataOn } from './compose-data.js';
 import { noticesOn } from './compose-notices.js';
 import { seatsOn } from './compose-seats.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
-import { jobsOf } from './compose-jobs.js';
+import { jobsOf, purgeDepsOf } from './compose-jobs.js';
 import { contractTimeOn } from './compose-clock.js';
 import { currentCorrelation } from './correlation.js';
 import { type Clock, systemClock } from './domain/clock.js';
@@ -45,6 +46,7 @@ import type { RegistrationDirectory } from './usecases/lti-ports.js';
 import { noteDeployment } from './usecases/note-deployment.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
+import type { PurgeDeps } from './usecases/data/purge.js';
 
 /** The whole server, ready to listen. */
 export interface Lectern extends ComposedAudit {
@@ -58,6 +60,8 @@ export interface Lectern extends ComposedAudit {
   /** What is done again and again; nothing of it runs by itself before `startWorkers`. */
   readonly jobs: Jobs;
   readonly administration: AdministrationDeps;
+  /** What purges are made with. */
+  readonly purge: PurgeDeps;
   readonly platformDeps: PlatformDeps;
   readonly keyDeps: KeyDeps;
   readonly ltiUrls: Lti['urls'];
@@ -120,8 +124,16 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     ...paymentsOn(connection, config, realTime),
     ...seatsOn(connection),
     ...noticesOn(connection, config, shared, logger),
+    ...dataOn(connection),
   };
-  const administration = administrationOn(connection, { ...shared, ...audit, ...areas, transactions, timeTravel });
+  const administration = administrationOn(connection, {
+    ...shared,
+    ...audit,
+    ...areas,
+    ...areas.data,
+    transactions,
+    timeTravel,
+  });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();
   const app = createApp({
@@ -150,6 +162,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     administration,
     ...audit,
     jobs: jobsOf({ ...audit.audit, ...shared, ...areas }),
+    purge: purgeDepsOf({ ...audit.audit, ...shared, ...areas }),
     platformDeps: platformDepsOf(registrations, lti, clock, config),
     keyDeps: { tenants, transactions, clock, privateHosts: config.privateHosts, randomText },
     ltiUrls: lti.urls,

@@ -9,6 +9,7 @@ import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases
 import type { TimeTravel } from '../usecases/time-travel.js';
 import type { NoticeAdministrationDeps } from './notice-deps.js';
 import type { TenantContext } from '../usecases/context.js';
+import type { Purges } from '../usecases/data/purge-ports.js';
 import type { SupportStores } from '../usecases/data/support-ports.js';
 import type { TenantId } from '../domain/ids.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
@@ -35,6 +36,7 @@ export interface AdministrationDeps {
   readonly notices: NoticeAdministrationDeps;
   /** What a tenant authorised staff to see (M5.1). */
   readonly supportOf: (tenantId: TenantId) => SupportStores;
+  readonly purges: Purges;
   /** For what belongs to no tenant. */
   readonly operatorAudit: AuditTrail;
   /** Contract time, of facts and decisions. */

@@ -1,6 +1,7 @@
 import { accessHandlers } from './access-handlers.js';
 import { auditHandlers } from './audit-handlers.js';
 import { attentionHandlers } from './attention-handlers.js';
+import { dataHandlers } from './data-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
 import { contactHandlers } from './contact-handlers.js';
 import { noticeHandlers } from './notice-handlers.js';
@@ -53,6 +54,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...bulkSeatHandlers,
   ...statementHandlers,
   ...supportHandlers,
+  ...dataHandlers,
   ...taxHandlers,
   ...auditHandlers,
   ...tenantHandlers,

@@ -8,6 +8,7 @@ import { addAuditCommands } from './audit-commands.js';
 import { addCourseCommands } from './course-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addPlatformCommands } from './platform-commands.js';
+import { addPurgeCommands } from './purge-commands.js';
 import { addTenantCommands } from './tenant-commands.js';
 
 /** The command line: the server's own use cases, by name. A mistake ends with a message and exit code 1. */
@@ -24,6 +25,7 @@ function createProgram(): Command {
   addKeyCommands(program);
   addCourseCommands(program);
   addAuditCommands(program);
+  addPurgeCommands(program);
   addAdministrationCommands(program);
 
   return program;

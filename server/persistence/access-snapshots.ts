@@ -77,7 +77,11 @@ export class AccessSnapshots {
       return { version: undefined, snapshot: snapshotOf({ tenantId, subscriptions: [], blocks: [] }), knownAt };
     }
 
-    return { version: facts.accessVersion, snapshot: snapshotOf(tenantAccessFacts(facts)), knownAt };
+    const known = tenantAccessFacts(facts);
+    // Nothing of a tenant is read while it is destroyed (I-16).
+    const purgedAt = facts.purgeStartedAt ?? known.purgedAt;
+
+    return { version: facts.accessVersion, snapshot: snapshotOf({ ...known, purgedAt }), knownAt };
   }
 
   #keep(tenantId: TenantId, kept: Kept): void {

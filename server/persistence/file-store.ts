@@ -6,7 +6,9 @@ import type { FileHash, TenantId } from '../domain/ids.js';
 import type { FileRepository, StoredFile } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { onceMore } from './duplicate-key.js';
+import { bytesModel, chunkModel, FILE_BYTES, useBytes } from './file-bytes.js';
 import { tenantScoped } from './tenant-scoped.js';
+import { inTransaction } from './transaction.js';
 
 interface FileRow {
   tenantId: string;
@@ -24,17 +26,23 @@ const schema = new Schema<FileRow>(
   { strictQuery: 'throw' },
 )
   .plugin(tenantScoped)
-  .index({ tenantId: 1, hash: 1 }, { unique: true });
+  .index({ tenantId: 1, hash: 1 }, { unique: true })
+  // By which bytes that nobody lists any more are found.
+  .index({ hash: 1 });
 
 /** Files of one tenant: a list of its own over bytes that all tenants share by their SHA-256. */
 export class MongoFileRepository implements FileRepository {
+  readonly #connection: Connection;
   readonly #bucket: mongoose.mongo.GridFSBucket;
   readonly #model: Model<FileRow>;
   readonly #tenantId: TenantId;
 
   constructor(connection: Connection, tenantId: TenantId) {
     if (connection.db === undefined) throw new Error('The connection is not open');
-    this.#bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: 'fileBytes' });
+    this.#connection = connection;
+    this.#bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: FILE_BYTES });
+    bytesModel(connection);
+    chunkModel(connection);
     this.#model = modelOf(connection, 'File', 'files', schema);
     this.#tenantId = tenantId;
   }
@@ -49,11 +57,13 @@ export class MongoFileRepository implements FileRepository {
 
     // Last, so that a file that is listed always has its bytes.
     await onceMore(() =>
-      this.#model.updateOne(
-        { tenantId: this.#tenantId, hash },
-        { $set: { mediaType, bytes: file.bytes } },
-        { upsert: true },
-      ),
+      inTransaction(this.#connection, async () => {
+        if (!(await useBytes(this.#connection, hash))) {
+          throw new Error(`The bytes of the file ${hash} were destroyed while it was added: add it again`);
+        }
+        const filter = { tenantId: this.#tenantId, hash };
+        await this.#model.updateOne(filter, { $set: { mediaType, bytes: file.bytes } }, { upsert: true });
+      }),
     );
   }
 

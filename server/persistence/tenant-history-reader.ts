@@ -11,6 +11,7 @@ import { NOTICES } from './facts/notice-facts.js';
 import * as offers from './facts/offer-facts.js';
 import * as service from './facts/service-facts.js';
 import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
+import { certificateOf } from './data/purge-model.js';
 import { isInTransaction } from './transaction.js';
 
 /** What the contract engine reads of one tenant. */
@@ -60,6 +61,8 @@ export async function readTenantFacts(connection: Connection, tenantId: TenantId
   return {
     tenant,
     accessVersion: tenantRow.accessVersion,
+    purgeStartedAt: tenantRow.purgeStartedAt,
+    purgeCertificate: tenant.purgedAt && (await certificateOf(connection, tenantId)),
     acceptances: of(contract.ACCEPTANCES),
     history: historyOf(tenantId, tenant.purgedAt, of),
   };

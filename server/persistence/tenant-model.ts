@@ -10,6 +10,8 @@ export interface TenantRow extends Omit<Tenant, 'id'> {
   embedSecrets: { kid: string; sealed: string }[];
   /** Rises with every change of a fact that decides access (entitlements.md 6). */
   accessVersion: number;
+  /** From when on nobody gets in because the purge has begun; its end is `purgedAt` (M3.3). */
+  purgeStartedAt?: Date;
 }
 
 const schema = new Schema<TenantRow>(
@@ -19,6 +21,7 @@ const schema = new Schema<TenantRow>(
     organisation: { type: String, required: true },
     contractTemplate: { type: String, required: true, enum: CONTRACT_TEMPLATES },
     purgedAt: Date,
+    purgeStartedAt: Date,
     embedSecrets: [{ _id: false, kid: { type: String, required: true }, sealed: { type: String, required: true } }],
     accessVersion: { type: Number, default: 1 },
   },

@@ -7,6 +7,7 @@ import type { CourseId, FileHash, PersonId, TenantId } from '../domain/ids.js';
 import type { TenantHistory } from '../domain/history.js';
 import type { Identity, Person } from '../domain/person.js';
 import type { Progress, ProgressEvent } from '../domain/progress.js';
+import type { PurgeCertificate } from '../domain/retention/purge-certificate.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { PublishableKey, Tenant } from '../domain/tenant.js';
 import type { AuditTrail } from './audit-ports.js';
@@ -147,6 +148,10 @@ export interface TenantFacts {
   readonly tenant: Tenant;
   readonly accessVersion: number;
   readonly history: TenantHistory;
+  /** From when on nobody gets in because its purge has begun; `history.purgedAt` says when it was done. */
+  readonly purgeStartedAt?: Date | undefined;
+  /** The proof of the purge, where there was one (M3.3). */
+  readonly purgeCertificate?: PurgeCertificate | undefined;
   readonly acceptances: readonly RecordedAcceptance[];
 }
 

@@ -1,6 +1,7 @@
 import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
+import * as data from './data.js';
 import * as disputes from './disputes.js';
 import * as contacts from './contacts.js';
 import * as notices from './notices.js';
@@ -132,6 +133,7 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   support.grantSupport,
   support.revokeSupport,
   support.listSupport,
+  data.showData,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,

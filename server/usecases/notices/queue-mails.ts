@@ -47,11 +47,17 @@ export async function queueMails(
   }
 }
 
-/** With the welcome goes the text that was accepted when the contract was formed (M0.1, L-ACC-1). */
+/**
+ * With the welcome goes the text that was accepted when the contract was formed, and with the word that the data were destroyed the
+ * certificate of it (M0.1, L-ACC-1, M3.3).
+ */
 export function attachmentOf(
-  { acceptances }: Pick<TenantFacts, 'acceptances'>,
+  { acceptances, purgeCertificate }: Pick<TenantFacts, 'acceptances' | 'purgeCertificate'>,
   due: DueNotice,
 ): MailAttachment | undefined {
+  if (due.kind === 'N-PURGED' && purgeCertificate !== undefined) {
+    return { name: 'purge-certificate.json', text: JSON.stringify(purgeCertificate, undefined, 2) };
+  }
   const [first] = acceptances
     .filter(({ subscriptionId }) => due.kind === 'N-WELCOME' && subscriptionId === due.subjectId)
     .sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -16,6 +16,7 @@ async function aGrant({ server, customer }: World) {
 }
 
 export const DATA_ROWS: PermissionRows = {
+  'GET /tenants/{tenant}/data': { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
   [`POST ${GRANT}`]: {
     body: () => ({
       scopes: ['people:read'],
