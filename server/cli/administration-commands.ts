@@ -8,9 +8,22 @@ import { optionName, optionOf } from './field-option.js';
 
 /** What a group of commands is about; the commands themselves say what each does. */
 const GROUPS: Readonly<Record<string, string>> = {
+  block: 'what shuts somebody out: breaches, emergencies, overload',
+  breach: 'breaches that a tenant is told of before anything is blocked',
+  clock: 'contract time, outside of production',
   contact: 'whom notices of a tenant are sent to',
+  fee: 'other fees for running contracts, which wait for notice and acceptance',
   notice: 'notices to customers, and the evidence that they were given',
+  'order-form': 'orders, before they are signed',
   outbox: 'mails, as they were sent or kept',
+  override: 'human exceptions to what would follow by itself, each with an end',
+  plan: 'terms of sale of products, in versions',
+  price: 'list prices',
+  product: 'what is sold, and what was stopped',
+  subscription: 'contracts of tenants: ordered, signed, changed and ended',
+  takedown: 'requests for the removal of courses',
+  termination: 'ends for cause, which two persons decide',
+  terms: 'versions of general terms',
   token: 'API tokens of back ends and of people with a command line',
 };
 
