@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seatOffers } from '../../../../server/domain/access.js';
+import { seatOffers, seatOffersIn } from '../../../../server/domain/access.js';
 import type { AccessFacts } from '../../../../server/domain/access/facts.js';
+import { snapshotOf } from '../../../../server/domain/access/snapshot.js';
 import type { SubscriptionId } from '../../../../server/domain/ids.js';
 import {
   aBlock,
@@ -55,5 +56,28 @@ describe('seatOffers', () => {
     const question = { ...QUESTION, person: { id: LEARNER, seat: 'not-needed' } } as const;
 
     expect(ids(entitledFacts({ seats: {} }), question)).toEqual([]);
+  });
+});
+
+describe('seatOffersIn (entitlements.md 6)', () => {
+  it('offers each person what is theirs, with the facts of the tenant prepared once', () => {
+    const subscriptions = [aSubscription(), aSubscription({ id: OTHER, termEnd: '2027-06-01' })];
+    const facts = entitledFacts({ subscriptions, seats: {} });
+    const snapshot = snapshotOf(facts);
+    const offered = (seats: AccessFacts['seats']) =>
+      seatOffersIn(snapshot, { seats }, NOW, QUESTION).map(({ id }) => id);
+
+    expect(offered({})).toEqual([OTHER, SUBSCRIPTION]);
+    expect(offered({ [OTHER]: 'revoked' })).toEqual([]);
+    expect(offered({ [OTHER]: 'seated' })).toEqual([SUBSCRIPTION]);
+    expect(offered({})).toEqual(seatOffers(facts, NOW, QUESTION).map(({ id }) => id));
+  });
+
+  it('offers nothing to an account owner who waits for the consent of a parent (L-ELIG-1)', () => {
+    const snapshot = snapshotOf(entitledFacts({ seats: {} }));
+    const minor = { since: NOW, adultFrom: new Date(NOW.getTime() + 1), consents: [] };
+    const offered = (at: Date) => seatOffersIn(snapshot, { seats: {}, accountOwner: minor }, at, QUESTION).length;
+
+    expect([offered(NOW), offered(minor.adultFrom)]).toEqual([0, 1]);
   });
 });

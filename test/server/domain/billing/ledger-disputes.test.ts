@@ -124,6 +124,26 @@ describe('disputes (A14b, L-FEE-1c)', () => {
     });
   });
 
+  it.each(['2025-02-01', '2025-02-02'])(
+    'hold the interest of what each freezes, the first filed of it first, and by their ids on %s',
+    (filed) => {
+      const first = aDispute({ cents: 60_000, decidedAt: at('2025-03-14'), outcome: 'lost' });
+      const second = aDispute({ id: 'D2', filedAt: at(filed), cents: 60_000 });
+
+      for (const disputes of [
+        [first, second],
+        [second, first],
+      ]) {
+        expect(standing(facts({}, { disputes }), '2025-03-13')).toMatchObject({ frozenCents: 100_000 });
+        expect(standing(facts({}, { disputes }), '2025-03-14')).toMatchObject({
+          frozenCents: 60_000,
+          interestDueCents: 900,
+          heldInterestCents: 600,
+        });
+      }
+    },
+  );
+
   it('of a repeated error run from the first statement that showed it (A25)', () => {
     const repeated = (firstInvoiceId?: string) =>
       standing(

@@ -132,11 +132,11 @@ describe('a new list price, at its boundaries (M11.2)', () => {
   });
 
   it.each([
-    ['that is over', of({ publishedAt: END, effectiveAt: END })],
-    ['whose terms nobody published', of({}, subscription('S1', { template: 'lost' }))],
-    ['that nobody signed', of({}, subscription('S1', { signedAt: undefined }))],
-  ])('is told to no contract %s', (_, told) => {
-    expect(told).toEqual([]);
+    ['that is over', { publishedAt: END, effectiveAt: END }, subscription('S1')],
+    ['whose terms nobody published', {}, subscription('S1', { template: 'lost' })],
+    ['that nobody signed', {}, subscription('S1', { signedAt: undefined })],
+  ])('is told to no contract %s', (_, some, contract) => {
+    expect(of(some, contract)).toEqual([]);
   });
 });
 
@@ -168,6 +168,7 @@ describe('new floating terms, at their boundaries (L-MISC-9, L-MISC-10)', () => 
   it('are of no concern where others of that name rule, or none do', () => {
     expect(linesOf('N-TERMS', { subscriptions: [learnwise('S1')] })).toEqual([]);
     expect(linesOf('N-TERMS', { subscriptions: [learnwise('S1', { template: 'lost' })] })).toEqual([]);
+    expect(told('2025-06-01T00:00:00Z', learnwise('S1', { template: 'lost' }))).toEqual([]);
     const late = { id: 'moocit@2', publishedAt: at('2025-06-01T00:00:00Z'), template: MOOCIT_1 };
     const publishedTerms = [...(history().publishedTerms ?? []), late];
     expect(linesOf('N-TERMS', { subscriptions: [learnwise('S1')], publishedTerms })).toEqual([]);
