@@ -58,9 +58,9 @@ describe('ledgerFactsOf (M0.2, L-MISC-9, rules.md 6)', () => {
   it('knows the end of each contract, where it has one', () => {
     const { contractEndOf } = ledgerFactsOf(facts);
 
-    expect(contractEndOf?.(S1.id)).toEqual(at('2025-12-31T23:00:00Z'));
-    expect(contractEndOf?.(S2.id)).toBeUndefined();
-    expect(contractEndOf?.('S3' as SubscriptionId)).toBeUndefined();
+    expect(contractEndOf(S1.id)).toEqual(at('2025-12-31T23:00:00Z'));
+    expect(contractEndOf(S2.id)).toBeUndefined();
+    expect(contractEndOf('S3' as SubscriptionId)).toBeUndefined();
   });
 
   it('finds no parameters and no version where nobody published any', () => {
