@@ -223,6 +223,23 @@ describe('terminations', () => {
     await administrator.post(`/subscriptions/${id}/terminations`, cause).expect(403);
   });
 
+  it('end a contract once, however many agree at the same time; and so does a cancellation', async () => {
+    const [first, second] = [await running(), await running()];
+    const { id: termination } = await proposed(first.id);
+    const others = await Promise.all([1, 2, 3].map(() => AdministrationClient.of(server, customer)));
+    const approvals = await Promise.all(others.map((each) => each.post(`/terminations/${termination}/approval`)));
+    const cancellations = await Promise.all(
+      others.map((each) => each.post(`/subscriptions/${second.id}/cancellation`)),
+    );
+    const { subscriptions } = customer.repositories;
+
+    expect(approvals.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
+    expect(cancellations.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect((await subscriptions.find(first.id))?.events).toHaveLength(1);
+    expect((await subscriptions.find(second.id))?.events).toHaveLength(1);
+    expect((await operator.actions()).filter((action) => action === 'subscription.termination')).toHaveLength(1);
+  });
+
   it('may be taken back while their notice runs under the Dutch terms; the customer ends alone (L-TERM-2)', async () => {
     const { id } = await running('learnwise');
     const { id: termination } = await proposed(id);
