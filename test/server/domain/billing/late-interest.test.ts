@@ -148,3 +148,18 @@ describe('rateSpans (L-MISC-9, A04)', () => {
     expect(percent(1.5)).toEqual(spans[1]?.monthlyRate);
   });
 });
+
+describe('interestBetween, where the rate changes (L-MISC-9, A04)', () => {
+  const low = { monthlyRate: monthlyRate({ monthlyPct: 1, legalMaxAnnualPct: null }) };
+  const changing = (after: string): readonly RateSpan[] => [...FLAT, { after, ...low }];
+
+  it.each([
+    ['before the stretch', '2025-03-01', '2025-04-14', '2025-05-14', 1_000],
+    ['as it begins', '2025-04-14', '2025-04-14', '2025-05-14', 1_000],
+    ['within it', '2025-04-14', '2025-03-14', '2025-05-14', 2_500],
+    ['as it ends', '2025-05-14', '2025-04-14', '2025-05-14', 1_500],
+    ['after it', '2025-06-01', '2025-04-14', '2025-05-14', 1_500],
+  ])('%s', (_, after, from, to, cents) => {
+    expect(interest(100_000, '2025-02-14', from, to, changing(after))).toBe(cents);
+  });
+});
