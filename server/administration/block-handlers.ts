@@ -2,6 +2,7 @@ import * as endpoints from '../contract/administration/blocks.js';
 import type { BlockView } from '../contract/administration/blocks.js';
 import * as blocks from '../usecases/contract/blocks.js';
 import { NotFoundError } from '../domain/errors.js';
+import type { TenantId } from '../domain/ids.js';
 import type { TenantAdministration } from './context.js';
 import { isoOf } from './contract-views.js';
 import { handler } from './handler.js';
@@ -30,6 +31,17 @@ export const blockHandlers = [
   handler(endpoints.listBlocks, async (_deps, { repositories, at }) => ({
     blocks: (await blocks.listBlocks(repositories, at)).map(blockView),
   })),
+  handler(endpoints.lateConfirmations, async ({ tenants, repositoriesFor }, { caller: { actor }, at }) => {
+    const blocksOf = (tenantId: TenantId) => repositoriesFor({ tenantId, actor }).blocks;
+    const late = await blocks.lateConfirmations({ tenants, blocksOf }, at);
+    return {
+      late: late.map(({ tenant, block }) => ({
+        tenantName: tenant.name,
+        blockId: block.id,
+        effectiveAt: block.effectiveAt.toISOString(),
+      })),
+    };
+  }),
 ];
 
 async function shown({ repositories, at }: TenantAdministration, id: string): Promise<BlockView> {

@@ -132,3 +132,19 @@ export const listBlocks = endpoint({
   status: 200,
   cli: 'block list',
 });
+
+export const lateConfirmations = endpoint({
+  name: 'block.late',
+  method: 'GET',
+  path: '/late-confirmations',
+  summary:
+    'Lists accounts of any tenant that were closed at once more than 24 hours ago and not confirmed since (M7.5).',
+  who: { roles: ['operator'] },
+  answer: z
+    .object({
+      late: z.array(z.object({ tenantName: z.string(), blockId: z.string(), effectiveAt: instantAnswer })),
+    })
+    .meta({ id: 'LateConfirmationList', description: 'What a human has yet to look at.' }),
+  status: 200,
+  cli: 'block late',
+});

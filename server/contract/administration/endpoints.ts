@@ -41,6 +41,7 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   subscriptions.acceptSubscription,
   subscriptions.listSubscriptions,
   subscriptions.showSubscription,
+  blocks.lateConfirmations,
   takedowns.requestTakedown,
   takedowns.takeDown,
   takedowns.counterTakedown,

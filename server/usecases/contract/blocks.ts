@@ -8,7 +8,8 @@ import { gatesAt } from '../../domain/notices/gates.js';
 import { type Act, noteFact } from '../billing/act.js';
 import { moneyHistory } from '../billing/money-history.js';
 import type { RecordedBlock } from '../fact-ports.js';
-import type { Repositories } from '../ports.js';
+import type { Tenant } from '../../domain/tenant.js';
+import type { Repositories, TenantDirectory } from '../ports.js';
 
 type Sources = Pick<
   Repositories,
@@ -182,6 +183,26 @@ export async function listBlocks({ blocks, readFacts }: Sources, at: Date): Prom
       isEffective: isEffective(block, at),
       isConfirmationLate: isConfirmationLate(block, at),
     }));
+}
+
+/** Accounts of any tenant that were closed at once, and at which nobody has looked in time: a human must (M7.5). */
+export async function lateConfirmations(
+  {
+    tenants,
+    blocksOf,
+  }: {
+    readonly tenants: Pick<TenantDirectory, 'list'>;
+    readonly blocksOf: (tenantId: TenantId) => Pick<Repositories['blocks'], 'list'>;
+  },
+  at: Date,
+): Promise<readonly { readonly tenant: Tenant; readonly block: RecordedBlock }[]> {
+  const late = [];
+  for (const tenant of await tenants.list()) {
+    const blocks = await blocksOf(tenant.id).list();
+    late.push(...blocks.filter((block) => isConfirmationLate(block, at)).map((block) => ({ tenant, block })));
+  }
+
+  return late;
 }
 
 async function blockIn({ blocks }: Pick<Repositories, 'blocks'>, id: string): Promise<RecordedBlock> {

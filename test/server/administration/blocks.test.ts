@@ -99,7 +99,10 @@ describe('POST /tenants/{tenant}/blocks', () => {
     expect(await blocks()).toMatchObject([{ isEffective: true, isConfirmationLate: false }]);
     server.now = after(DAY_MS + 1);
     expect(await blocks()).toMatchObject([{ isEffective: true, isConfirmationLate: true }]);
+    const late = { tenantName: customer.tenantId, blockId: id, effectiveAt: NOW.toISOString() };
+    expect((await operator.getGlobal('/late-confirmations').expect(200)).body).toEqual({ late: [late] });
     await operator.done(`/blocks/${String(id)}/confirmation`);
+    expect((await operator.getGlobal('/late-confirmations').expect(200)).body).toEqual({ late: [] });
 
     expect(await blocks()).toMatchObject([{ isEffective: true, isConfirmationLate: false }]);
     expect(await operator.actions()).toContain('block.confirm');

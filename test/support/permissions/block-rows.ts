@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CourseId } from '../../../server/domain/ids.js';
 import { DAY_MS, SLUG } from '../builders.js';
-import { ofTenant, type PermissionRows, type World } from './row.js';
+import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
 
 export const forBoth = ofTenant({ operator: 200, administrator: 200, designer: 403 });
 
@@ -30,6 +30,7 @@ async function somebody({ customer: { repositories } }: World): Promise<string> 
 }
 
 const SET_ROWS: PermissionRows = {
+  'GET /late-confirmations': { answers: ofOperators(200) },
   'POST /tenants/{tenant}/breach-reports': { body: () => ({ text: 'A breach.' }), answers: byOperator(201) },
   'GET /tenants/{tenant}/breach-reports': { answers: forBoth },
   'POST /tenants/{tenant}/blocks': {
