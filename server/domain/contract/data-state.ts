@@ -16,8 +16,7 @@ export interface RetentionFacts {
 /** Data live as long as the contract, are kept for the retention time after it, and then wait for their purge (M3.3, A02, I-16). */
 export function dataStateAt(subscription: Subscription, facts: RetentionFacts, at: Date): DataState {
   const { retentionDays, holds = [], purgedAt } = facts;
-  const { status, end } = contractStateAt(subscription, at);
-  const endedAt = status === 'ended' ? end?.at : undefined;
+  const endedAt = contractStateAt(subscription, at).end?.at;
   const retention = endedAt && retentionOf(endedAt, retentionDays, subscription.timeZone);
 
   return dataState(endedAt, retention, { holds, purgedAt }, at);

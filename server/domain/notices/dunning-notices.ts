@@ -99,8 +99,7 @@ function afterHolds(history: TenantHistory, spell: OverdueSpell, suspendAt: Date
   const starts = suspendedBy(history, spell).map((subjectIds) =>
     holdsOn(history.overrides, 'suspension', subjectIds)
       .filter(({ start }) => start <= dueAt)
-      .sort((a, b) => a.start.getTime() - b.start.getTime())
-      .reduce((at, hold) => (contains(hold, at) ? (hold.end ?? at) : at), suspendAt),
+      .reduce((at, { end = at }) => (end > at ? end : at), suspendAt),
   );
 
   return distinct(starts)[0] ?? suspendAt;
