@@ -5,6 +5,7 @@ import type { Payments } from './compose-payments.js';
 import type { ComposedNotices } from './compose-notices.js';
 import type { ComposedSeats } from './compose-seats.js';
 import type { Clock } from './domain/clock.js';
+import { exportsJob } from './jobs/exports.js';
 import { type Job, Jobs } from './jobs/job.js';
 import { mailReportsJob, noticesJob, sendMailJob } from './jobs/notice-jobs.js';
 import { periodInvoicesJob } from './jobs/period-invoices.js';
@@ -35,7 +36,11 @@ export function jobsOf(all: JobDeps): Jobs {
   const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda }), ...seatJobs({ ...deps, ...seats })];
   const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
 
-  return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps), purgeJob(purgeDepsOf(all))].map(withId));
+  return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps), ...dataJobsOf(all)].map(withId));
+}
+
+function dataJobsOf(all: JobDeps): readonly Job[] {
+  return [purgeJob(purgeDepsOf(all)), exportsJob({ ...all, ...all.data.exports })];
 }
 
 /** What purges are made with. */

@@ -46,6 +46,7 @@ import type { RegistrationDirectory } from './usecases/lti-ports.js';
 import { noteDeployment } from './usecases/note-deployment.js';
 import type { RepositoriesFor, TenantDirectory, Transactions } from './usecases/ports.js';
 import type { PlatformDeps } from './usecases/register-platform.js';
+import type { ExportDeps } from './usecases/data/exports.js';
 import type { PurgeDeps } from './usecases/data/purge.js';
 
 /** The whole server, ready to listen. */
@@ -60,8 +61,9 @@ export interface Lectern extends ComposedAudit {
   /** What is done again and again; nothing of it runs by itself before `startWorkers`. */
   readonly jobs: Jobs;
   readonly administration: AdministrationDeps;
-  /** What purges are made with. */
+  /** What purges are made with, and exports. */
   readonly purge: PurgeDeps;
+  readonly exporting: ExportDeps;
   readonly platformDeps: PlatformDeps;
   readonly keyDeps: KeyDeps;
   readonly ltiUrls: Lti['urls'];
@@ -162,6 +164,7 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     administration,
     ...audit,
     jobs: jobsOf({ ...audit.audit, ...shared, ...areas }),
+    exporting: { ...shared, ...areas.data.exports },
     purge: purgeDepsOf({ ...audit.audit, ...shared, ...areas }),
     platformDeps: platformDepsOf(registrations, lti, clock, config),
     keyDeps: { tenants, transactions, clock, privateHosts: config.privateHosts, randomText },

@@ -2,6 +2,7 @@ import { accessHandlers } from './access-handlers.js';
 import { auditHandlers } from './audit-handlers.js';
 import { attentionHandlers } from './attention-handlers.js';
 import { dataHandlers } from './data-handlers.js';
+import { exportHandlers } from './export-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
 import { contactHandlers } from './contact-handlers.js';
 import { noticeHandlers } from './notice-handlers.js';
@@ -55,6 +56,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...statementHandlers,
   ...supportHandlers,
   ...dataHandlers,
+  ...exportHandlers,
   ...taxHandlers,
   ...auditHandlers,
   ...tenantHandlers,

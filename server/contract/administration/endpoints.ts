@@ -2,6 +2,7 @@ import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
 import * as data from './data.js';
+import * as exportsOf from './exports.js';
 import * as disputes from './disputes.js';
 import * as contacts from './contacts.js';
 import * as notices from './notices.js';
@@ -135,6 +136,10 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   support.revokeSupport,
   support.listSupport,
   data.showData,
+  exportsOf.requestExport,
+  exportsOf.listExports,
+  exportsOf.showExport,
+  exportsOf.fetchExport,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,

@@ -2,6 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { TenantId } from '../../domain/ids.js';
 import type { PurgedData } from '../../domain/retention/purge-certificate.js';
 import { dropUnusedBytes } from '../file-bytes.js';
+import { dropExportBytes } from './exports.js';
 import { type Fate, TENANT_DATA } from './tenant-data.js';
 
 /** So many documents go in one transaction. */
@@ -52,6 +53,10 @@ async function destroyIn(
       return { as: fate.as, count: await destroyRegistrations(connection, tenantId) };
     case 'destroyed_with_bytes':
       return { as: 'files', count: await destroyFiles(connection, tenantId) };
+    case 'destroyed_with_exports': {
+      await dropExportBytes(connection, tenantId);
+      return { as: 'files', count: await deleteSome(modelIn(connection, collection), { tenantId }) };
+    }
     case 'destroyed_last':
     case 'kept':
     case 'of_nobody':

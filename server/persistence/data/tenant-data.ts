@@ -10,6 +10,8 @@ export type Fate =
   | { readonly fate: 'destroyed_last' }
   /** Ways to a platform, which hold no person: each destroyed unless another tenant comes by it too. */
   | { readonly fate: 'destroyed_unless_shared'; readonly as: PurgedData }
+  /** Exports, with their bytes. */
+  | { readonly fate: 'destroyed_with_exports' }
   /** A list of files, each destroyed with its bytes where nobody else has it. */
   | { readonly fate: 'destroyed_with_bytes' }
   /** The books: what names or describes a person in them is overwritten. */
@@ -38,6 +40,7 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   deployments: destroyed('lti_personal_data', 'leadsToTenantId'),
   registrations: { fate: 'destroyed_unless_shared', as: 'lti_personal_data' },
   resourceLinks: destroyed('lti_personal_data'),
+  exports: { fate: 'destroyed_with_exports' },
   bulkTasks: destroyed('people'),
   bulkTaskParts: destroyed('people'),
   idempotencyKeys: destroyed('people'),
@@ -111,4 +114,5 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   purgeAgenda: OF_NOBODY,
   taxRates: OF_NOBODY,
   termsVersions: OF_NOBODY,
+  windowProposals: OF_NOBODY,
 };

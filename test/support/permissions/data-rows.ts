@@ -15,7 +15,34 @@ async function aGrant({ server, customer }: World) {
   return { grant: id };
 }
 
+const EXPORTS = '/tenants/{tenant}/exports';
+
+/** One that is ready, with a byte. */
+async function anExport({ server, customer }: World) {
+  const id = randomUUID();
+  const exports = server.lectern.administration.exports.exportsOf(customer.tenantId);
+  const counts = { attempts: 1, files: 1, bytes: 1 };
+  await exports.add({ id, requestedBy: 'test', requestedAt: server.now, ...counts, finishedAt: server.now });
+  await exports.save(id, 1, one());
+
+  return { export: id };
+}
+
+async function* one() {
+  yield await Promise.resolve(Buffer.from('.'));
+}
+
 export const DATA_ROWS: PermissionRows = {
+  [`POST ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 202, designer: 403 }) },
+  [`GET ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 200, designer: 403 }) },
+  [`GET ${EXPORTS}/{export}`]: {
+    params: anExport,
+    answers: ofTenant({ operator: 403, administrator: 200, designer: 403 }),
+  },
+  [`GET ${EXPORTS}/{export}/file`]: {
+    params: anExport,
+    answers: ofTenant({ operator: 403, administrator: 200, designer: 403 }),
+  },
   'GET /tenants/{tenant}/data': { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
   [`POST ${GRANT}`]: {
     body: () => ({
