@@ -46,6 +46,16 @@ module.exports = {
       '^server/mail/',
       `^server/(domain|usecases|texts|mail|escape-html)|${packages('nodemailer')}|${node}`,
     ),
+    only(
+      'payments-behind-ports',
+      '^server/payments/',
+      `^server/(domain|usecases|payments)/|${packages('stripe')}|${node}`,
+    ),
+    never(
+      'stripe-stays-in-payments',
+      { path: '^(server|widget|demo)/', pathNot: '^server/payments/' },
+      { path: packages('stripe') },
+    ),
     only('jobs-call-usecases', '^server/jobs/', `^server/(domain|usecases|jobs)/|${node}`),
     never(
       'http-reaches-data-through-ports',

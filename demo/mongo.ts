@@ -36,6 +36,8 @@ const ARGUMENTS = [
   ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '256'],
   // A set of one has nobody to hand over to: on a signal it need not wait the usual 15 s.
   ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
+  // What a killed process left open keeps nobody from its documents for longer; MongoDB's own limit is a minute.
+  ...['--setParameter', 'transactionLifetimeLimitSeconds=20'],
   ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
 ];
 
