@@ -117,6 +117,8 @@ describe('where two functions answer one question, they give one answer', () => 
 
           expect(priceAt(acceptedAt, new Date(start.getTime() - 1))).toBe(100);
           expect(priceAt(acceptedAt, start)).toBe(acceptedAt <= start ? 110 : 100);
+          expect(priceAt(start, start)).toBe(110);
+          expect(priceAt(new Date(start.getTime() + 1), start)).toBe(100);
           expect(priceAt(undefined, plusHours(start, 24 * 800))).toBe(100);
         },
       ),
@@ -247,9 +249,13 @@ describe('where two functions answer one question, they give one answer', () => 
         fc.array(consent, { maxLength: 4 }),
         instant,
         (since, adultFrom, consents, probe) => {
-          const refused = reasonsAt(consentTimeline({ since, adultFrom, consents }), probe.getTime()).length > 0;
+          const timeline = consentTimeline({ since, adultFrom, consents });
+          const edges = [since, adultFrom, ...consents.flatMap(({ start, end = start }) => [start, end])];
 
-          expect(refused).toBe(probe >= since && accessByAge(adultFrom, consents, probe) === 'blocked');
+          for (const each of [probe, ...edges]) {
+            const refused = reasonsAt(timeline, each.getTime()).length > 0;
+            expect(refused).toBe(each >= since && accessByAge(adultFrom, consents, each) === 'blocked');
+          }
         },
       ),
       RUNS,
