@@ -117,29 +117,13 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
   const { realTime = systemClock, requestsAMinute = REQUESTS_A_MINUTE } = overrides;
   const logger = overrides.logger ?? createLogger(config.logLevel);
   await migrate(connection, realTime, logger);
-  const time = await contractTimeOn(connection, config, overrides.clock ?? systemClock);
-  const { clock, timeTravel } = time;
+  const { clock, timeTravel, ...time } = await contractTimeOn(connection, config, overrides.clock ?? systemClock);
   const { registrations, lti, ...shared } = partsOf(config, connection, { clock, realTime, requestsAMinute });
-  const audit = auditOn(connection, shared.tenants);
-  const transactions = transactionsOn(connection);
-  const areas = {
-    ...paymentsOn(connection, config, realTime),
-    ...seatsOn(connection),
-    ...noticesOn(connection, config, shared, logger),
-    ...dataOn(connection),
-  };
-  const administration = administrationOn(connection, {
-    ...shared,
-    ...audit,
-    ...areas,
-    ...areas.data,
-    transactions,
-    timeTravel,
-  });
+  const { audit, transactions, areas, administration } = areasOn(connection, config, { shared, logger, timeTravel });
   const accessSignals = new MongoAccessSignals(connection, { logger });
   const stopping = new AbortController();
   const app = createApp({
-    ...{ ...shared, ...areas },
+    ...{ ...shared, ...areas, ...areas.data },
     administration,
     logger,
     readUserToken: createUserTokenReader(realTime),
@@ -178,6 +162,28 @@ async function composeOn(connection: Connection, config: Config, overrides: Over
     },
     close: () => closeAll([accessSignals, time, connection]),
   };
+}
+
+/** What each area of the product is made of, and the administration of all of them. */
+function areasOn(connection: Connection, config: Config, { shared, logger, timeTravel }: AreaChoices) {
+  const audit = auditOn(connection, shared.tenants);
+  const transactions = transactionsOn(connection);
+  const areas = {
+    ...paymentsOn(connection, config, shared.realTime),
+    ...seatsOn(connection),
+    ...noticesOn(connection, config, shared, logger),
+    ...dataOn(connection),
+  };
+  const own = { transactions, timeTravel };
+  const administration = administrationOn(connection, { ...shared, ...audit, ...areas, ...areas.data, ...own });
+
+  return { audit, transactions, areas, administration };
+}
+
+interface AreaChoices {
+  readonly shared: Omit<ReturnType<typeof partsOf>, 'registrations' | 'lti'>;
+  readonly logger: Logger;
+  readonly timeTravel: Awaited<ReturnType<typeof contractTimeOn>>['timeTravel'];
 }
 
 function transactionsOn(connection: Connection): Transactions {
