@@ -19,6 +19,7 @@ import { terminationHandlers } from './termination-handlers.js';
 import { publicationHandlers } from './publication-handlers.js';
 import { simulationHandlers } from './simulation-handlers.js';
 import { takedownHandlers } from './takedown-handlers.js';
+import { windowHandlers } from './window-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
 import { seatHandlers } from './seat-handlers.js';
@@ -41,6 +42,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...publicationHandlers,
   ...simulationHandlers,
   ...takedownHandlers,
+  ...windowHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

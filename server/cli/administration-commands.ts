@@ -25,6 +25,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   termination: 'ends for cause, which two persons decide',
   terms: 'versions of general terms',
   token: 'API tokens of back ends and of people with a command line',
+  window: 'interruptions of the service: planned, approved, ended',
 };
 
 /** The commands that endpoints of the administration API declare: the same handlers, in process, with operator rights. */

@@ -82,6 +82,7 @@ export function createServiceFacts(connection: Connection): ServiceFactRepositor
     publishedPrices: new FactCollection(connection, offers.PUBLISHED_PRICES),
     taxRates: new FactCollection(connection, money.TAX_RATES),
     termsVersions: new FactCollection(connection, offers.TERMS_VERSIONS),
+    windowProposals: new FactCollection(connection, offers.WINDOW_PROPOSALS),
   };
 }
 

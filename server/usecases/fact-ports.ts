@@ -106,6 +106,18 @@ export interface RecordedWindow extends MaintenanceWindow {
   readonly tenantIds?: readonly TenantId[] | undefined;
 }
 
+/** An interruption outside the weekly slot, which waits for a second person; it closes nothing by itself (M8.2). */
+export interface ProposedWindow extends Pick<
+  RecordedWindow,
+  'id' | 'kind' | 'start' | 'end' | 'tenantIds' | 'cancelledAt'
+> {
+  /** Why it is announced so late, where it is. */
+  readonly reason?: string | undefined;
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  readonly approved?: { readonly at: Date; readonly by: string } | undefined;
+}
+
 /** The stop of a product (M1.4). */
 export interface RecordedStop extends ProductStop {
   readonly id: string;
@@ -121,4 +133,5 @@ export interface ServiceFactRepositories {
   readonly taxRates: FactRepository<TaxRate>;
   readonly productStops: FactRepository<RecordedStop>;
   readonly maintenanceWindows: FactRepository<RecordedWindow>;
+  readonly windowProposals: FactRepository<ProposedWindow>;
 }

@@ -34,6 +34,7 @@ const GLOBAL = [
   'taxRates',
   'tenants',
   'termsVersions',
+  'windowProposals',
 ];
 
 let server: ApiServer;

@@ -9,6 +9,7 @@ import { SEAT_ROWS } from './permissions/seat-rows.js';
 import { SESSION_ROWS } from './permissions/session-rows.js';
 import { TENANT_ROWS } from './permissions/tenant-rows.js';
 import { TOKEN_ROWS } from './permissions/token-rows.js';
+import { SERVICE_ROWS } from './permissions/service-rows.js';
 
 /** Who may call what: every operation of the OpenAPI document has one row. A group of endpoints has a file of its own. */
 export const PERMISSION_TABLE: PermissionRows = {
@@ -22,4 +23,5 @@ export const PERMISSION_TABLE: PermissionRows = {
   ...SESSION_ROWS,
   ...TENANT_ROWS,
   ...TOKEN_ROWS,
+  ...SERVICE_ROWS,
 };

@@ -19,6 +19,7 @@ import * as terminations from './terminations.js';
 import * as publications from './publications.js';
 import * as simulation from './simulation.js';
 import * as takedowns from './takedowns.js';
+import * as windows from './windows.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
 import * as support from './support.js';
@@ -48,6 +49,14 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   takedowns.counterTakedown,
   takedowns.restoreTakedown,
   takedowns.listTakedowns,
+  windows.planWindow,
+  windows.checkWindow,
+  windows.approveWindow,
+  windows.cancelWindow,
+  windows.finishWindow,
+  windows.listWindows,
+  windows.listAlarms,
+  windows.listOwnWindows,
   simulation.simulate,
   simulation.explain,
   publications.publishPrice,

@@ -1,9 +1,9 @@
 import { MAINTENANCE_KINDS } from '../../domain/maintenance/window.js';
 import type { TermsVersion } from '../../domain/contract/subscription-terms.js';
 import type { PublishedPrice } from '../../domain/notices/announced-facts.js';
-import type { RecordedStop, RecordedWindow } from '../../usecases/fact-ports.js';
+import type { ProposedWindow, RecordedStop, RecordedWindow } from '../../usecases/fact-ports.js';
 import type { FactDefinition } from '../fact-collection.js';
-import { instant, maybeInstant, maybeText, oneOf, part, text, whole } from './field-types.js';
+import { instant, maybeInstant, maybePart, maybeText, oneOf, part, text, whole } from './field-types.js';
 
 /** Published terms: which of them rules a subscription is derived (M0.2, L-MISC-9). */
 export const TERMS_VERSIONS: FactDefinition<TermsVersion> = {
@@ -46,5 +46,23 @@ export const MAINTENANCE_WINDOWS: FactDefinition<RecordedWindow> = {
     cancelledAt: maybeInstant,
     finishedAt: maybeInstant,
     tenantIds: { type: [String], default: undefined },
+  },
+};
+
+export const WINDOW_PROPOSALS: FactDefinition<ProposedWindow> = {
+  name: 'WindowProposal',
+  storedIn: 'windowProposals',
+  decidesAccess: false,
+  global: true,
+  fields: {
+    kind: oneOf(MAINTENANCE_KINDS),
+    start: instant,
+    end: instant,
+    tenantIds: { type: [String], default: undefined },
+    reason: maybeText,
+    proposedBy: text,
+    proposedAt: instant,
+    approved: maybePart,
+    cancelledAt: maybeInstant,
   },
 };
