@@ -5,6 +5,7 @@ import type { Payments } from './compose-payments.js';
 import type { ComposedNotices } from './compose-notices.js';
 import type { ComposedSeats } from './compose-seats.js';
 import type { Clock } from './domain/clock.js';
+import { erasuresJob } from './jobs/erasures.js';
 import { exportsJob } from './jobs/exports.js';
 import { type Job, Jobs } from './jobs/job.js';
 import { mailReportsJob, noticesJob, sendMailJob } from './jobs/notice-jobs.js';
@@ -40,7 +41,13 @@ export function jobsOf(all: JobDeps): Jobs {
 }
 
 function dataJobsOf(all: JobDeps): readonly Job[] {
-  return [purgeJob(purgeDepsOf(all)), exportsJob({ ...all, ...all.data.exports })];
+  const { erasuresOf, exports } = all.data;
+
+  return [
+    purgeJob(purgeDepsOf(all)),
+    exportsJob({ ...all, ...exports }),
+    erasuresJob({ ...all, ...exports, erasuresOf }),
+  ];
 }
 
 /** What purges are made with. */

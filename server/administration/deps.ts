@@ -9,6 +9,7 @@ import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases
 import type { TimeTravel } from '../usecases/time-travel.js';
 import type { NoticeAdministrationDeps } from './notice-deps.js';
 import type { TenantContext } from '../usecases/context.js';
+import type { ErasuresOf } from '../usecases/data/erasure-ports.js';
 import type { ExportDeps } from '../usecases/data/exports.js';
 import type { Purges } from '../usecases/data/purge-ports.js';
 import type { SupportStores } from '../usecases/data/support-ports.js';
@@ -38,6 +39,7 @@ export interface AdministrationDeps {
   /** What a tenant authorised staff to see (M5.1). */
   readonly supportOf: (tenantId: TenantId) => SupportStores;
   readonly purges: Purges;
+  readonly erasuresOf: ErasuresOf;
   readonly exports: Pick<ExportDeps, 'exportsOf' | 'queue'>;
   /** For what belongs to no tenant. */
   readonly operatorAudit: AuditTrail;

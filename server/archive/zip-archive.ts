@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import yazl from 'yazl';
 import type { WriteArchive } from '../usecases/data/export-ports.js';
 
@@ -8,7 +8,8 @@ const MADE = new Date('2000-01-01T00:00:00Z');
 /** Writes a ZIP (with ZIP64 where it is needed) of entries that are opened one after the other, and never held as a whole. */
 export const writeZip: WriteArchive = async function* (entries) {
   const zip = new yazl.ZipFile();
-  const output = zip.outputStream as Readable;
+  const output = new PassThrough();
+  zip.outputStream.pipe(output);
   zip.once('error', (error: Error) => output.destroy(error));
   for (const entry of entries) {
     zip.addReadStreamLazy(entry.path, { mtime: MADE, compress: entry.isText }, (opened) => {

@@ -3,7 +3,7 @@ import type { AdministrationDeps } from '../administration/deps.js';
 import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
 import { callerWithToken } from '../usecases/api-tokens.js';
 import type { Caller } from '../usecases/context.js';
-import { requireSameOrigin, requireYoungSession } from '../usecases/renew-session.js';
+import { requireNotErased, requireSameOrigin, requireYoungSession } from '../usecases/renew-session.js';
 import type { AuthenticateDeps } from './authenticate.js';
 
 export interface AdministrationCallerDeps extends AuthenticateDeps {
@@ -36,13 +36,14 @@ async function withToken(
 }
 
 async function withSession(
-  { sessionTokens, realTime, tenants, publicUrl }: AdministrationCallerDeps,
+  { sessionTokens, realTime, tenants, publicUrl, erasuresOf }: AdministrationCallerDeps,
   token: string,
   { origin }: Request['headers'],
 ): Promise<Caller> {
   const context = sessionTokens.read(token);
   requireYoungSession(context, realTime);
   await requireSameOrigin(tenants, context, origin, publicUrl);
+  await requireNotErased(erasuresOf, context);
   const { actor, tenantId } = context;
 
   return { actor, role: actor.role, tenantId };

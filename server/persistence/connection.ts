@@ -21,6 +21,16 @@ export async function buildIndexes(connection: Connection): Promise<void> {
   for (const model of Object.values(connection.models)) await model.createIndexes();
 }
 
+const names = new WeakMap<Connection, Map<string, string>>();
+
+/** The model of a collection that somebody has registered. */
+export function modelIn<Row>(connection: Connection, collection: string): Model<Row> {
+  const name = names.get(connection)?.get(collection);
+  if (name === undefined) throw new Error(`There is no model of the collection ${collection}`);
+
+  return connection.model<Row>(name);
+}
+
 /** The model of a collection, registered at first use. Each repository keeps its own to itself. */
 export function modelOf<Row>(
   connection: Connection,
@@ -28,5 +38,8 @@ export function modelOf<Row>(
   collection: string,
   schema: Schema<Row>,
 ): Model<Row> {
+  const known = names.get(connection) ?? new Map<string, string>();
+  names.set(connection, known.set(collection, name));
+
   return (connection.models[name] as Model<Row> | undefined) ?? connection.model<Row>(name, schema, collection);
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.js';
 import { ForbiddenError, UnauthenticatedError } from '../domain/errors.js';
 import type { PersonContext } from './context.js';
+import type { ErasuresOf } from './data/erasure-ports.js';
 import type { TenantDirectory } from './ports.js';
 
 /** A session lives 12 h at most; then a new launch or user token is needed (product.md, Session token). */
@@ -11,6 +12,13 @@ export function requireYoungSession(context: PersonContext, realTime: Clock): vo
   if (realTime.now() <= sessionEnd(context)) return;
 
   throw new UnauthenticatedError('The session is 12 hours old: open it again.');
+}
+
+/** @throws UnauthenticatedError once the person was erased: who comes anew is somebody new (A49). */
+export async function requireNotErased(erasuresOf: ErasuresOf, { tenantId, actor }: PersonContext): Promise<void> {
+  if ((await erasuresOf(tenantId).find(actor.personId)) === undefined) return;
+
+  throw new UnauthenticatedError('This session is over: open it again.');
 }
 
 /** The last instant of a session, in real time. */

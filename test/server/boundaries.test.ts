@@ -10,6 +10,8 @@ const GLOBAL = [
   'billingAgenda',
   'clock',
   'deployments',
+  'exportBytes.chunks',
+  'exportBytes.files',
   'fileBytes.chunks',
   'fileBytes.files',
   'jobLocks',

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { PURGED_DATA } from '../../domain/retention/purge-certificate.js';
+import type { PurgedData } from '../../domain/retention/purge-certificate.js';
 import { endpoint } from './endpoint.js';
 import { instantAnswer } from './fields.js';
+
+const PURGED = ['people', 'progress', 'content', 'files', 'lti_personal_data'] as const satisfies readonly PurgedData[];
 
 const certificateSchema = z
   .object({
     lastRetentionDay: z.string(),
     startedAt: instantAnswer,
     completedAt: instantAnswer,
-    destroyed: z.record(z.enum(PURGED_DATA), z.int()).meta({ description: 'How many records of each kind.' }),
+    destroyed: z.record(z.enum(PURGED), z.int()).meta({ description: 'How many records of each kind.' }),
     keptPseudonymised: z.array(z.string()),
     hash: z.string().meta({ description: 'SHA-256 over all of the certificate.' }),
     backupsGoneBy: instantAnswer.meta({ description: 'From when on no backup holds what was destroyed.' }),

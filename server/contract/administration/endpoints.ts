@@ -2,6 +2,7 @@ import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
 import * as data from './data.js';
+import * as erasures from './erasures.js';
 import * as exportsOf from './exports.js';
 import * as disputes from './disputes.js';
 import * as contacts from './contacts.js';
@@ -145,6 +146,7 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   support.revokeSupport,
   support.listSupport,
   data.showData,
+  erasures.erasePerson,
   exportsOf.requestExport,
   exportsOf.listExports,
   exportsOf.showExport,

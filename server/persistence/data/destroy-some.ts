@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { TenantId } from '../../domain/ids.js';
 import type { PurgedData } from '../../domain/retention/purge-certificate.js';
+import { modelIn as anyModelIn } from '../connection.js';
 import { dropUnusedBytes } from '../file-bytes.js';
 import { dropExportBytes } from './exports.js';
 import { type Fate, TENANT_DATA } from './tenant-data.js';
@@ -20,12 +21,9 @@ interface AnyRow {
   readonly _id: string;
 }
 
-/** The model of a collection: each is registered once the repositories are made. */
+/** The model of a collection of whatever kind: each is registered once the repositories are made. */
 export function modelIn(connection: Connection, collection: string): Model<AnyRow> {
-  const found = Object.values(connection.models).find((model) => model.collection.name === collection);
-  if (found === undefined) throw new Error(`There is no model of the collection ${collection}`);
-
-  return found as Model<AnyRow>;
+  return anyModelIn<AnyRow>(connection, collection);
 }
 
 /** Destroys the next documents of a tenant, in the order of the table; part of a transaction. Nothing where none is left. */

@@ -38,6 +38,7 @@ export const EXPORTED: Readonly<Record<string, Kind>> = {
   mails: { collection: 'outbox', about: 'the very mails', without: ['sending'] },
   claims: { about: 'claims and complaints' },
   incidents: { about: 'outages' },
+  erasures: { about: 'who was erased: ids that lead to nobody' },
   blocks: { about: 'what shut somebody out, and why' },
   overrides: { about: 'exceptions that an operator decided' },
   'support-grants': { collection: 'supportGrants', about: 'what staff of the operator were allowed to see' },
@@ -71,7 +72,7 @@ export class MongoExportSource implements ExportSource {
     const slugs = new Map<string, string>();
     const filter = { tenantId: this.#tenantId };
     for await (const { _id, slug } of modelIn(this.#connection, 'courses').find(filter).lean<CourseRow>().cursor()) {
-      slugs.set(String(_id), slug);
+      slugs.set(_id, slug);
     }
     const versions = modelIn(this.#connection, 'courseVersions');
     const listed = { courseId: 1, version: 1, 'content.files': 1 } as const;
@@ -139,5 +140,5 @@ interface VersionRow {
 
 /** A name as a ZIP may hold it: one that leads to no other folder. */
 function safe(name: string): string {
-  return name.replace(/[\\/:\u0000-\u001f]/g, '_').replace(/^\.+/, '_');
+  return name.replace(/[\\/:]|\p{Cc}/gu, '_').replace(/^\.+/, '_');
 }

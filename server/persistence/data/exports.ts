@@ -36,6 +36,18 @@ const schema = new Schema<ExportRow>(
   .plugin(tenantScoped)
   .index({ tenantId: 1, requestedAt: -1 });
 
+const bytesSchema = new Schema<{ _id: string }>({ _id: String }, { strictQuery: 'throw', versionKey: false });
+const chunkSchema = new Schema<{ files_id: string }>({ files_id: String }, { strictQuery: 'throw', versionKey: false });
+
+/** The files of the bucket, by ids of ours that begin with their tenant. */
+function bytesModel(connection: Connection): Model<{ _id: string }> {
+  return modelOf(connection, 'ExportBytes', `${BUCKET}.files`, bytesSchema);
+}
+
+function chunkModel(connection: Connection): Model<{ files_id: string }> {
+  return modelOf(connection, 'ExportChunk', `${BUCKET}.chunks`, chunkSchema);
+}
+
 /** Exports of one tenant; their bytes are in GridFS, where every process finds them, under names that begin with the tenant. */
 export class MongoExportRepository implements ExportRepository {
   readonly #connection: Connection;
@@ -48,6 +60,8 @@ export class MongoExportRepository implements ExportRepository {
     this.#connection = connection;
     this.#tenantId = tenantId;
     this.#model = modelOf(connection, 'Export', 'exports', schema);
+    bytesModel(connection);
+    chunkModel(connection);
     this.#bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: BUCKET });
   }
 
@@ -144,8 +158,8 @@ export async function dropExportBytes(connection: Connection, tenantId: TenantId
 
 async function dropBytesUnder(connection: Connection, prefix: string): Promise<void> {
   const under = { $regex: `^${prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}` };
-  await connection.collection(`${BUCKET}.files`).deleteMany({ _id: under } as object);
-  await connection.collection(`${BUCKET}.chunks`).deleteMany({ files_id: under });
+  await bytesModel(connection).deleteMany({ _id: under });
+  await chunkModel(connection).deleteMany({ files_id: under });
 }
 
 function toTask({ _id, ...row }: ExportRow): ExportTask {

@@ -53,6 +53,7 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   enrollments: destroyed('progress'),
   identities: destroyed('people'),
   people: destroyed('people'),
+  erasures: destroyed('people'),
   courseVersions: destroyed('content'),
   courses: destroyed('content'),
   // With whoever asked for it.
@@ -94,7 +95,9 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
 
   billingAgenda: OF_NOBODY,
   clock: OF_NOBODY,
-  // Destroyed with the files that they are the bytes of.
+  // Destroyed with the exports and files that they are the bytes of.
+  'exportBytes.chunks': OF_NOBODY,
+  'exportBytes.files': OF_NOBODY,
   'fileBytes.chunks': OF_NOBODY,
   'fileBytes.files': OF_NOBODY,
   jobLocks: OF_NOBODY,

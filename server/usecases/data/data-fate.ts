@@ -1,10 +1,11 @@
 import { NotFoundError } from '../../domain/errors.js';
+import type { TenantHistory } from '../../domain/history.js';
 import type { TenantId } from '../../domain/ids.js';
 import { backupsGoneBy, type DataState, dataState, purgeDueAt } from '../../domain/retention/purge.js';
 import type { PurgeCertificate } from '../../domain/retention/purge-certificate.js';
-import { tenantRetentionAt } from '../../domain/retention/tenant-retention.js';
+import { tenantRetentionAt, type TenantRetention } from '../../domain/retention/tenant-retention.js';
 import type { Repositories } from '../ports.js';
-import type { Purges } from './purge-ports.js';
+import type { PurgeRun, Purges } from './purge-ports.js';
 
 /** What becomes of the data of a tenant (M3.3). */
 export interface DataFate {
@@ -26,19 +27,28 @@ export async function dataFateAt(
 ): Promise<DataFate> {
   const facts = await readFacts();
   if (facts === undefined) throw new NotFoundError('tenant');
-  const { history } = facts;
+  const { history, purgeStartedAt } = facts;
   const fate = tenantRetentionAt(history, at);
-  const { certificate, completedAt } = (await purges.find(tenantId)) ?? {};
-  const timeZone = fate?.timeZone ?? history.subscriptions[0]?.timeZone ?? 'UTC';
+  const run = await purges.find(tenantId);
+
+  return { ...plannedFor(history, fate, at), purgeStartedAt, ...(run && proofOf(history, run)) };
+}
+
+function plannedFor(history: TenantHistory, fate: TenantRetention | undefined, at: Date): DataFate {
   const { purgedAt } = history;
+  if (fate === undefined) return { state: dataState(undefined, undefined, { holds: [], purgedAt }, at) };
+  const { endedAt, retention, holds, isKnown } = fate;
 
   return {
-    state: dataState(fate?.endedAt, fate?.retention, { holds: fate?.holds ?? [], purgedAt }, at),
-    accessEndedAt: fate?.endedAt,
-    lastRetentionDay: fate?.isKnown === true ? fate.retention.lastRetentionDay : undefined,
-    purgeDueAt: fate && purgeDueAt(fate.retention, fate.holds),
-    purgeStartedAt: facts.purgeStartedAt,
-    certificate,
-    backupsGoneBy: completedAt && backupsGoneBy(completedAt, timeZone),
+    state: dataState(endedAt, retention, { holds, purgedAt }, at),
+    accessEndedAt: endedAt,
+    lastRetentionDay: isKnown ? retention.lastRetentionDay : undefined,
+    purgeDueAt: purgeDueAt(retention, holds),
   };
+}
+
+function proofOf({ subscriptions }: TenantHistory, { certificate, completedAt }: PurgeRun): Partial<DataFate> {
+  const timeZone = subscriptions[0]?.timeZone ?? 'UTC';
+
+  return { certificate, backupsGoneBy: completedAt && backupsGoneBy(completedAt, timeZone) };
 }

@@ -172,29 +172,55 @@ async function complete(deps: PurgeDeps, tenantId: TenantId, at: Date): Promise<
 
 /** The contacts are needed for the mail that tells of the purge, and the mail until somebody has it or backups are gone (N-PURGED). */
 async function forgetContacts(deps: PurgeDeps, run: PurgeRun, at: Date): Promise<boolean> {
-  const { tenantId, completedAt = at } = run;
-  const repositories = deps.repositoriesFor({ tenantId, actor: ACTOR });
-  const told = (await repositories.notices.list()).find(({ kind }) => kind === 'N-PURGED');
-  const history = (await repositories.readFacts())?.history;
-  const isLate = at >= backupsGoneBy(completedAt, history?.subscriptions[0]?.timeZone ?? 'UTC');
+  const { tenantId } = run;
+  const { notices } = deps.repositoriesFor({ tenantId, actor: ACTOR });
+  const told = (await notices.list()).find(({ kind }) => kind === 'N-PURGED');
+  const isLate = await areBackupsGone(deps, run, at);
   if (told === undefined && !isLate) return false;
   const noticeId = told === undefined ? '' : noticeKey(told);
   if (run.contactsGoneAt === undefined) {
     await destroyAll(deps, tenantId);
-    await repositories.transactions.run(async () => {
-      await deps.purges.destroyContacts(tenantId, noticeId, at);
-      await note(repositories, tenantId, at, { action: 'purge.forget_contacts' });
-    });
+    await noted(deps, { tenantId, at, action: 'purge.forget_contacts' }, () =>
+      deps.purges.destroyContacts(tenantId, noticeId, at),
+    );
   }
-  const mails = await deps.noticeStoresOf(tenantId).outbox.ofNotice(noticeId);
-  const wait = mails.some((mail) => ['kept', 'queued', 'uncertain', 'sent'].includes(mailStateOf(mail)));
-  if (wait && !isLate) return true;
-  await repositories.transactions.run(async () => {
-    await deps.purges.end(tenantId, at);
-    await note(repositories, tenantId, at, { action: 'purge.end' });
-  });
+  if (!isLate && (await isOnItsWay(deps, tenantId, noticeId))) return true;
+  await noted(deps, { tenantId, at, action: 'purge.end' }, () => deps.purges.end(tenantId, at));
 
   return true;
+}
+
+async function areBackupsGone({ repositoriesFor }: PurgeDeps, run: PurgeRun, at: Date): Promise<boolean> {
+  const facts = await repositoriesFor({ tenantId: run.tenantId, actor: ACTOR }).readFacts();
+  const timeZone = facts?.history.subscriptions[0]?.timeZone ?? 'UTC';
+
+  return at >= backupsGoneBy(run.completedAt ?? at, timeZone);
+}
+
+/** Nobody has the mail yet, as far as is known. */
+async function isOnItsWay({ noticeStoresOf }: PurgeDeps, tenantId: TenantId, noticeId: string): Promise<boolean> {
+  const mails = await noticeStoresOf(tenantId).outbox.ofNotice(noticeId);
+
+  return mails.some((mail) => ['kept', 'queued', 'uncertain', 'sent'].includes(mailStateOf(mail)));
+}
+
+interface Noted {
+  readonly tenantId: TenantId;
+  readonly at: Date;
+  readonly action: string;
+}
+
+/** Does something and writes it down, both or neither (I-12). */
+async function noted(
+  { repositoriesFor }: PurgeDeps,
+  { tenantId, at, action }: Noted,
+  work: () => Promise<void>,
+): Promise<void> {
+  const repositories = repositoriesFor({ tenantId, actor: ACTOR });
+  await repositories.transactions.run(async () => {
+    await work();
+    await note(repositories, tenantId, at, { action });
+  });
 }
 
 async function note(

@@ -172,7 +172,7 @@ describe('an export', () => {
     server.now = after(7 * DAY_MS);
     await administrator.get(`/exports/${id}/file`).expect(409);
     const bytes = () =>
-      server.lectern.connection.collection('exportBytes.chunks').countDocuments({ files_id: new RegExp(id) } as object);
+      server.lectern.connection.collection('exportBytes.chunks').countDocuments({ files_id: new RegExp(id) });
     expect(await bytes()).toBeGreaterThan(0);
     server.lectern.administration.exports.queue.note(customer.tenantId);
     await server.lectern.jobs.run('exports');

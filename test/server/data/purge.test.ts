@@ -252,7 +252,7 @@ describe('the purge', () => {
     expect(await reapplyPurges(server.lectern.purge)).toEqual([other.tenantId]);
   });
 
-  it('knows what becomes of every collection there is', async () => {
+  it('knows what becomes of every collection there is', () => {
     const models = Object.values(server.lectern.connection.models).map(({ collection }) => collection.name);
     expect(Object.keys(TENANT_DATA).sort()).toEqual([...new Set(models)].sort());
   });

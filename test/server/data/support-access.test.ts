@@ -124,7 +124,7 @@ describe('support access', () => {
     await administrator.done(PATH, WANTED);
     const looks = server.lectern.connection.collection('supportLooks');
     const ofCustomer = { partialFilterExpression: { tenantId: customer.tenantId } };
-    await looks.createIndex({ endpoint: 1 }, { unique: true, name: 'once', ...ofCustomer });
+    await looks.createIndex({ endpoint: 1 }, { unique: true, name: 'once', ...ofCustomer }, {});
     try {
       await operator.get('/people').expect(200);
       await operator.get('/people').expect(500);

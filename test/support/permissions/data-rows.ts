@@ -32,7 +32,14 @@ async function* one() {
   yield await Promise.resolve(Buffer.from('.'));
 }
 
+async function somebody({ customer: { repositories } }: World) {
+  const identity = { issuer: 'https://lms.example', subject: randomUUID() };
+
+  return { person: (await repositories.people.byIdentity(identity, { testUser: false })).id };
+}
+
 export const DATA_ROWS: PermissionRows = {
+  'POST /tenants/{tenant}/people/{person}/erasure': { params: somebody, answers: byAdministrator(200) },
   [`POST ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 202, designer: 403 }) },
   [`GET ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 200, designer: 403 }) },
   [`GET ${EXPORTS}/{export}`]: {
