@@ -249,15 +249,13 @@ describe('the ledger, for any facts', () => {
     );
   });
 
-  it('owes no less when an unpaid invoice is added (property 3)', () => {
+  it('owes no less when an unpaid invoice is added, whatever a write-off gives up (property 3)', () => {
     fc.assert(
       fc.property(french, cents, instant, (some, totalCents, at) => {
-        const extra = anInvoice({ id: 'extra', sentAt: new Date(START), dueDate: '2025-01-02', totalCents });
-        // What a write-off gives up depends on what was paid by then: nothing is owed less than before, but less may be given up.
         const kept = { ...some, invoices: some.invoices.map((each) => ({ ...each, writtenOffAt: undefined })) };
-        const more = { ...kept, invoices: [...kept.invoices, extra] };
-
-        expect(ledgerAt(more, at).totalDueCents).toBeGreaterThanOrEqual(ledgerAt(kept, at).totalDueCents);
+        const extra = anInvoice({ id: 'extra', sentAt: new Date(START), dueDate: '2025-01-02', totalCents });
+        const more = ledgerAt({ ...kept, invoices: [...kept.invoices, extra] }, at).totalDueCents;
+        expect(more).toBeGreaterThanOrEqual(ledgerAt(kept, at).totalDueCents);
       }),
       RUNS,
     );
