@@ -9,6 +9,7 @@ import type { RepositoriesFor, TenantDirectory, Transactions } from '../usecases
 import type { TimeTravel } from '../usecases/time-travel.js';
 import type { NoticeAdministrationDeps } from './notice-deps.js';
 import type { TenantContext } from '../usecases/context.js';
+import type { Consents } from '../usecases/data/consents.js';
 import type { ErasuresOf } from '../usecases/data/erasure-ports.js';
 import type { ExportDeps } from '../usecases/data/exports.js';
 import type { Purges } from '../usecases/data/purge-ports.js';
@@ -40,6 +41,7 @@ export interface AdministrationDeps {
   readonly supportOf: (tenantId: TenantId) => SupportStores;
   readonly purges: Purges;
   readonly erasuresOf: ErasuresOf;
+  readonly consentsOf: (tenantId: TenantId) => Consents;
   readonly exports: Pick<ExportDeps, 'exportsOf' | 'queue'>;
   /** For what belongs to no tenant. */
   readonly operatorAudit: AuditTrail;

@@ -2,6 +2,7 @@ import { accessHandlers } from './access-handlers.js';
 import { auditHandlers } from './audit-handlers.js';
 import { attentionHandlers } from './attention-handlers.js';
 import { dataHandlers } from './data-handlers.js';
+import { consentHandlers } from './consent-handlers.js';
 import { erasureHandlers } from './erasure-handlers.js';
 import { exportHandlers } from './export-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
@@ -61,6 +62,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...dataHandlers,
   ...exportHandlers,
   ...erasureHandlers,
+  ...consentHandlers,
   ...taxHandlers,
   ...auditHandlers,
   ...tenantHandlers,

@@ -2,6 +2,7 @@ import * as access from './access.js';
 import * as audit from './audit.js';
 import * as attention from './attention.js';
 import * as data from './data.js';
+import * as consents from './consents.js';
 import * as erasures from './erasures.js';
 import * as exportsOf from './exports.js';
 import * as disputes from './disputes.js';
@@ -147,6 +148,9 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   support.listSupport,
   data.showData,
   erasures.erasePerson,
+  consents.giveConsent,
+  consents.revokeConsent,
+  consents.listConsents,
   exportsOf.requestExport,
   exportsOf.listExports,
   exportsOf.showExport,

@@ -38,6 +38,7 @@ export const EXPORTED: Readonly<Record<string, Kind>> = {
   mails: { collection: 'outbox', about: 'the very mails', without: ['sending'] },
   claims: { about: 'claims and complaints' },
   incidents: { about: 'outages' },
+  consents: { about: 'whom else the tenant lets have its data' },
   erasures: { about: 'who was erased: ids that lead to nobody' },
   blocks: { about: 'what shut somebody out, and why' },
   overrides: { about: 'exceptions that an operator decided' },

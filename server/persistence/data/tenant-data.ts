@@ -46,6 +46,7 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   idempotencyKeys: destroyed('people'),
   supportGrants: destroyed('people'),
   supportLooks: destroyed('people'),
+  consents: destroyed('people'),
   seats: destroyed('people'),
   seatAssignments: destroyed('people'),
   progressEvents: destroyed('progress'),

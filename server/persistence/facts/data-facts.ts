@@ -1,6 +1,7 @@
 import { type RecordedSupportGrant, SUPPORT_SCOPES, type SupportLook } from '../../usecases/data/support-ports.js';
+import type { ThirdPartyConsent } from '../../usecases/data/consents.js';
 import type { FactDefinition } from '../fact-collection.js';
-import { instant, maybeInstant, maybeText, oneOf, text } from './field-types.js';
+import { instant, maybeInstant, maybeText, oneOf, text, texts } from './field-types.js';
 
 /** Read anew at each request of staff: a revocation holds at once (M5.1). */
 export const SUPPORT_GRANTS: FactDefinition<RecordedSupportGrant> = {
@@ -25,4 +26,22 @@ export const SUPPORT_LOOKS: FactDefinition<SupportLook> = {
   decidesAccess: false,
   indexes: [[{ tenantId: 1, at: -1 }, {}]],
   fields: { grantId: text, actor: text, scope: oneOf(SUPPORT_SCOPES), endpoint: text, at: instant },
+};
+
+/** Whom else a tenant lets have its data (L-LIC-1, L-LIC-2). */
+export const CONSENTS: FactDefinition<ThirdPartyConsent> = {
+  name: 'Consent',
+  storedIn: 'consents',
+  decidesAccess: false,
+  fields: {
+    recipient: text,
+    purpose: text,
+    scopes: texts,
+    from: instant,
+    to: maybeInstant,
+    givenBy: text,
+    givenAt: instant,
+    revokedAt: maybeInstant,
+    revokedBy: maybeText,
+  },
 };

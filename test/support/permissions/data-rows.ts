@@ -38,7 +38,20 @@ async function somebody({ customer: { repositories } }: World) {
   return { person: (await repositories.people.byIdentity(identity, { testUser: false })).id };
 }
 
+const aConsent = () => ({ recipient: 'A library', purpose: 'Statistics.', scopes: ['progress'] });
+
 export const DATA_ROWS: PermissionRows = {
+  'POST /tenants/{tenant}/consents': { body: aConsent, answers: byAdministrator(201) },
+  'GET /tenants/{tenant}/consents': { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
+  'POST /tenants/{tenant}/consents/{consent}/revocation': {
+    params: async ({ server, customer }) => {
+      const id = randomUUID();
+      const consents = server.lectern.administration.consentsOf(customer.tenantId);
+      await consents.add({ id, ...aConsent(), from: server.now, givenBy: 'test', givenAt: server.now });
+      return { consent: id };
+    },
+    answers: byAdministrator(200),
+  },
   'POST /tenants/{tenant}/people/{person}/erasure': { params: somebody, answers: byAdministrator(200) },
   [`POST ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 202, designer: 403 }) },
   [`GET ${EXPORTS}`]: { answers: ofTenant({ operator: 403, administrator: 200, designer: 403 }) },
