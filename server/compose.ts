@@ -15,7 +15,9 @@ import { jobsOf, purgeDepsOf } from './compose-jobs.js';
 import { contractTimeOn } from './compose-clock.js';
 import { currentCorrelation } from './correlation.js';
 import { type Clock, systemClock } from './domain/clock.js';
+import { InvalidRequestError } from './domain/errors.js';
 import type { SessionId } from './domain/ids.js';
+import { overrideProductDefaults } from './domain/product-default-overrides.js';
 import { createApp } from './http/app.js';
 import { createViewerFor } from './http/viewer-for.js';
 import { cleanRichText } from './importers/rich-text.js';
@@ -87,9 +89,10 @@ export interface Overrides {
 
 /**
  * The only place that news things up: everything else is given what it needs.
- * @throws ConfigError where the database was made with another secret key.
+ * @throws ConfigError where the database was made with another secret key, and for a product default that is none.
  */
 export async function compose(config: Config, overrides: Overrides = {}): Promise<Lectern> {
+  setProductDefaults(config);
   const connection = await openConnection(config.mongodbUri);
   try {
     await requireKeyOfDatabase(config, connection);
@@ -98,6 +101,16 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     // Left open, it would keep the process of who gives up.
     await connection.close();
     throw error;
+  }
+}
+
+/** Before anything is decided by them: from the first reading on they stand. */
+function setProductDefaults({ productDefaults }: Config): void {
+  if (Object.keys(productDefaults).length === 0) return;
+  try {
+    overrideProductDefaults(productDefaults);
+  } catch (error) {
+    throw error instanceof InvalidRequestError ? new ConfigError(`PRODUCT_DEFAULTS: ${error.message}`) : error;
   }
 }
 

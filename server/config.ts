@@ -39,6 +39,15 @@ const schema = z.object({
   STRIPE_API_BASE: z
     .url({ protocol: /^https?$/, message: 'Give an address such as https://api.stripe.com' })
     .optional(),
+  PRODUCT_DEFAULTS: z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      const value = jsonIn(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+      context.addIssue({ code: 'custom', message: 'Give a JSON object such as {"support.longestGrantHours": 48}' });
+      return z.NEVER;
+    }),
   PRIVATE_HOSTS: z
     .string()
     .default('')
@@ -49,6 +58,14 @@ const schema = z.object({
         .filter(Boolean),
     ),
 });
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** What the environment decides. */
 export interface Config {
@@ -72,6 +89,8 @@ export interface Config {
     { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined } | undefined;
   /** Whether this process also does what is to be done again and again; at least one process must. */
   readonly workers: boolean;
+  /** Numbers that no contract says, by their names, where they are to be others than ours; the same for all processes. */
+  readonly productDefaults: Readonly<Record<string, unknown>>;
   /** Hosts of platforms that may be private and without https. */
   readonly privateHosts: readonly string[];
 }
@@ -106,6 +125,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     logLevel: data.LOG_LEVEL,
     stripe: stripeOf(data),
     workers: data.WORKERS === 'on',
+    productDefaults: data.PRODUCT_DEFAULTS,
     privateHosts: data.PRIVATE_HOSTS,
   });
 }

@@ -80,4 +80,13 @@ describe('compose', () => {
     expect([one, other].sort()).toEqual(['fulfilled', 'rejected']);
     expect([oneAgain, otherAgain]).toEqual([one, other]);
   });
+
+  it('does not start with a product default that is none, and names it', async () => {
+    const environment = { PUBLIC_URL: 'https://lectern.test', MONGODB_URI: newDatabase(), SECRET_KEY: KEY };
+    const wrong = { 'support.longestGrantHours': 1.5, 'support.grants': 3 };
+    const refused = compose(readConfig({}, { ...environment, PRODUCT_DEFAULTS: JSON.stringify(wrong) }));
+
+    await expect(refused).rejects.toThrow(ConfigError);
+    await expect(refused).rejects.toThrow(/PRODUCT_DEFAULTS: .*support\.longestGrantHours.*support\.grants/);
+  });
 });

@@ -21,6 +21,7 @@ describe('readConfig', () => {
       isProduction: false,
       logLevel: 'info',
       workers: true,
+      productDefaults: {},
       privateHosts: [],
     });
   });
@@ -54,6 +55,8 @@ describe('readConfig', () => {
     ['STRIPE_WEBHOOK_SECRET', 'whsec_1'],
     ['LOG_LEVEL', 'loud'],
     ['WORKERS', 'yes'],
+    ['PRODUCT_DEFAULTS', '[1]'],
+    ['PRODUCT_DEFAULTS', '{'],
   ])('names %s where it is %s, and keeps the others to itself', (name, value) => {
     const read = () => readConfig({}, { ...VALID, [name]: value });
 
