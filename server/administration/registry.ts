@@ -21,6 +21,7 @@ import { terminationHandlers } from './termination-handlers.js';
 import { publicationHandlers } from './publication-handlers.js';
 import { simulationHandlers } from './simulation-handlers.js';
 import { takedownHandlers } from './takedown-handlers.js';
+import { incidentHandlers } from './incident-handlers.js';
 import { windowHandlers } from './window-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
 import { bulkSeatHandlers } from './bulk-seat-handlers.js';
@@ -45,6 +46,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...simulationHandlers,
   ...takedownHandlers,
   ...windowHandlers,
+  ...incidentHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

@@ -8,11 +8,14 @@ import { optionName, optionOf } from './field-option.js';
 
 /** What a group of commands is about; the commands themselves say what each does. */
 const GROUPS: Readonly<Record<string, string>> = {
+  availability: 'service levels of a month, and credits for outages',
   block: 'what shuts somebody out: breaches, emergencies, overload',
   breach: 'breaches that a tenant is told of before anything is blocked',
   clock: 'contract time, outside of production',
   contact: 'whom notices of a tenant are sent to',
+  exclusion: 'spans left out of the service time',
   fee: 'other fees for running contracts, which wait for notice and acceptance',
+  incident: 'outages, as they were told and ended',
   notice: 'notices to customers, and the evidence that they were given',
   'order-form': 'orders, before they are signed',
   outbox: 'mails, as they were sent or kept',

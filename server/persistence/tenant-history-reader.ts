@@ -122,6 +122,7 @@ function historyOf(tenantId: TenantId, purgedAt: Date | undefined, of: FactsOf):
     collectionCosts: of(money.COLLECTION_COSTS),
     notices: of(NOTICES).flatMap(channelsOf),
     incidents: of(service.INCIDENTS),
+    exclusions: of(service.EXCLUSIONS),
     claims: of(service.CLAIMS),
     publishedTerms: of(offers.TERMS_VERSIONS),
     publishedPrices: of(offers.PUBLISHED_PRICES),

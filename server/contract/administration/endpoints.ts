@@ -21,6 +21,8 @@ import * as terminations from './terminations.js';
 import * as publications from './publications.js';
 import * as simulation from './simulation.js';
 import * as takedowns from './takedowns.js';
+import * as availability from './availability.js';
+import * as incidents from './incidents.js';
 import * as windows from './windows.js';
 import * as subscriptions from './subscriptions.js';
 import * as statement from './statement.js';
@@ -59,6 +61,17 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   windows.listWindows,
   windows.listAlarms,
   windows.listOwnWindows,
+  incidents.reportOutage,
+  incidents.recordOutage,
+  incidents.restoreService,
+  incidents.requestCredit,
+  incidents.recordCreditRequest,
+  incidents.listIncidents,
+  incidents.enterExclusion,
+  incidents.approveExclusion,
+  incidents.listExclusions,
+  availability.showAvailability,
+  availability.proposeCredits,
   simulation.simulate,
   simulation.explain,
   publications.publishPrice,

@@ -95,7 +95,7 @@ function creditsAt(history: TenantHistory, subscription: Subscription, at: Date)
 }
 
 /** Planned maintenance, blocks by policy and suspensions are no failure of the service (L-SLA-1, L-SLA-9). */
-function excludedAt(history: TenantHistory, { id }: Subscription, at: Date): readonly ClosedInterval[] {
+export function excludedAt(history: TenantHistory, { id }: Subscription, at: Date): readonly ClosedInterval[] {
   const subjects: readonly string[] = [history.tenantId, id];
   const suspensions = nonpaymentSuspensions(history)
     .filter(({ subjectId }) => subjects.includes(subjectId))

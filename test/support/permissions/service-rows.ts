@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MaintenanceWindow } from '../../../server/domain/maintenance/window.js';
 import { HOUR_MS } from '../builders.js';
-import { forBoth } from './block-rows.js';
-import { ofOperators, type PermissionRows, type World } from './row.js';
+import { byOperator, forBoth } from './block-rows.js';
+import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
 
 /** An interruption of somebody else: it closes nothing for those who ask. */
 async function window({ server }: World, some: Partial<MaintenanceWindow> = {}) {
@@ -46,4 +46,52 @@ const WINDOW_ROWS: PermissionRows = {
   'GET /tenants/{tenant}/windows': { answers: forBoth },
 };
 
-export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS };
+/** A new outage of this very instant. */
+async function incident({ customer: { repositories }, server: { now: at } }: World) {
+  const id = randomUUID();
+  const report = { at, by: 'administrator', channel: 'form' } as const;
+  await repositories.incidents.add({ id, reports: [report], creditRequests: [] });
+
+  return { incident: id };
+}
+
+function anExclusion({ server: { now } }: World) {
+  return { start: now, end: hoursAfter(now, 1), cause: 'utility', evidence: 'A letter of the provider.' } as const;
+}
+
+const byAdministrator = (status: number) => ofTenant({ operator: 403, administrator: status, designer: 403 });
+const OF_AN_INCIDENT = '/tenants/{tenant}/incidents/{incident}';
+
+const INCIDENT_ROWS: PermissionRows = {
+  'POST /tenants/{tenant}/incidents': { body: () => ({}), answers: byAdministrator(201) },
+  'POST /tenants/{tenant}/incidents/recorded': {
+    body: () => ({ by: 'administrator', channel: 'phone' }),
+    answers: byOperator(201),
+  },
+  [`POST ${OF_AN_INCIDENT}/restoration`]: { params: incident, body: () => ({}), answers: byOperator(200) },
+  [`POST ${OF_AN_INCIDENT}/credit-requests`]: { params: incident, answers: byAdministrator(200) },
+  [`POST ${OF_AN_INCIDENT}/credit-requests/recorded`]: {
+    params: incident,
+    body: () => ({}),
+    answers: byOperator(200),
+  },
+  'GET /tenants/{tenant}/incidents': { answers: forBoth },
+  'POST /tenants/{tenant}/exclusions': { body: anExclusion, answers: byOperator(201) },
+  'POST /tenants/{tenant}/exclusions/{exclusion}/approval': {
+    params: async (world) => {
+      const id = randomUUID();
+      const entered = { id, enteredAt: world.server.now, enteredBy: 'somebody else' };
+      await world.customer.repositories.exclusions.add({ ...anExclusion(world), ...entered });
+      return { exclusion: id };
+    },
+    answers: byOperator(200),
+  },
+  'GET /tenants/{tenant}/exclusions': { answers: forBoth },
+  'GET /tenants/{tenant}/availability/{month}': { params: () => ({ month: '2026-02' }), answers: forBoth },
+  'POST /tenants/{tenant}/availability/{month}/credit-proposals': {
+    params: () => ({ month: '2026-02' }),
+    answers: byOperator(200),
+  },
+};
+
+export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS, ...INCIDENT_ROWS };

@@ -1,0 +1,107 @@
+import { monthOf, startOfDay } from '../../domain/calendar.js';
+import type { Invoice } from '../../domain/billing/invoice.js';
+import type { MoneyProposal } from '../../domain/billing/money-proposal.js';
+import { parametersOf } from '../../domain/dunning/tenant-ledger.js';
+import { ConflictError, RuleViolationError } from '../../domain/errors.js';
+import type { TenantHistory } from '../../domain/history.js';
+import type { SubscriptionId } from '../../domain/ids.js';
+import { excludedAt, monthlyFeeOf } from '../../domain/simulation/service-steps.js';
+import { type MonthlyReport, monthlyReport } from '../../domain/sla/report.js';
+import { daysOfMonth } from '../../domain/sla/service-time.js';
+import { type Uptime, uptimeOf } from '../../domain/sla/uptime.js';
+import type { Subscription } from '../../domain/subscription.js';
+import type { Act } from '../billing/act.js';
+import { moneyHistory } from '../billing/money-history.js';
+import { proposeCreditNote } from '../billing/proposals.js';
+import type { Repositories } from '../ports.js';
+
+type Sources = Pick<Repositories, 'readFacts' | 'invoices' | 'creditNotes' | 'moneyProposals' | 'audit'>;
+
+/** The service of one month: what happened, and what each contract says to it (M2.1, L-SLA-1). */
+export interface MonthOfTenant {
+  readonly uptime: Uptime;
+  readonly contracts: readonly {
+    readonly subscriptionId: SubscriptionId;
+    /** Missing where the contract promises no level (M8.4). */
+    readonly report: MonthlyReport | undefined;
+  }[];
+}
+
+/** The monthly report of a tenant as known at an instant (M2.1, L-SLA-1, L-SLA-4, A39). */
+export async function availabilityOfMonth(
+  sources: Pick<Sources, 'readFacts'>,
+  at: Date,
+  month: string,
+): Promise<MonthOfTenant> {
+  const history = await moneyHistory(sources);
+  const { incidents = [], subscriptions } = history;
+
+  return {
+    uptime: uptimeOf(incidents, month, subscriptions[0]?.timeZone ?? 'UTC', at),
+    contracts: subscriptions.map((subscription) => ({
+      subscriptionId: subscription.id,
+      report: reportOf(history, subscription, month, at),
+    })),
+  };
+}
+
+/**
+ * Puts the credits of a month that is over before a person, each once; what is still running earns nothing yet (L-SLA-4,
+ * L-SLA-8). @throws RuleViolationError for a month that goes on
+ */
+export async function proposeCredits(sources: Sources, act: Act, month: string): Promise<readonly MoneyProposal[]> {
+  const history = await moneyHistory(sources);
+  const proposals: MoneyProposal[] = [];
+  for (const subscription of history.subscriptions) {
+    const { id: subscriptionId, timeZone } = subscription;
+    if (act.at < startOfDay(daysOfMonth(month).endExclusive, timeZone)) {
+      throw new RuleViolationError('month', 'L-SLA-8', 'must be over: what it comes to is not known before.');
+    }
+    const over = { ...history, incidents: (history.incidents ?? []).filter(({ restoredAt }) => restoredAt) };
+    const cents = reportOf(over, subscription, month, act.at)?.credit?.creditCents ?? 0;
+    if (cents === 0) continue;
+    const credit = {
+      ...{ id: `service-credit:${subscriptionId}:${month}`, invoiceId: invoiceFor(history, subscription, month).id },
+      ...{ cents, month, text: `Credit for outages in ${month}.` },
+    };
+    proposals.push(await proposeCreditNote(sources, act, credit));
+  }
+
+  return proposals;
+}
+
+function reportOf(
+  history: TenantHistory,
+  subscription: Subscription,
+  month: string,
+  at: Date,
+): MonthlyReport | undefined {
+  const { timeZone } = subscription;
+  const end = startOfDay(daysOfMonth(month).endExclusive, timeZone);
+  const terms = parametersOf(history, subscription, at < end ? at : end);
+  if (terms === undefined) return undefined;
+  const facts = {
+    incidents: history.incidents ?? [],
+    exclusions: history.exclusions ?? [],
+    excluded: excludedAt(history, subscription, at),
+    monthlyFee: (each: string) => monthlyFeeOf(history, subscription, each),
+  };
+
+  return monthlyReport({ ...terms, timeZone }, facts, month, at);
+}
+
+/** The invoice of the month, or the last one before: the credit is set off against what comes next (L-SLA-8). */
+function invoiceFor({ invoices }: TenantHistory, { id }: Subscription, month: string): Invoice {
+  const sent = invoices
+    .filter(({ subscriptionIds, sentAt, voidedAt }) => subscriptionIds.includes(id) && sentAt && !voidedAt)
+    .sort((a, b) => Number(b.sentAt) - Number(a.sentAt));
+  const ofMonth = sent.find(({ period }) => period !== undefined && covers(period, month));
+  const invoice = ofMonth ?? sent[0];
+  if (invoice === undefined) throw new ConflictError('No invoice was sent yet that a credit could be set off against.');
+
+  return invoice;
+}
+
+function covers({ start, endExclusive }: NonNullable<Invoice['period']>, month: string): boolean {
+  return monthOf(start) <= month && start < endExclusive && `${month}-01` < endExclusive;
+}
