@@ -22,7 +22,6 @@ const grantSchema = z
     isEffective: z.boolean().meta({ description: 'Whether staff may look now.' }),
   })
   .meta({ id: 'SupportGrant', description: 'What staff of the operator may see of a tenant, and how long (M5.1).' });
-export type SupportGrantView = z.output<typeof grantSchema>;
 
 const lookSchema = z
   .object({

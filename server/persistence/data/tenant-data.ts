@@ -20,7 +20,7 @@ export type Fate =
   | { readonly fate: 'of_nobody' };
 
 /** Stands where a person or their words stood. */
-export const PSEUDONYM = 'purged';
+const PSEUDONYM = 'purged';
 
 const KEPT = { fate: 'kept' } as const;
 const OF_NOBODY = { fate: 'of_nobody' } as const;

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fromBuffer } from 'yauzl';
 import { EXPORTED } from '../../../server/persistence/data/export-source.js';
 import { TENANT_DATA } from '../../../server/persistence/data/tenant-data.js';
 import { AdministrationClient } from '../../support/administration-client.js';
@@ -10,6 +9,7 @@ import { writtenFor } from '../../support/audit.js';
 import { aBlock, after, DAY_MS, HANDOUT, NOW } from '../../support/builders.js';
 import { startProcess } from '../../support/child-process.js';
 import { documentsWith, endTransactionsOf } from '../../support/data-of-tenant.js';
+import { filesIn } from '../../support/zip.js';
 
 const SCRIPT = fileURLToPath(new URL('../../support/exporting-process.ts', import.meta.url));
 
@@ -66,36 +66,6 @@ async function fetched(id: string): Promise<Buffer> {
   return answer.body as Buffer;
 }
 
-function filesIn(zip: Buffer): Promise<ReadonlyMap<string, Buffer>> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(zip, { lazyEntries: true }, (error, file) => {
-      if (error !== null) {
-        reject(error);
-        return;
-      }
-      const files = new Map<string, Buffer>();
-      file.on('entry', (entry: { fileName: string }) => {
-        file.openReadStream(entry as never, (failed, stream) => {
-          if (failed !== null) {
-            reject(failed);
-            return;
-          }
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(chunks));
-            file.readEntry();
-          });
-        });
-      });
-      file.on('end', () => {
-        resolve(files);
-      });
-      file.readEntry();
-    });
-  });
-}
-
 async function made(): Promise<{
   readonly view: ExportView;
   readonly files: ReadonlyMap<string, Buffer>;
@@ -106,7 +76,7 @@ async function made(): Promise<{
   const view = await administrator.read<ExportView>(`/exports/${id}`);
   const zip = await fetched(id);
 
-  return { view, zip, files: await filesIn(zip) };
+  return { view, zip, files: filesIn(zip) };
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -199,7 +169,7 @@ describe('an export', () => {
     await server.lectern.connection.collection('jobLocks').updateMany({}, { $set: { until: new Date(0) } });
     server.lectern.administration.exports.queue.note(customer.tenantId);
     await server.lectern.jobs.run('exports');
-    expect((await filesIn(await fetched(id))).has('manifest.json')).toBe(true);
+    expect(filesIn(await fetched(id)).has('manifest.json')).toBe(true);
     const left = await documentsWith(server.lectern.connection, [`${id}/1`]);
     expect(left).toEqual([]);
   }, 60_000);
