@@ -21,6 +21,7 @@ import { terminationHandlers } from './termination-handlers.js';
 import { publicationHandlers } from './publication-handlers.js';
 import { simulationHandlers } from './simulation-handlers.js';
 import { takedownHandlers } from './takedown-handlers.js';
+import { claimHandlers } from './claim-handlers.js';
 import { incidentHandlers } from './incident-handlers.js';
 import { windowHandlers } from './window-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
@@ -47,6 +48,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...takedownHandlers,
   ...windowHandlers,
   ...incidentHandlers,
+  ...claimHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
   ...attentionHandlers,

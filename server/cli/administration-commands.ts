@@ -11,6 +11,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   availability: 'service levels of a month, and credits for outages',
   block: 'what shuts somebody out: breaches, emergencies, overload',
   breach: 'breaches that a tenant is told of before anything is blocked',
+  claim: 'complaints of customers, in time or late',
   clock: 'contract time, outside of production',
   contact: 'whom notices of a tenant are sent to',
   exclusion: 'spans left out of the service time',

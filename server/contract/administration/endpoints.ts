@@ -22,6 +22,7 @@ import * as publications from './publications.js';
 import * as simulation from './simulation.js';
 import * as takedowns from './takedowns.js';
 import * as availability from './availability.js';
+import * as claims from './claims.js';
 import * as incidents from './incidents.js';
 import * as windows from './windows.js';
 import * as subscriptions from './subscriptions.js';
@@ -72,6 +73,12 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   incidents.listExclusions,
   availability.showAvailability,
   availability.proposeCredits,
+  claims.fileClaim,
+  claims.recordClaim,
+  claims.admitClaim,
+  claims.decideClaim,
+  claims.showClaimDeadline,
+  claims.listClaims,
   simulation.simulate,
   simulation.explain,
   publications.publishPrice,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MaintenanceWindow } from '../../../server/domain/maintenance/window.js';
 import { HOUR_MS } from '../builders.js';
+import { aContract } from '../contracts.js';
 import { byOperator, forBoth } from './block-rows.js';
 import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
 
@@ -94,4 +95,38 @@ const INCIDENT_ROWS: PermissionRows = {
   },
 };
 
-export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS, ...INCIDENT_ROWS };
+function aClaim({ server: { now } }: World) {
+  return { kind: 'other', eventAt: now, text: 'It was slow.' } as const;
+}
+
+/** Its event was over a month before. */
+async function lateClaim({ customer: { repositories }, server: { now } }: World) {
+  const id = randomUUID();
+  const eventAt = hoursAfter(now, -24 * 30);
+  await repositories.claims.add({ id, kind: 'other', eventAt, eventEndedAt: eventAt, filedAt: now, text: 'Late.' });
+
+  return { claim: id };
+}
+
+const CLAIM_ROWS: PermissionRows = {
+  'POST /tenants/{tenant}/claims': { body: aClaim, answers: byAdministrator(201) },
+  'POST /tenants/{tenant}/claims/recorded': { body: aClaim, answers: byOperator(201) },
+  'POST /tenants/{tenant}/claims/{claim}/admission': {
+    // One contract of the customer knows no limit, so nothing is ever late, and nothing needs to be admitted.
+    params: async (world) => {
+      await aContract(world, 'learnwise');
+      return lateClaim(world);
+    },
+    body: () => ({ reason: 'They were ill.' }),
+    answers: byOperator(409),
+  },
+  'POST /tenants/{tenant}/claims/{claim}/decision': {
+    params: lateClaim,
+    body: () => ({ outcome: 'upheld', reason: 'It was slow.' }),
+    answers: byOperator(200),
+  },
+  'GET /tenants/{tenant}/claim-deadline': { query: 'eventEndedAt=2026-03-01T00:00:00Z', answers: forBoth },
+  'GET /tenants/{tenant}/claims': { answers: forBoth },
+};
+
+export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS, ...INCIDENT_ROWS, ...CLAIM_ROWS };
