@@ -35,8 +35,8 @@ export async function admit(
   // Its type asks for one; without it nobody gets in (I-15).
   if (endpoint.who.right === undefined) throw new ForbiddenError();
   const authorisation = { support: deps.supportOf(tenant.id), newId: deps.newId };
-  const asked = { right: endpoint.who.right, endpoint: endpoint.name };
-  await requireRight(repositories, authorisation, context.at, caller, asked);
+  const asked = { right: endpoint.who.right, endpoint: endpoint.name, at: context.at };
+  await requireRight(repositories, authorisation, caller, asked);
   const ofTenant: TenantAdministration = { ...context, tenant, repositories };
 
   return ofTenant;

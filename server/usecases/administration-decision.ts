@@ -14,6 +14,7 @@ export interface Asked {
   readonly right: AdministrationRight;
   /** The name of the endpoint. */
   readonly endpoint: string;
+  readonly at: Date;
 }
 
 /** What staff may see by the tenant's authorisation. */
@@ -42,9 +43,8 @@ async function administrationDecision(
 export async function requireRight(
   sources: Sources,
   { support, newId }: Authorisation,
-  at: Date,
   caller: Caller,
-  { right, endpoint }: Asked,
+  { right, endpoint, at }: Asked,
 ): Promise<void> {
   const { allowed, reasons } = await administrationDecision(sources, at, caller, right);
   if (allowed) return;
