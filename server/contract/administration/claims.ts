@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CLAIM_KINDS } from '../../domain/claims/claim.js';
 import { endpoint } from './endpoint.js';
 import { idField, instantAnswer, instantField, textField } from './fields.js';
 import { backdatedField, happenedField } from './money-fields.js';
 
+const kindSchema = z.enum(['outage', 'invoice', 'other']);
 const operator = { roles: ['operator'], right: { area: 'support', action: 'write' } } as const;
 const readers = { roles: ['operator', 'administrator'], right: { area: 'support', action: 'read' } } as const;
 const params = z.strictObject({ claim: idField.meta({ description: 'The id of the claim.' }) });
@@ -11,7 +11,7 @@ const params = z.strictObject({ claim: idField.meta({ description: 'The id of th
 const claimSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(CLAIM_KINDS),
+    kind: kindSchema,
     eventAt: instantAnswer,
     eventEndedAt: instantAnswer.optional(),
     filedAt: instantAnswer,
@@ -28,7 +28,7 @@ const claimSchema = z
 export type ClaimView = z.output<typeof claimSchema>;
 
 const filing = {
-  kind: z.enum(CLAIM_KINDS).meta({ description: 'What it is about.' }),
+  kind: kindSchema.meta({ description: 'What it is about.' }),
   eventAt: instantField.meta({ description: 'When it happened, or began.' }),
   eventEndedAt: instantField
     .optional()

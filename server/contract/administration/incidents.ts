@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { EXCLUSION_CAUSES } from '../../domain/sla/incident.js';
 import { endpoint } from './endpoint.js';
 import { idField, instantAnswer, instantField, textField } from './fields.js';
 import { backdatedField, happenedField } from './money-fields.js';
 
+const causeSchema = z.enum([
+  'planned_maintenance',
+  'customer_maintenance',
+  'third_party_connection',
+  'utility',
+  'beyond_control',
+  'policy_block',
+]);
 const operator = { roles: ['operator'], right: { area: 'support', action: 'write' } } as const;
 const administrator = { roles: ['administrator'], right: { area: 'support', action: 'write' } } as const;
 const readers = { roles: ['operator', 'administrator'], right: { area: 'support', action: 'read' } } as const;
@@ -134,16 +141,14 @@ const exclusionSchema = z
     id: z.string(),
     start: instantAnswer,
     end: instantAnswer,
-    cause: z.enum(EXCLUSION_CAUSES),
+    cause: causeSchema,
     evidence: z.string(),
     enteredAt: instantAnswer,
     enteredBy: z.string(),
     approved: z.object({ at: instantAnswer, by: z.string() }).optional(),
-    counts: z
-      .boolean()
-      .meta({
-        description: 'Whether it is left out by now: what was entered after an outage began waits for another.',
-      }),
+    counts: z.boolean().meta({
+      description: 'Whether it is left out by now: what was entered after an outage began waits for another.',
+    }),
   })
   .meta({ id: 'Exclusion', description: 'A span left out of the service time (L-SLA-2, L-SLA-3).' });
 
@@ -157,7 +162,7 @@ export const enterExclusion = endpoint({
     .strictObject({
       start: instantField.meta({ description: 'When it began.' }),
       end: instantField.meta({ description: 'When it ended.' }),
-      cause: z.enum(EXCLUSION_CAUSES).meta({ description: 'Why it is no failure of the service.' }),
+      cause: causeSchema.meta({ description: 'Why it is no failure of the service.' }),
       evidence: textField.meta({ description: 'What shows that.' }),
     })
     .meta({ id: 'ExclusionEntry', description: 'A span to leave out.' }),

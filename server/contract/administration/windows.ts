@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { MAINTENANCE_KINDS } from '../../domain/maintenance/window.js';
 import { endpoint } from './endpoint.js';
 import { idField, instantAnswer, instantField, tenantNameSchema, textField } from './fields.js';
 
+const kindSchema = z.enum(['update', 'other', 'emergency']);
 const operator = { roles: ['operator'] } as const;
 const params = z.strictObject({ window: idField.meta({ description: 'The id of the window.' }) });
 
 const windowFields = {
   id: z.string(),
-  kind: z.enum(MAINTENANCE_KINDS),
+  kind: kindSchema,
   start: instantAnswer,
   end: instantAnswer,
   state: z.enum(['awaiting_approval', 'planned', 'running', 'overdue', 'finished', 'cancelled']).meta({
@@ -46,7 +46,7 @@ const plannedSchema = z
   .meta({ id: 'PlannedWindow', description: 'An interruption with what the contracts say about it.' });
 
 const interruption = {
-  kind: z.enum(MAINTENANCE_KINDS).meta({ description: 'update: of software or database structure (M8.2).' }),
+  kind: kindSchema.meta({ description: 'update: of software or database structure (M8.2).' }),
   start: instantField.optional().meta({ description: 'When it begins; now where nothing is said.' }),
   end: instantField.meta({ description: 'When it ends.' }),
   tenants: z
