@@ -38,10 +38,12 @@ export async function listCourses(
  * @throws ConflictError where the launch named its course itself: a choice would change nothing.
  */
 export async function chooseCourse(
-  { courses, resourceLinks, audit, transactions }: Pick<
-    Repositories,
-    'courses' | 'resourceLinks' | 'audit' | 'transactions'
-  >,
+  {
+    courses,
+    resourceLinks,
+    audit,
+    transactions,
+  }: Pick<Repositories, 'courses' | 'resourceLinks' | 'audit' | 'transactions'>,
   clock: Clock,
   context: PersonContext,
   access: CourseAccess,

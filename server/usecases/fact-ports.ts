@@ -16,8 +16,8 @@ import type { NoticeDelivery } from '../domain/notices/delivery.js';
 import type { Notice } from '../domain/notices/notice.js';
 import type { Override } from '../domain/override.js';
 import type { Plan, PlanVersion, Product } from '../domain/plan.js';
-import type { SeatWarning } from '../domain/seats/capacity.js';
 import type { Exclusion, Incident } from '../domain/sla/incident.js';
+import type { SeatWarning } from '../domain/seats/capacity.js';
 
 /** Facts of one kind in one tenant, or of the service (entitlements.md 6); each has an id of its own there. */
 export interface FactRepository<Fact extends { readonly id: string }> {

@@ -111,7 +111,10 @@ describe('accessView', () => {
     const until = new Date('2026-04-15T22:30:00Z');
     const reason = reasonFor('MAINTENANCE', { until, timeZone: 'Europe/Paris' });
     const decision = { allowed: false, reasons: [reason], leaseSeconds: 0 };
-    const { message } = accessView({ course, decision, seatOffers: [], seatedIn: [], at: NOW }, viewer({ language: 'fr' }));
+    const { message } = accessView(
+      { course, decision, seatOffers: [], seatedIn: [], at: NOW },
+      viewer({ language: 'fr' }),
+    );
 
     expect(message?.text).toMatch(/^Maintenance jusqu’à 16 avril 2026 à 00:30 \(Europe\/Paris\)\./);
     expect(refusalMessage([reason], { tenant: aTenant(), language: 'en' })?.text).toMatch(

@@ -108,7 +108,8 @@ beforeAll(async () => {
   const { administration, tenants } = server.lectern;
   const realTime = { now: () => new Date() };
   const sessionTokens = createSessionTokens(deriveKey(SECRET_KEY, 'session-tokens'), realTime);
-  const deps = { administration, tenants, realTime, sessionTokens, publicUrl: PUBLIC_URL };
+  const { erasuresOf } = administration;
+  const deps = { administration, erasuresOf, tenants, realTime, sessionTokens, publicUrl: PUBLIC_URL };
   app = express()
     .set('query parser', 'simple')
     .use(requestLog(createLogger('info', { write: (line) => log.push(line) })))
