@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Model, type Schema } from 'mongoose';
+import { sideBySide } from '../usecases/side-by-side.js';
 
 /** How long a request waits for MongoDB before it is answered with 503, in ms. */
 const SERVER_SELECTION_MS = 5_000;
@@ -16,9 +17,12 @@ export async function openConnection(uri: string): Promise<Connection> {
   return connection;
 }
 
+/** In a new database each of them makes its collection first: so many wait for that together. */
+const INDEXES_AT_ONCE = 16;
+
 /** Builds every index of every registered model; unique ones are what holds under concurrency. */
 export async function buildIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await model.createIndexes();
+  await sideBySide(Object.values(connection.models), INDEXES_AT_ONCE, (model) => model.createIndexes());
 }
 
 const names = new WeakMap<Connection, Map<string, string>>();

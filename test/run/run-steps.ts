@@ -17,7 +17,7 @@ type Counts = Pick<Outcome, 'passed' | 'failed' | 'skipped'>;
 
 const REPORT_FOLDER = 'dist/test-reports';
 const CHECKS_AT_A_TIME = 2;
-const STEP_LIMIT_MS = 5 * 60_000;
+const STEP_LIMIT_MS = 12 * 60_000;
 const STILL_RUNNING_EVERY_MS = 20_000;
 const TIME_ZONE = 'America/St_Johns';
 

@@ -25,12 +25,32 @@ export async function inOrder(
   subscriptionId: SubscriptionId,
   capacity: number,
 ): Promise<boolean> {
-  const seats = seatModel(connection);
-  const above = { tenantId, subscriptionId, slot: { $gt: capacity }, state: TAKEN };
-  if ((await seats.exists(above)) === null) return false;
+  return below(connection, { tenantId, subscriptionId }, { most: capacity, capacity });
+}
+
+/**
+ * The same for the ceiling: after fewer were ordered people may have seats above it, and while they do none below it is to be had
+ * (L-FEE-1b, I-5).
+ */
+export async function inCeiling(
+  connection: Connection,
+  tenantId: TenantId,
+  { subscriptionId, capacity, ceiling }: { subscriptionId: SubscriptionId; capacity: number; ceiling: number },
+): Promise<boolean> {
+  return below(connection, { tenantId, subscriptionId }, { most: ceiling, capacity });
+}
+
+/** The number below which people shall sit where there is room, and that up to which seats are bought. */
+interface Bounds {
+  readonly most: number;
+  readonly capacity: number;
+}
+
+async function below(connection: Connection, scope: Scope, bounds: Bounds): Promise<boolean> {
+  const above = { ...scope, slot: { $gt: bounds.most }, state: TAKEN };
+  if ((await seatModel(connection).exists(above)) === null) return false;
   let changed = false;
-  while (await inTransaction(connection, () => exchange(connection, { tenantId, subscriptionId }, capacity)))
-    changed = true;
+  while (await inTransaction(connection, () => exchange(connection, scope, bounds))) changed = true;
 
   return changed;
 }
@@ -43,7 +63,7 @@ export async function resize(
 ): Promise<SeatResize> {
   const seats = seatModel(connection);
   const scope = { tenantId, subscriptionId };
-  while (await exchange(connection, scope, capacity));
+  while (await exchange(connection, scope, { most: capacity, capacity }));
   const rows = await seats.find(scope, { slot: 1, state: 1, subscriptionId: 1 }).lean<SeatRow[]>();
   const plan = resizedSeats(rows.map(toSeat), capacity, overage);
   await seats.updateMany(
@@ -77,22 +97,22 @@ async function openUpTo(
   await seats.insertMany(missing.map((slot) => ({ ...scope, _id: randomUUID(), slot, state: 'unassigned' as const })));
 }
 
-/** Lets some taken seats above the capacity and some bought ones that are not taken exchange numbers; says whether there were any. */
+/** Lets some taken seats above a number and some that are not taken up to it exchange numbers; says whether there were any. */
 async function exchange(
   connection: Connection,
   { tenantId, subscriptionId }: Scope,
-  capacity: number,
+  { most, capacity }: Bounds,
 ): Promise<boolean> {
   const seats = seatModel(connection);
   const scope = { tenantId, subscriptionId };
   const above = await seats
-    .find({ ...scope, slot: { $gt: capacity }, state: TAKEN }, { slot: 1 })
+    .find({ ...scope, slot: { $gt: most }, state: TAKEN }, { slot: 1 })
     .sort({ slot: -1 })
     .limit(PAIRS_AT_ONCE)
     .lean<SeatRow[]>();
   if (above.length === 0) return false;
   const vacant = await seats
-    .find({ ...scope, slot: { $lte: capacity }, state: { $in: ['unassigned', 'retired'] } }, { slot: 1 })
+    .find({ ...scope, slot: { $lte: most }, state: { $in: ['unassigned', 'retired'] } }, { slot: 1 })
     .sort({ slot: 1 })
     .limit(above.length)
     .lean<SeatRow[]>();
@@ -103,7 +123,7 @@ async function exchange(
       seats.updateOne({ tenantId, _id: row._id }, { $set: fields, $inc: { version: 1 } });
     // The number is unique: one of the two has to step aside for a moment, which nobody outside of the transaction sees.
     await set(bought, { slot: -bought.slot });
-    await set(taken, { slot: bought.slot, overage: false });
+    await set(taken, { slot: bought.slot, overage: bought.slot > capacity });
     await set(bought, { slot: taken.slot, state: 'retired' });
   }
 

@@ -8,7 +8,7 @@ import type { CurrentCorrelation } from '../audit-outbox.js';
 import { isDuplicateKeyError } from '../duplicate-key.js';
 import { type SeatRow, seatModel, toSeat } from './seat-model.js';
 import { noteSeatRecords } from './seat-outbox.js';
-import { inOrder } from './seat-order.js';
+import { inCeiling, inOrder } from './seat-order.js';
 import { assignRecord } from './seat-record.js';
 
 /** Among so many free seats those who come at once choose at random: at one alone all but the first would be in vain. */
@@ -162,16 +162,15 @@ export class SeatTaking {
     { personId }: Wish,
     { withOverage }: TakingHow,
   ): Promise<SeatRow | number | 'other' | 'none'> {
-    const { capacity, overage } = place;
-    const above =
-      withOverage && capacity !== undefined ? { from: capacity + 1, to: seatLimit({ capacity, overage }) } : undefined;
+    const { capacity } = place;
+    const above = withOverage ? billedNumbers(place) : undefined;
     const rows = await this.#seats
       .find(
         this.#of(place, {
           $or: [
             { personId },
             { state: 'unassigned', ...bought(place) },
-            ...(above === undefined ? [] : [{ slot: { $gte: above.from, $lte: above.to } }]),
+            ...(above === undefined ? [] : [{ slot: { $gte: above.from } }]),
           ],
         }),
         { slot: 1, state: 1, personId: 1, subscriptionId: 1, version: 1 },
@@ -182,7 +181,11 @@ export class SeatTaking {
     const isBought = ({ slot }: SeatRow): boolean => capacity === undefined || slot <= capacity;
     if (rows.some((row) => row.personId === personId || (row.state === 'unassigned' && isBought(row)))) return 'other';
     if (above === undefined) return 'none';
-    const retired = rows.filter(({ state }) => state === 'retired').slice(0, CHOICE);
+    if (rows.some(({ slot, personId: taker }) => slot > above.to && taker !== null)) {
+      const ceiling = { subscriptionId: place.subscriptionId, capacity: above.from - 1, ceiling: above.to };
+      return (await inCeiling(this.#connection, this.#tenantId, ceiling)) ? 'other' : 'none';
+    }
+    const retired = rows.filter(({ slot, state }) => state === 'retired' && slot <= above.to).slice(0, CHOICE);
     const chosen = retired[randomInt(Math.max(retired.length, 1))];
     if (chosen !== undefined) return chosen;
     const there = new Set(rows.map(({ slot }) => slot));
@@ -210,6 +213,11 @@ export class SeatTaking {
       return undefined;
     }
   }
+}
+
+/** The numbers of seats that are billed, up to the ceiling; none where nothing was ordered. */
+function billedNumbers({ capacity, overage }: SeatPlace): { readonly from: number; readonly to: number } | undefined {
+  return capacity === undefined ? undefined : { from: capacity + 1, to: seatLimit({ capacity, overage }) };
 }
 
 function bought({ capacity }: SeatPlace): QueryFilter<SeatRow> {

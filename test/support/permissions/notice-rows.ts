@@ -17,7 +17,7 @@ async function aNotice(world: World): Promise<{ readonly notice: string }> {
   await aContact(world);
   const { repositories, plan } = world.customer;
   const about = { kind: 'N-WELCOME', subjectId: plan.id, dueAt: plan.signedAt! } as const;
-  const [known] = await repositories.notices.list();
+  const known = await repositories.notices.find(noticeKey(about));
   const ref = known?.ref ?? randomUUID();
   if (known === undefined) {
     await repositories.notices.add({ ...about, id: noticeKey(about), ref, channel: 'email', composedAt: NOW });
