@@ -37,7 +37,7 @@ const ARGUMENTS = [
   // A set of one has nobody to hand over to: on a signal it need not wait the usual 15 s.
   ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   // What a killed process left open keeps nobody from its documents for longer; MongoDB's own limit is a minute.
-  ...['--setParameter', 'transactionLifetimeLimitSeconds=20'],
+  ...['--setParameter', 'transactionLifetimeLimitSeconds=8'],
   ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
 ];
 
