@@ -47,7 +47,6 @@ export default defineConfig(
   { files: ['server/**', 'widget/**'], rules: { 'no-console': 'error' } },
   {
     files: ['server/domain/**', 'server/usecases/**'],
-    ignores: ['server/domain/clock.ts'],
     rules: { 'no-restricted-syntax': ['error', ...clock] },
   },
   {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { ConfigError, readConfig } from './config.js';
 import { compose, type Lectern } from './compose.js';
-import { systemClock } from './domain/clock.js';
+import { systemClock } from './system-clock.js';
 import { startWorkers, type Workers } from './jobs/worker.js';
 
 /** How long requests under way may take once a stop was asked for, in ms; then connections are cut. */

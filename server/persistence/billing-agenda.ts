@@ -1,72 +1,29 @@
-import { type Connection, type Model, type PipelineStage, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { TenantId } from '../domain/ids.js';
 import type { AgendaEntry, BillingAgenda } from '../usecases/billing/billing-ports.js';
-import { modelOf } from './connection.js';
-import { tenantModel } from './tenant-model.js';
+import { TenantAgenda } from './tenant-agenda.js';
 
-interface AgendaRow {
-  _id: string;
-  accessVersion: number;
-  nextDueAt: Date;
-  problem?: string;
-}
-
-const STORED_IN = 'billingAgenda';
-
-const schema = new Schema<AgendaRow>(
-  {
-    _id: { type: String, required: true },
-    accessVersion: { type: Number, required: true },
-    nextDueAt: { type: Date, required: true },
-    problem: String,
-  },
-  { strictQuery: 'throw', versionKey: false },
-);
-
-/** Whose invoices are to be looked at: global, because it is how a job finds the tenants. Losing it costs work, and nothing else. */
+/** Whose invoices are to be looked at. */
 export class MongoBillingAgenda implements BillingAgenda {
-  readonly #connection: Connection;
-  readonly #model: Model<AgendaRow>;
+  readonly #agenda: TenantAgenda;
 
   constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#model = modelOf(connection, 'BillingAgenda', STORED_IN, schema);
+    this.#agenda = new TenantAgenda(connection, {
+      name: 'BillingAgenda',
+      storedIn: 'billingAgenda',
+      problemsAreDue: true,
+    });
   }
 
-  async due(at: Date, { after, limit }: { readonly after: string; readonly limit: number }) {
-    const isDue = {
-      $or: [
-        { $lte: ['$agenda.nextDueAt', at] },
-        { $ne: ['$agenda.accessVersion', '$accessVersion'] },
-        { $ne: [{ $type: '$agenda.problem' }, 'missing'] },
-      ],
-    };
-    const stages: PipelineStage[] = [
-      { $match: { _id: { $gt: after } } },
-      { $sort: { _id: 1 } },
-      { $project: { accessVersion: 1 } },
-      { $lookup: { from: STORED_IN, localField: '_id', foreignField: '_id', as: 'agenda' } },
-      { $set: { agenda: { $first: '$agenda' } } },
-      { $match: { $expr: isDue } },
-      { $limit: limit },
-      { $project: { _id: 1 } },
-    ];
-    const rows = await tenantModel(this.#connection).aggregate<{ _id: string }>(stages);
-
-    return rows.map(({ _id }) => _id as TenantId);
+  async due(at: Date, page: Parameters<BillingAgenda['due']>[1]): Promise<readonly TenantId[]> {
+    return (await this.#agenda.due(at, page)).map(({ tenantId }) => tenantId);
   }
 
-  async done(tenantId: TenantId, { accessVersion, nextDueAt, problem }: AgendaEntry): Promise<void> {
-    const known = { accessVersion, nextDueAt, ...(problem !== undefined && { problem }) };
-    await this.#model.replaceOne({ _id: tenantId }, known, { upsert: true });
+  done(tenantId: TenantId, entry: AgendaEntry): Promise<void> {
+    return this.#agenda.done(tenantId, entry);
   }
 
-  async problems() {
-    const rows = await this.#model
-      .find({ problem: { $exists: true } })
-      .sort({ _id: 1 })
-      .lean<AgendaRow[]>();
-
-    return rows.map(({ _id, problem = '' }) => ({ tenantId: _id as TenantId, problem }));
+  problems() {
+    return this.#agenda.problems();
   }
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { startReplicaSet } from '../../demo/mongo.js';
 import { startWorkers } from '../../server/jobs/worker.js';
-import { systemClock } from '../../server/domain/clock.js';
+import { systemClock } from '../../server/system-clock.js';
 import { ApiServer } from '../support/api-server.js';
 import { SeatAdmin } from '../support/seat-admin.js';
 import { machine } from './measure.js';

@@ -1,68 +1,32 @@
-import { type Connection, type Model, type PipelineStage, Schema } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { TenantId } from '../../domain/ids.js';
 import { PURGED_DATA, type PurgeCertificate } from '../../domain/retention/purge-certificate.js';
 import type { PurgeRun, Purges } from '../../usecases/data/purge-ports.js';
-import { modelOf } from '../connection.js';
+import { TenantAgenda } from '../tenant-agenda.js';
 import { raiseAccessVersion, tenantModel } from '../tenant-model.js';
 import { inTransaction } from '../transaction.js';
 import { destroySome, modelIn } from './destroy-some.js';
 import { purgeModel, type PurgeRow } from './purge-model.js';
 import { TENANT_DATA } from './tenant-data.js';
 
-interface AgendaRow {
-  _id: string;
-  accessVersion: number;
-  nextDueAt: Date;
-  problem?: string;
-}
-
-const AGENDA = 'purgeAgenda';
-
-const agendaSchema = new Schema<AgendaRow>(
-  {
-    _id: { type: String, required: true },
-    accessVersion: { type: Number, required: true },
-    nextDueAt: { type: Date, required: true },
-    problem: String,
-  },
-  { strictQuery: 'throw', versionKey: false },
-);
-
 /** Purges, and when to look at which tenant: global, because that is how the job finds them. */
 export class MongoPurges implements Purges {
   readonly #connection: Connection;
   readonly #purges: Model<PurgeRow>;
-  readonly #agenda: Model<AgendaRow>;
+  readonly #agenda: TenantAgenda;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#purges = purgeModel(connection);
-    this.#agenda = modelOf(connection, 'PurgeAgenda', AGENDA, agendaSchema);
+    this.#agenda = new TenantAgenda(connection, { name: 'PurgeAgenda', storedIn: 'purgeAgenda' });
   }
 
-  async due(at: Date, { after, limit }: { readonly after: string; readonly limit: number }) {
-    const isDue = {
-      $or: [{ $lte: ['$agenda.nextDueAt', at] }, { $ne: ['$agenda.accessVersion', '$accessVersion'] }],
-    };
-    const stages: PipelineStage[] = [
-      { $match: { _id: { $gt: after } } },
-      { $sort: { _id: 1 } },
-      { $project: { accessVersion: 1 } },
-      { $lookup: { from: AGENDA, localField: '_id', foreignField: '_id', as: 'agenda' } },
-      { $set: { agenda: { $first: '$agenda' } } },
-      { $match: { $expr: isDue } },
-      { $limit: limit },
-      { $project: { _id: 1, accessVersion: 1 } },
-    ];
-    const rows = await tenantModel(this.#connection).aggregate<{ _id: string; accessVersion: number }>(stages);
-
-    return rows.map(({ _id, accessVersion }) => ({ tenantId: _id as TenantId, accessVersion }));
+  due(at: Date, page: Parameters<Purges['due']>[1]) {
+    return this.#agenda.due(at, page);
   }
 
   async looked(tenantId: TenantId, entry: Parameters<Purges['looked']>[1]): Promise<void> {
-    const { accessVersion, nextDueAt, problem } = entry;
-    const known = { accessVersion, nextDueAt, ...(problem !== undefined && { problem }) };
-    await this.#agenda.replaceOne({ _id: tenantId }, known, { upsert: true });
+    await this.#agenda.done(tenantId, entry);
   }
 
   async find(tenantId: TenantId): Promise<PurgeRun | undefined> {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../server/domain/clock.js';
+import { systemClock } from '../../../server/system-clock.js';
 import { buildIndexes, openConnection } from '../../../server/persistence/connection.js';
 import { MongoLoginStateStore } from '../../../server/persistence/login-state-store.js';
 import type { LoginState } from '../../../server/usecases/lti-ports.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../server/domain/clock.js';
+import { systemClock } from '../../../server/system-clock.js';
 import { UnauthenticatedError } from '../../../server/domain/errors.js';
 import { createSessionTokens } from '../../../server/tokens/session-token.js';
 import { aContext, after, NOW } from '../../support/builders.js';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { lessonsOf } from '../../../../server/domain/course.js';
 import { NO_PROGRESS } from '../../../../server/domain/progress.js';
-import { systemClock } from '../../../../server/domain/clock.js';
+import { systemClock } from '../../../../server/system-clock.js';
 import { withCourseSource } from '../../../../server/importers/archive.js';
 import type { ImportReport } from '../../../../server/importers/course-source.js';
 import { importOlx } from '../../../../server/importers/olx/import-olx.js';
