@@ -11,10 +11,10 @@ import { handler } from './handler.js';
 import { mailView } from './notice-views.js';
 
 export const outboxHandlers = [
-  handler(endpoints.listOutbox, async ({ tenants, notices }, _context, { query: { customer, state, limit } }) => {
+  handler(endpoints.listOutbox, async ({ tenants, notices }, _context, { query: { tenant: named, state, limit } }) => {
     const all = await tenants.list();
-    const tenant = customer === undefined ? undefined : all.find(({ name }) => name === customer);
-    if (customer !== undefined && tenant === undefined) throw new NotFoundError('tenant');
+    const tenant = named === undefined ? undefined : all.find(({ name }) => name === named);
+    if (named !== undefined && tenant === undefined) throw new NotFoundError('tenant');
     const names = new Map(all.map(({ id, name }) => [id, name]));
     const found = await notices.outboxes.list({ tenantId: tenant?.id, state, limit });
 

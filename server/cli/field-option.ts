@@ -27,8 +27,8 @@ const NOTES: Readonly<Partial<Record<FieldKind, string>>> = {
 };
 
 /** The option for a field of a schema; it says by itself what it cannot read. */
-export function optionOf({ name, kind, description, required, choices, ifMissing }: SchemaField): Option {
-  const notes = [NOTES[kind], ifMissing === undefined ? undefined : `default: ${JSON.stringify(ifMissing)}`];
+export function optionOf({ name, kind, description, required, choices, ifMissing, shape }: SchemaField): Option {
+  const notes = [shape, NOTES[kind], ifMissing === undefined ? undefined : `default: ${JSON.stringify(ifMissing)}`];
   const help = [description.replace(/\.$/, ''), ...notes].filter(Boolean).join('; ');
   const option = new Option(`${optionName(name)}${PLACEHOLDERS[kind]}`, help);
   if (required) option.makeOptionMandatory();

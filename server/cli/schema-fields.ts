@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonShape, type Resolve, type Shape } from './json-shape.js';
 
 /** One field of a schema, as an option of a command. */
 export interface SchemaField {
@@ -10,6 +11,8 @@ export interface SchemaField {
   /** What may be given, where that is a list. */
   readonly choices: readonly string[] | undefined;
   readonly ifMissing: unknown;
+  /** How its JSON is written, where it is JSON. */
+  readonly shape?: string | undefined;
 }
 
 /**
@@ -18,27 +21,10 @@ export interface SchemaField {
  */
 export type FieldKind = 'text' | 'number' | 'flag' | 'json' | 'file' | 'texts' | 'numbers' | 'jsons';
 
-interface Shape {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, Shape>>;
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly anyOf?: readonly Shape[];
-  readonly oneOf?: readonly Shape[];
-  readonly items?: Shape;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly description?: string;
-  readonly default?: unknown;
-  /** Our own mark: its text is long, so that the command line takes it from a file. */
-  readonly 'x-file'?: boolean;
-}
-
 /** The fields of an object schema; of a choice between objects those of all, of which none is needed for sure. */
 export function fieldsOf(schema: z.ZodType): readonly SchemaField[] {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
-  const resolve = (shape: Shape): Shape => {
+  const resolve: Resolve = (shape) => {
     const name = shape.$ref?.split('/').at(-1);
     return name === undefined ? shape : { ...root.$defs?.[name], ...shape };
   };
@@ -55,18 +41,27 @@ export function fieldsOf(schema: z.ZodType): readonly SchemaField[] {
   return [...fields.values()];
 }
 
-function fieldOf(name: string, shape: Shape, required: boolean, resolve: (shape: Shape) => Shape): SchemaField {
+function fieldOf(name: string, shape: Shape, required: boolean, resolve: Resolve): SchemaField {
   const [only, ...others] = (shape.anyOf ?? []).filter(({ type }) => type !== 'null').map(resolve);
   const plain = only !== undefined && others.length === 0 ? { ...only, ...shape } : shape;
 
+  const kind = kindOf(plain, resolve);
+
   return {
     name,
-    kind: kindOf(plain, resolve),
+    kind,
     description: plain.description ?? '',
     required: required && plain.default === undefined,
     choices: choicesOf(plain),
     ifMissing: plain.default,
+    shape: shapeOf(plain, kind, resolve),
   };
+}
+
+function shapeOf(shape: Shape, kind: FieldKind, resolve: Resolve): string | undefined {
+  if (kind === 'json') return jsonShape(shape, resolve);
+
+  return kind === 'jsons' ? jsonShape(shape.items ?? {}, resolve) : undefined;
 }
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -77,7 +72,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   object: 'json',
 };
 
-function kindOf(shape: Shape, resolve: (shape: Shape) => Shape): FieldKind {
+function kindOf(shape: Shape, resolve: Resolve): FieldKind {
   if (shape['x-file'] === true) return 'file';
   if (shape.type === 'array') return kindOfItems(resolve(shape.items ?? {}));
 

@@ -23,7 +23,10 @@ export const centsField = z.int('Give whole cents.').min(0).max(1e12);
 /** Some words of a person. */
 export const textField = z.string().trim().min(1, 'Give some text.').max(1_000);
 
-/** The id of a fact, made by whoever writes it. */
+/** The id of a fact, made by whoever writes it; a version has its number behind an `@`. */
 export const idField = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/, 'Use 1 to 100 letters, digits, dots, hyphens, colons or underscores.');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}$/,
+    'Use 1 to 100 letters, digits, dots, hyphens, colons, underscores or @, and a letter or digit first.',
+  );

@@ -51,7 +51,7 @@ export const listOutbox = endpoint({
   summary: 'Lists the mails of every tenant, newest first.',
   who: { roles: ['operator'] },
   query: z.strictObject({
-    customer: tenantNameSchema.optional().meta({ description: 'Only the mails of this tenant.' }),
+    tenant: tenantNameSchema.optional().meta({ description: 'Only the mails of this tenant.' }),
     state: z.enum(MAIL_STATES).optional().meta({ description: 'Only those in this state.' }),
     limit: z.coerce
       .number('Give a number.')

@@ -16,6 +16,13 @@ const ordered = {
   orderForm: z.record(z.string(), z.unknown()).meta({
     description:
       'What was ordered, as data: contractStart, services (ids of plans), billingMonths, parameters, capacity (L-ACC-3).',
+    example: {
+      contractStart: '2026-09-01',
+      services: ['school'],
+      billingMonths: 12,
+      capacity: { seats: 100, unitCents: 1_200, overageUnitCents: 150 },
+      parameters: { 'term.months': 12 },
+    },
   }),
   autoAssign: z
     .boolean()

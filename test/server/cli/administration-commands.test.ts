@@ -46,6 +46,13 @@ describe('addAdministrationCommands', () => {
     expect(leaves.map(([words]) => words).sort()).toEqual([...declared].sort());
   });
 
+  it('says of every group what it is about', () => {
+    const silent = program.commands.filter((command) => command.description().endsWith(' commands'));
+
+    // These two have commands of their own, which say it.
+    expect(silent.map((command) => command.name())).toEqual(['audit', 'tenant']);
+  });
+
   it.each(leaves)('%s helps with a sentence and a text for each option, each of which is there once', (_, command) => {
     const names = command.options.map((option) => option.attributeName());
     const flags = command.options.filter(({ negate }) => !negate).map((option) => option.attributeName());

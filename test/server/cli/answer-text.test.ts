@@ -19,7 +19,7 @@ describe('answerText', () => {
     expect(answerText({ invoices: [] })).toBe('There are none.');
   });
 
-  it('shows a record field by field, and what is within it by its whole name', () => {
+  it('shows a record field by field, what is within it by its whole name, and the lists in it as tables', () => {
     const answer = {
       id: 'a',
       open: true,
@@ -31,13 +31,16 @@ describe('answerText', () => {
 
     expect(answerText(answer)).toBe(
       [
-        'id:              a',
-        'open:            true',
-        'cents:           5',
-        'payer.name:      Ada',
-        'lines[0].cents:  1',
-        'lines[1].cents:  2',
+        'id:          a',
+        'open:        true',
+        'cents:       5',
+        'payer.name:  Ada',
         'none:',
+        '',
+        'lines:',
+        '  CENTS',
+        '  1',
+        '  2',
       ].join('\n'),
     );
   });

@@ -33,7 +33,7 @@ describe('lectern contact, notice and outbox', () => {
     await run('contact', 'add', ...tenant, '--name', 'Ada', '--email', 'ada@school.example', ...kinds);
     await aSentInvoice(customer);
     await writeNoticesAt(server, FINAL);
-    const { mails } = (await run('outbox', 'list', '--customer', customer.tenantId)) as {
+    const { mails } = (await run('outbox', 'list', '--tenant', customer.tenantId)) as {
       readonly mails: readonly { readonly mail: string; readonly subject: string; readonly state: string }[];
     };
     const final = mails.find(({ subject }) => subject.startsWith('Access will be suspended'))!;

@@ -53,6 +53,21 @@ describe('fieldsOf', () => {
     });
   });
 
+  it('says how JSON is written, by an example where there is one', () => {
+    const order = z.record(z.string(), z.unknown()).meta({ example: { seats: 5 } });
+    const who = z.strictObject({ name: z.string(), kinds: z.array(z.enum(['a', 'b'])), at: z.int().default(0) });
+    const shapes = fieldsOf(
+      z.strictObject({ order, who, either: z.union([z.literal('all'), z.array(line)]), lines: z.array(line) }),
+    );
+
+    expect(shapes.map(({ shape }) => shape)).toEqual([
+      '{"seats":5}',
+      '{"name": text, "kinds": ["a"|"b", …], "at"?: number}',
+      '"all" | [{"cents": number}, …]',
+      '{"cents": number}',
+    ]);
+  });
+
   it('says what is needed, what may be chosen and what stands for what is missing', () => {
     const fields = fieldsOf(schema);
     const optional = fields.filter(({ required }) => !required).map(({ name }) => name);
