@@ -98,7 +98,11 @@ function checkTerms({ form, at, by, termsId }: Acceptance, { template, published
     throw new RuleViolationError('form', 'M0.1', 'must be a signature of the quote or of the subscription.');
   }
   if (!signed && form !== 'click') {
-    throw new RuleViolationError('form', 'L-ACC-1', 'must be a click of an administrator on the terms, in the console or by the API: it proves the version.');
+    throw new RuleViolationError(
+      'form',
+      'L-ACC-1',
+      'must be a click of an administrator on the terms, in the console or by the API: it proves the version.',
+    );
   }
   if (form === 'click' && !by.mayBind) {
     throw new RuleViolationError('by.mayBind', 'L-ACC-1', 'must be declared: whoever accepts binds the customer.');
