@@ -7,7 +7,7 @@ import type { NoticeText, NoticeTexts } from '../texts/notices/notice-text.js';
 import type { NoticeWriter, WrittenNotice } from '../usecases/notices/notice-ports.js';
 
 /** Raise it with every change of a text or of the frame around it: it says for ever which words were sent (G-NOTICE). */
-const TEMPLATE_VERSION = 'notices@1';
+const TEMPLATE_VERSION = 'notices@2';
 
 /** Where the link of the acknowledgement comes: only the mail that is sent has it. */
 export const ACKNOWLEDGEMENT_MARK = '%acknowledgement%';

@@ -1,12 +1,14 @@
 import type { NonpaymentSuspension } from '../access/facts.js';
 import type { Invoice } from '../billing/invoice.js';
+import { ledgerAt } from '../billing/ledger.js';
 import type { LedgerFacts } from '../billing/ledger-facts.js';
 import { overdueFrom } from '../billing/overdue.js';
 import { overdueHistory, type OverdueScope, type OverdueStep } from '../billing/overdue-balance.js';
 import { startOfDay } from '../calendar.js';
 import { contractStateAt } from '../contract/contract-state.js';
 import type { TenantHistory } from '../history.js';
-import type { Interval } from '../interval.js';
+import { contains, type Interval } from '../interval.js';
+import { type Cents, sum } from '../money.js';
 import { deemedForSuspensionAt } from '../notices/deemed.js';
 import type { Notice } from '../notices/notice.js';
 import { advancesOn, holdsOn } from '../override.js';
@@ -64,6 +66,29 @@ export function suspendedBy(
   return contracts.signed
     .filter((subscription) => counts(history, subscription, { invoice, time: { start } }, contracts.isMixed))
     .map((subscription) => [tenantId, subscription.id]);
+}
+
+/**
+ * What must be paid at an instant, to the cent, before a suspension of any of these subjects ends or stays away: all that is
+ * overdue of the tenant where its services are suspended as a whole, else no more than what counts for the subscriptions that
+ * are named (M4.1, A09, A10).
+ */
+export function sumsDueOf(history: TenantHistory, subjectIds: readonly string[], at: Date): Cents {
+  const facts = ledgerFactsOf(history);
+  const contracts = contractsOf(history);
+  const named = contracts.signed.filter(({ id }) => subjectIds.includes(id));
+  const due = overdueTimes(history, overdueSteps(facts, { kind: 'tenant' }))
+    .filter(({ time }) => contains(time, at))
+    .filter((each) =>
+      isWhole(history, contracts, each.time.start)
+        ? subjectIds.includes(history.tenantId)
+        : named.some((subscription) => counts(history, subscription, each, contracts.isMixed)),
+    );
+  const ledger = ledgerAt(facts, at);
+  const ofInvoices = new Map(ledger.invoices.map(({ id, overdueCents }) => [id, overdueCents]));
+  const ofNone = ledger.overdueCents - sum([...ofInvoices.values()]);
+
+  return sum(due.map(({ invoice }) => (invoice === undefined ? ofNone : (ofInvoices.get(invoice.id) ?? 0))));
 }
 
 /** What is overdue of a tenant or of one subscription from each instant on, as far as it is known (M4.1, A10). */

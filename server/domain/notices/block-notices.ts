@@ -59,7 +59,8 @@ function nonpaymentBlocks(history: TenantHistory): readonly Block[] {
 /** Blocks of different causes are different subjects: each has its own notices (G-BLOCK). */
 function noticesOf(block: Block): readonly DueNotice[] {
   const { subjectId, reason, effectiveAt, liftedAt } = block;
-  const about = { subjectId: `${subjectId}/${reason}`, to: ['administrators'] as const, rule: 'M7.5' };
+  const suspends = reason === 'SUSPENDED_NONPAYMENT' ? [subjectId] : undefined;
+  const about = { subjectId: `${subjectId}/${reason}`, to: ['administrators'] as const, suspends, rule: 'M7.5' };
   const set: DueNotice = { ...about, kind: 'N-SUSPENDED', dueAt: effectiveAt };
 
   return liftedAt === undefined ? [set] : [set, { ...about, kind: 'N-LIFTED', dueAt: liftedAt }];

@@ -2,12 +2,14 @@ import { localDateOf, plusDays, startOfDay } from '../calendar.js';
 import { contractStateAt, periodOn } from '../contract/contract-state.js';
 import { periodReachedBy } from '../contract/non-renewal.js';
 import { renewalPlanOf } from '../contract/standing.js';
-import { interruptionOf } from '../contract/withdrawal.js';
+import type { ProductWithdrawn } from '../contract/contract-event.js';
+import { interruptionOf, type ProductStop } from '../contract/withdrawal.js';
 import { latestBefore } from '../deadline.js';
 import { parametersOf, versionOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import { productDefault } from '../product-defaults.js';
 import type { Subscription } from '../subscription.js';
+import type { ParameterValues } from '../templates/parameters.js';
 import type { DecidedFee, PublishedPrice } from './announced-facts.js';
 import { deemedAt } from './deemed.js';
 import type { DueNotice } from './due-notice.js';
@@ -67,6 +69,7 @@ function feeReminders(history: TenantHistory, subscription: Subscription, fee: D
       dueAt,
       to: TO_ADMINISTRATORS,
       deadline: startOfDay(end, timeZone),
+      reminds: true,
       rule: 'L-FEE-1d',
     }));
 }
@@ -123,39 +126,57 @@ function termsNotices(history: TenantHistory, subscription: Subscription): reado
 
 /** A stopped product is told at once; how long it stays counts from proven delivery (M1.4, L-TERM-3, G-NOTICE). */
 function withdrawalNotices(history: TenantHistory, subscription: Subscription): readonly DueNotice[] {
-  const { id, timeZone, productId, events = [] } = subscription;
-  const subjectId = `${productId ?? ''}/${id}`;
-  const stops = (history.productStops ?? []).filter((stop) => stop.productId === productId);
-  const announcements = stops.flatMap(({ announcedAt }): readonly DueNotice[] => {
-    const terms = parametersOf(history, subscription, announcedAt);
-    if (terms === undefined || isOver(subscription, announcedAt)) return [];
-    const { endExclusive } = periodOn(subscription, announcedAt);
-    const { earliestInterruption } = interruptionOf(announcedAt, endExclusive, terms.productWithdrawal, timeZone);
+  const stops = (history.productStops ?? []).filter(({ productId }) => productId === subscription.productId);
+
+  return [
+    ...stops.flatMap((stop) => stopNotice(history, subscription, stop)),
+    ...(subscription.events ?? [])
+      .filter((event) => event.kind === 'product_withdrawal')
+      .flatMap((event) => stopReminders(history, subscription, event)),
+  ];
+}
+
+function stopNotice(
+  history: TenantHistory,
+  subscription: Subscription,
+  { announcedAt }: ProductStop,
+): readonly DueNotice[] {
+  const terms = parametersOf(history, subscription, announcedAt);
+  if (terms === undefined || isOver(subscription, announcedAt)) return [];
+  const { timeZone } = subscription;
+  const about = { ...aboutStop(subscription, terms), dueAt: announcedAt };
+  if (terms.productWithdrawal.mode === 'none') {
     const courtesy = plusDays(localDateOf(announcedAt, timeZone), terms['productWithdrawal.courtesyNoticeDays']);
-    const deadline = terms.productWithdrawal.mode === 'none' ? startOfDay(courtesy, timeZone) : earliestInterruption;
-    const gates = terms.productWithdrawal.mode === 'none' ? undefined : ('product_withdrawal' as const);
+    return [{ ...about, deadline: startOfDay(courtesy, timeZone) }];
+  }
+  const { endExclusive } = periodOn(subscription, announcedAt);
+  const { earliestInterruption } = interruptionOf(announcedAt, endExclusive, terms.productWithdrawal, timeZone);
 
-    return [
-      { kind: 'N-WITHDRAW', subjectId, dueAt: announcedAt, to: TO_ADMINISTRATORS, deadline, gates, rule: 'M1.4' },
-    ];
-  });
-  const reminders = events
-    .filter((event) => event.kind === 'product_withdrawal')
-    .flatMap(({ at, interruptedAt }) =>
-      productDefault('notices.withdrawalReminderDays')
-        .map((days) => startOfDay(plusDays(localDateOf(interruptedAt, timeZone), -days), timeZone))
-        .filter((dueAt) => dueAt > at && !isOver(subscription, dueAt))
-        .map((dueAt): DueNotice => ({
-          kind: 'N-WITHDRAW',
-          subjectId,
-          dueAt,
-          to: TO_ADMINISTRATORS,
-          deadline: interruptedAt,
-          rule: 'M1.4',
-        })),
-    );
+  return [{ ...about, deadline: earliestInterruption, gates: 'product_withdrawal' }];
+}
 
-  return [...announcements, ...reminders];
+function stopReminders(
+  history: TenantHistory,
+  subscription: Subscription,
+  { at, interruptedAt }: ProductWithdrawn,
+): readonly DueNotice[] {
+  const { timeZone } = subscription;
+  const about = aboutStop(subscription, parametersOf(history, subscription, at));
+
+  return productDefault('notices.withdrawalReminderDays')
+    .map((days) => startOfDay(plusDays(localDateOf(interruptedAt, timeZone), -days), timeZone))
+    .filter((dueAt) => dueAt > at && !isOver(subscription, dueAt))
+    .map((dueAt): DueNotice => ({ ...about, dueAt, deadline: interruptedAt, reminds: true }));
+}
+
+/** Where the terms ask for no notice of the end of a product, it is one of courtesy (L-TERM-3). */
+function aboutStop(
+  { id, productId = '' }: Subscription,
+  terms: ParameterValues | undefined,
+): Pick<DueNotice, 'kind' | 'subjectId' | 'to' | 'rule'> {
+  const rule = terms?.productWithdrawal.mode === 'none' ? 'L-TERM-3' : 'M1.4';
+
+  return { kind: 'N-WITHDRAW', subjectId: `${productId}/${id}`, to: TO_ADMINISTRATORS, rule };
 }
 
 function isOver(subscription: Subscription, at: Date): boolean {

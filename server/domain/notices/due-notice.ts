@@ -17,6 +17,10 @@ export interface DueNotice {
   /** The instant that it names: a suspension, a last day for notice, an end, a limit. */
   readonly deadline?: Date | undefined;
   readonly gates?: GatedConsequence | undefined;
+  /** Whether it says again what was told before. */
+  readonly reminds?: true | undefined;
+  /** What a suspension for non-payment closes, that it announces or tells of: the tenant, or subscriptions (A10). */
+  readonly suspends?: readonly string[] | undefined;
   /** From then on there is nothing to tell any more: the invoice was paid. */
   readonly lapsesAt?: Date | undefined;
   /** The rule of rules.md that asks for it. */

@@ -16,8 +16,8 @@ import type { DueNotice } from './due-notice.js';
 
 /**
  * What is owed about unpaid invoices: a reminder before the due date, and in each spell of being overdue a first and a final
- * notice, which names the instant of the suspension (G-DUN, M4.1, M7.5). What is paid in time owes none; a chargeback owes
- * them anew.
+ * notice, which names the instant of the suspension and what it closes (G-DUN, M4.1, M7.5, A10). What is paid in time owes none; a
+ * chargeback owes them anew.
  */
 export function dunningNotices(history: TenantHistory): readonly DueNotice[] {
   const facts = ledgerFactsOf(history);
@@ -67,6 +67,7 @@ function overdueNotice(spell: OverdueSpell): readonly DueNotice[] {
 function finalNotice(history: TenantHistory, spell: OverdueSpell): readonly DueNotice[] {
   const dueAt = stageAt(spell, 'finalNotice');
   const { suspendAt } = suspensionPlan(spell.invoice, spell.policy, dueAt);
+  const suspended = suspendedBy(history, spell);
   if (!contains(spell, dueAt) || suspendAt === undefined) return [];
 
   return [
@@ -75,8 +76,9 @@ function finalNotice(history: TenantHistory, spell: OverdueSpell): readonly DueN
       subjectId: spell.invoice.id,
       dueAt,
       to: ['administrators'],
-      deadline: afterHolds(history, spell, suspendAt, dueAt),
+      deadline: afterHolds(history, suspended, suspendAt, dueAt),
       gates: 'suspension',
+      suspends: suspended.flatMap((subjectIds) => subjectIds.slice(-1)),
       lapsesAt: spell.end,
       rule: 'M7.5',
     },
@@ -95,9 +97,14 @@ function isOver(history: TenantHistory, { invoice }: OverdueSpell, at: Date): bo
  * A suspension that a human holds comes at the expiry, as far as that is known when the notice is due; of several subscriptions
  * that one invoice suspends, the first one says when it begins (A10, G-OVERRIDE).
  */
-function afterHolds(history: TenantHistory, spell: OverdueSpell, suspendAt: Date, dueAt: Date): Date {
-  const starts = suspendedBy(history, spell).map((subjectIds) =>
-    holdsOn(history.overrides, 'suspension', subjectIds)
+function afterHolds(
+  { overrides }: TenantHistory,
+  suspended: readonly (readonly string[])[],
+  suspendAt: Date,
+  dueAt: Date,
+): Date {
+  const starts = suspended.map((subjectIds) =>
+    holdsOn(overrides, 'suspension', subjectIds)
       .filter(({ start }) => start <= dueAt)
       .reduce((at, { end = at }) => (end > at ? end : at), suspendAt),
   );

@@ -2,6 +2,7 @@ import { ledgerAt } from '../billing/ledger.js';
 import { plusHours, type TimeZone } from '../calendar.js';
 import { BLOCK_REASONS, type BlockReason, type BlockScope } from '../block.js';
 import { contractStateAt, periodOn } from '../contract/contract-state.js';
+import { sumsDueOf } from '../dunning/nonpayment.js';
 import { ledgerFactsOf, parametersOf, subscriptionOf } from '../dunning/tenant-ledger.js';
 import type { Invoice } from '../billing/invoice.js';
 import type { TenantHistory } from '../history.js';
@@ -26,8 +27,10 @@ export interface NoticeFacts {
   /** The instant that it names. */
   readonly deadline?: Date | undefined;
   readonly invoice?: Pick<Invoice, 'id' | 'dueDate'> | undefined;
-  /** What is owed of that invoice, or what is overdue in all, by the kind. */
+  /** What is owed of that invoice, or all that keeps closed what is suspended, by the kind. */
   readonly amountCents?: Cents | undefined;
+  /** The contracts that a suspension to come closes, where it is not all of the tenant's services (A10). */
+  readonly suspendedContracts?: readonly string[] | undefined;
   readonly minNoticeHours?: number | undefined;
   readonly subscriptionId?: string | undefined;
   readonly period?: Period | undefined;
@@ -35,8 +38,10 @@ export interface NoticeFacts {
   readonly renews?: boolean | undefined;
   readonly blockReason?: BlockReason | undefined;
   readonly blockScope?: BlockScope | undefined;
-  /** Whether an answer to new fees is asked for again, and not for the first time (L-FEE-1d). */
+  /** Whether it tells of new fees, or of the end of a product, again and not for the first time (L-FEE-1d, M1.4). */
   readonly isReminder?: boolean | undefined;
+  /** Whether the contract asks for no such notice (L-TERM-3). */
+  readonly isCourtesy?: boolean | undefined;
   /** A new price or fee of one seat. */
   readonly unitCents?: Cents | undefined;
   readonly window?: { readonly start: Date; readonly end: Date } | undefined;
@@ -65,10 +70,12 @@ export function noticeFacts(history: TenantHistory, organisation: string, due: D
     minNoticeHours,
     invoice: invoice && { id: invoice.id, dueDate: invoice.dueDate },
     amountCents: amountOf(history, due, at),
+    suspendedContracts: contractsSuspendedBy(history, due),
     subscriptionId: subscription?.id,
     ...(subscription && contractFacts(subscription, due)),
     ...blockOf(history, due),
-    isReminder: due.kind === 'N-FEE' && due.gates === undefined,
+    isReminder: due.reminds === true,
+    isCourtesy: due.kind === 'N-WITHDRAW' && due.rule === 'L-TERM-3',
     unitCents: unitOf(history, due),
     ...windowOf(history, due),
     isDecided: isDecision(history, due),
@@ -107,15 +114,20 @@ function contractOf(history: TenantHistory, { subjectId }: DueNotice): Subscript
 
 const OF_ONE_INVOICE: readonly NoticeKind[] = ['N-DUE-SOON', 'N-OVERDUE'];
 
-/** Before the suspension all that is overdue counts: it takes all of it to stay open (M4.1, A09). */
-function amountOf(history: TenantHistory, { kind, subjectId }: DueNotice, at: Date): Cents | undefined {
-  const isSuspension = kind === 'N-FINAL' || subjectId.endsWith('/SUSPENDED_NONPAYMENT');
-  if (!isSuspension && !OF_ONE_INVOICE.includes(kind)) return undefined;
-  const ledger = ledgerAt(ledgerFactsOf(history), at);
-  if (isSuspension) return ledger.overdueCents;
-  const standing = ledger.invoices.find(({ id }) => id === subjectId);
+/** To stay open it takes all that is overdue of what the suspension closes, and nothing else (M4.1, A09, A10). */
+function amountOf(history: TenantHistory, { kind, subjectId, suspends }: DueNotice, at: Date): Cents | undefined {
+  if (suspends !== undefined) return sumsDueOf(history, suspends, at);
+  if (!OF_ONE_INVOICE.includes(kind)) return undefined;
+  const standing = ledgerAt(ledgerFactsOf(history), at).invoices.find(({ id }) => id === subjectId);
 
   return standing && standing.principalDueCents + standing.interestDueCents + standing.costsDueCents;
+}
+
+function contractsSuspendedBy(
+  { tenantId }: TenantHistory,
+  { gates, suspends }: DueNotice,
+): NoticeFacts['suspendedContracts'] {
+  return gates === 'suspension' && suspends?.includes(tenantId) === false ? suspends : undefined;
 }
 
 function contractFacts(subscription: Subscription, { dueAt }: DueNotice): Pick<NoticeFacts, 'period' | 'renews'> {

@@ -29,6 +29,16 @@ function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts):
 const contract = ({ subscriptionId }: NoticeFacts): string => `contract ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `invoice ${facts.invoice?.id ?? ''}`.trim();
 
+/** An end that is decided, one that the product gives notice of by itself, or the one that the contract lets come (M1.4, L-TERM-3). */
+function withdrawalOf(f: NoticeFacts): string {
+  if (f.isReminder === true) return `The product of ${contract(f)} ends on ${instant(f.deadline, f)}.`;
+  if (f.isCourtesy === true) {
+    return `We stop the product of ${contract(f)}, and mean to end it on ${instant(f.deadline, f)}. The contract asks for no notice; we tell you so that you can prepare.`;
+  }
+
+  return `We stop the product of ${contract(f)}. It ends on ${instant(f.deadline, f)} at the earliest, and not sooner than the contract allows after this message has been delivered to you.`;
+}
+
 /** Every notice in English (rules.md 9.1). */
 export const noticesEn: NoticeTexts = {
   frame: {
@@ -73,6 +83,9 @@ export const noticesEn: NoticeTexts = {
       paragraphs: [
         `Access will be suspended on ${instant(f.deadline, f)} unless ${amount(f.amountCents, f)} is paid before.`,
         `This concerns ${invoice(f)}, which was due on ${day(f.invoice?.dueDate)}.`,
+        ...(f.suspendedContracts === undefined
+          ? []
+          : [`Only access under contract ${f.suspendedContracts.join(', ')} will be suspended.`]),
         `It never happens sooner than ${String(f.minNoticeHours ?? 0)} hours after this message has been delivered to you.`,
         'Access returns as soon as everything due is paid. No progress and no data are lost. The console stays open for billing, payment, export and support.',
       ],
@@ -158,10 +171,7 @@ export const noticesEn: NoticeTexts = {
     }),
     'N-WITHDRAW': (f) => ({
       subject: 'A product that you use will end',
-      paragraphs: [
-        `We stop the product of ${contract(f)}. It ends on ${instant(f.deadline, f)} at the earliest, and not sooner than the contract allows after this message has been delivered to you.`,
-        'Please export your data before.',
-      ],
+      paragraphs: [withdrawalOf(f), 'Please export your data before.'],
     }),
     'N-MAINT': (f) => ({
       subject: `${f.isEmergency === true ? 'Urgent maintenance' : 'Maintenance planned'}: ${instant(f.window?.start, f)}`,

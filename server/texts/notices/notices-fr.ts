@@ -29,6 +29,16 @@ function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts):
 const contract = ({ subscriptionId }: NoticeFacts): string => `contrat ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `facture ${facts.invoice?.id ?? ''}`.trim();
 
+/** An end that is decided, one that the product gives notice of by itself, or the one that the contract lets come (M1.4, L-TERM-3). */
+function withdrawalOf(f: NoticeFacts): string {
+  if (f.isReminder === true) return `Le produit du ${contract(f)} s’arrête le ${instant(f.deadline, f)}.`;
+  if (f.isCourtesy === true) {
+    return `Nous arrêtons le produit du ${contract(f)}, et prévoyons d’y mettre fin le ${instant(f.deadline, f)}. Le contrat ne demande aucun préavis ; nous vous prévenons pour que vous puissiez vous préparer.`;
+  }
+
+  return `Nous arrêtons le produit du ${contract(f)}. Il s’arrête le ${instant(f.deadline, f)} au plus tôt, et jamais plus tôt après la remise de ce message que le contrat ne le permet.`;
+}
+
 /** Every notice in French (rules.md 9.1). */
 export const noticesFr: NoticeTexts = {
   frame: {
@@ -75,6 +85,9 @@ export const noticesFr: NoticeTexts = {
       paragraphs: [
         `L’accès sera suspendu le ${instant(f.deadline, f)} sans paiement de ${amount(f.amountCents, f)} avant cette date.`,
         `Cela concerne la ${invoice(f)}, qui était à régler le ${day(f.invoice?.dueDate)}.`,
+        ...(f.suspendedContracts === undefined
+          ? []
+          : [`Seul l’accès au titre du contrat ${f.suspendedContracts.join(', ')} sera suspendu.`]),
         `Il n’est jamais suspendu moins de ${String(f.minNoticeHours ?? 0)} heures après la remise de ce message.`,
         'L’accès revient dès le paiement complet des sommes dues. Aucune progression et aucune donnée ne sont perdues. La console reste ouverte pour la facturation, le paiement, l’exportation et l’assistance.',
       ],
@@ -163,10 +176,7 @@ export const noticesFr: NoticeTexts = {
     }),
     'N-WITHDRAW': (f) => ({
       subject: 'Un produit que vous utilisez va s’arrêter',
-      paragraphs: [
-        `Nous arrêtons le produit du ${contract(f)}. Il s’arrête le ${instant(f.deadline, f)} au plus tôt, et jamais plus tôt après la remise de ce message que le contrat ne le permet.`,
-        'Merci d’exporter vos données avant.',
-      ],
+      paragraphs: [withdrawalOf(f), 'Merci d’exporter vos données avant.'],
     }),
     'N-MAINT': (f) => ({
       subject: `${f.isEmergency === true ? 'Maintenance urgente' : 'Maintenance prévue'} : ${instant(f.window?.start, f)}`,

@@ -54,7 +54,10 @@ describe.each(LANGUAGES)('every notice in %s', (language) => {
   it('says the other side of those that have two', () => {
     const two = [
       ...(['person', 'course', 'subscription'] as const).map((blockScope) => facts('N-SUSPENDED', { blockScope })),
+      facts('N-FINAL', { suspendedContracts: ['S-1', 'S-2'] }),
       facts('N-FEE', { isReminder: true }),
+      facts('N-WITHDRAW', { isReminder: true, isCourtesy: true }),
+      facts('N-WITHDRAW', { isCourtesy: true }),
       facts('N-RENEWAL-SOON', { renews: false }),
       facts('N-CLAIM', { isDecided: true }),
       facts('N-MAINT', { isEmergency: true }),

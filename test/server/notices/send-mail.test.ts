@@ -89,7 +89,7 @@ describe('the job that sends mails', () => {
     expect(head).not.toMatch(/^Bcc:/m);
     expect(taken!.content).not.toContain('%acknowledgement%');
     const [notice] = await customer.repositories.notices.list();
-    expect(notice).toMatchObject({ sentAt: server.now, templateVersion: 'notices@1' });
+    expect(notice).toMatchObject({ sentAt: server.now, templateVersion: 'notices@2' });
     expect(notice!.confirmedAt).toBeUndefined();
   });
 
