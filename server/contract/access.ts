@@ -35,6 +35,10 @@ export const accessSchema = z
     mayTakePlace: z
       .boolean()
       .meta({ description: 'Whether taking a place would open the course: a free seat is all that is missing.' }),
+    maintenance: z.object({ start: z.iso.datetime(), end: z.iso.datetime(), timeZone: z.string() }).optional().meta({
+      description:
+        'The interruption that closes the course now (`MAINTENANCE`), or the next one that was announced, with the zone of the contract.',
+    }),
   })
   .meta({ id: 'Access', description: 'The answer of `decide()` to this person and this course (entitlements.md 6).' });
 export type AccessView = z.output<typeof accessSchema>;

@@ -3,6 +3,7 @@ import type { CourseQuestion } from '../domain/access/facts.js';
 import type { Clock } from '../domain/clock.js';
 import { AccessRefusedError, NotFoundError } from '../domain/errors.js';
 import type { SubscriptionId } from '../domain/ids.js';
+import { type AnnouncedWindow, toldOf } from '../domain/maintenance/window.js';
 import { needsSeat } from '../domain/role.js';
 import type { PersonActor, PersonContext } from './context.js';
 import type { Course, PreparedFacts, Repositories } from './ports.js';
@@ -15,6 +16,8 @@ export interface CourseAccess {
   readonly seatOffers: readonly SubscriptionId[];
   /** Where this person has a seat that covers the course. */
   readonly seatedIn: readonly SubscriptionId[];
+  /** The next interruption of the service that people are told of (M8.5, L-WAR-3). */
+  readonly announced: AnnouncedWindow | undefined;
   /** When it was decided: what follows in the same request happens at this instant. */
   readonly at: Date;
 }
@@ -52,7 +55,14 @@ export function accessIn(
     .map(({ subscription }) => subscription.id)
     .filter((id) => person.seats[id] === 'seated');
 
-  return { course, decision, seatOffers: offers.map(({ id }) => id), seatedIn, at };
+  return {
+    course,
+    decision,
+    seatOffers: offers.map(({ id }) => id),
+    seatedIn,
+    announced: toldOf(snapshot.announced, at),
+    at,
+  };
 }
 
 /** What `decide` is asked for a person of this session and a course. */

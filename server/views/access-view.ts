@@ -1,5 +1,6 @@
 import type { AccessView } from '../contract/access.js';
 import type { Reason } from '../domain/access/explanation.js';
+import type { AnnouncedWindow } from '../domain/maintenance/window.js';
 import { publicReason, type ReasonCode } from '../domain/reason.js';
 import type { TextKey } from '../texts/en.js';
 import { DATE_LOCALES, type Language, textFor } from '../texts/texts.js';
@@ -26,9 +27,11 @@ const MESSAGE_KEYS: Readonly<Record<ReasonCode, TextKey>> = {
 };
 
 /** A decision as this person may read it: learners and instructors learn nothing of the cause of a suspension (I-22). */
-export function accessView({ decision, seatOffers }: CourseAccess, viewer: Viewer): AccessView {
+export function accessView(access: CourseAccess, viewer: Viewer): AccessView {
+  const { decision, seatOffers } = access;
   const mayTakePlace = seatOffers.length > 0;
   const message = refusalMessage(decision.reasons, viewer, mayTakePlace);
+  const maintenance = maintenanceOf(access);
 
   return {
     allowed: decision.allowed,
@@ -36,7 +39,21 @@ export function accessView({ decision, seatOffers }: CourseAccess, viewer: Viewe
     ...(message && { message }),
     leaseSeconds: decision.leaseSeconds,
     mayTakePlace,
+    ...(maintenance && { maintenance }),
   };
+}
+
+/** The interruption that is the reason now, or the next one, as long as nothing else closes the course. */
+function maintenanceOf({ decision, announced }: CourseAccess): AccessView['maintenance'] {
+  const [first] = decision.reasons;
+  const { since: start, until: end, timeZone = 'UTC' }: Partial<Reason> = first ?? {};
+  if (first?.code === 'MAINTENANCE' && start && end) return spanView({ start, end, timeZone });
+
+  return first === undefined && announced ? spanView(announced) : undefined;
+}
+
+function spanView({ start, end, timeZone }: Pick<AnnouncedWindow, 'start' | 'end' | 'timeZone'>) {
+  return { start: start.toISOString(), end: end.toISOString(), timeZone };
 }
 
 /** Every reason once, as somebody of this role may read it. */

@@ -2,6 +2,7 @@ import type { Block } from '../block.js';
 import type { TermsVersion } from '../contract/subscription-terms.js';
 import type { CourseId, LessonId, PersonId, TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
+import type { AnnouncedWindow } from '../maintenance/window.js';
 import type { Override } from '../override.js';
 import type { Role } from '../role.js';
 import type { SeatStanding } from '../seat.js';
@@ -42,6 +43,8 @@ export interface TenantAccessFacts {
   /** What holds a suspension for non-payment; no other block gives way to one (G-OVERRIDE). */
   readonly overrides?: readonly Override[] | undefined;
   readonly maintenance?: readonly Maintenance[] | undefined;
+  /** The interruptions of which people are told in advance, the first first (M8.5). */
+  readonly announced?: readonly AnnouncedWindow[] | undefined;
   readonly termsClick?: TermsClick | undefined;
 }
 

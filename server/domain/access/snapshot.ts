@@ -3,6 +3,7 @@ import type { TermsVersion } from '../contract/subscription-terms.js';
 import { grouped } from '../dunning/grouped.js';
 import type { TenantId } from '../ids.js';
 import type { Interval } from '../interval.js';
+import type { AnnouncedWindow } from '../maintenance/window.js';
 import { holdsOn, isOverride, type Override } from '../override.js';
 import { differenceOf, type Span, type Spans, unionOf } from '../sla/span.js';
 import { type Subscription, termOf } from '../subscription.js';
@@ -30,6 +31,8 @@ export interface AccessSnapshot {
   readonly terms: Timeline;
   readonly courses: ReadonlyMap<string, Timeline>;
   readonly people: ReadonlyMap<string, Timeline>;
+  /** What people are told of before it closes anything, the first first (M8.5). */
+  readonly announced: readonly AnnouncedWindow[];
 }
 
 /** Prepares the facts of a tenant; it says nothing else than they do, at any instant (I-1). */
@@ -56,6 +59,7 @@ export function snapshotOf(facts: TenantAccessFacts): AccessSnapshot {
     terms: timelineOf(termsClick === undefined ? [] : [termsReason(termsClick.askedFrom, termsClick.acceptedAt)]),
     courses: timelines(of('course'), overrides, tenantId),
     people: timelines(of('person'), overrides, tenantId),
+    announced: facts.announced ?? [],
   };
 }
 

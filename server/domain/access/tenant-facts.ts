@@ -3,7 +3,7 @@ import { parametersAt, withPublishedNoticeDays } from '../contract/subscription-
 import { nonpaymentSuspensions } from '../dunning/nonpayment.js';
 import { END_OF_TIME } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
-import { closedBy } from '../maintenance/window.js';
+import { announcedOf, closedBy } from '../maintenance/window.js';
 import type { TenantAccessFacts, TermsClick } from './facts.js';
 
 /** The history of a tenant, with what formed its contracts. */
@@ -33,6 +33,7 @@ export function tenantAccessFacts({ history: facts, acceptances }: ContractRecor
     nonpayment: nonpaymentSuspensions(history),
     overrides: facts.overrides,
     maintenance: closedBy(maintenanceWindows, timeZone, END_OF_TIME),
+    announced: announcedOf(maintenanceWindows, timeZone),
     termsClick: termsClickOf(history, acceptances),
   };
 }

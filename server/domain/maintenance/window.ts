@@ -35,6 +35,29 @@ export function closedBy(
   return spansOf(windows, at).map((span) => ({ ...span, timeZone }));
 }
 
+/** An interruption of which people are told before it begins. */
+export interface AnnouncedWindow extends WindowSpan {
+  readonly timeZone: TimeZone;
+  /** From its announcement until it begins, or is called off or done before. */
+  readonly told: WindowSpan;
+}
+
+/** What people are told of in advance, the first first: an emergency is none of it (M8.5, L-WAR-3, N-MAINT). */
+export function announcedOf(windows: readonly MaintenanceWindow[], timeZone: TimeZone): readonly AnnouncedWindow[] {
+  return windows
+    .flatMap(({ start, end, announcedAt, cancelledAt = start, finishedAt = start }) =>
+      announcedAt === undefined
+        ? []
+        : [{ start, end, timeZone, told: { start: announcedAt, end: earliest([start, cancelledAt, finishedAt]) } }],
+    )
+    .sort((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+/** The next interruption of which people are told at an instant (M8.5). */
+export function toldOf(announced: readonly AnnouncedWindow[], at: Date): AnnouncedWindow | undefined {
+  return announced.find(({ told }) => told.start <= at && at < told.end);
+}
+
 /**
  * What leaves the service time because it was planned: announced before it began, and no emergency; what goes on beyond its
  * planned end is no longer planned (L-SLA-1).

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonFor } from '../../../server/domain/access/explanation.js';
 import type { AccessFacts } from '../../../server/domain/access/facts.js';
 import { snapshotOf } from '../../../server/domain/access/snapshot.js';
+import { announcedOf, closedBy, type MaintenanceWindow } from '../../../server/domain/maintenance/window.js';
 import { REASON_CODES } from '../../../server/domain/reason.js';
 import type { CourseAccess } from '../../../server/usecases/course-access.js';
 import { accessIn } from '../../../server/usecases/course-access.js';
@@ -21,7 +22,7 @@ import {
   SLUG,
 } from '../../support/builders.js';
 
-const PUBLIC_FIELDS = ['allowed', 'reasons', 'message', 'leaseSeconds', 'mayTakePlace'];
+const PUBLIC_FIELDS = ['allowed', 'reasons', 'message', 'leaseSeconds', 'mayTakePlace', 'maintenance'];
 const course = { id: COURSE, slug: SLUG, version: 1, content: aCourse() };
 
 function viewer(overrides: Partial<Viewer> = {}): Viewer {
@@ -100,7 +101,10 @@ describe('accessView', () => {
   it('has a sentence for every reason there is', () => {
     for (const code of REASON_CODES) {
       const decision = { allowed: false, reasons: [reasonFor(code)], leaseSeconds: 0 };
-      const { message } = accessView({ course, decision, seatOffers: [], seatedIn: [], at: NOW }, viewer());
+      const { message } = accessView(
+        { course, decision, seatOffers: [], seatedIn: [], announced: undefined, at: NOW },
+        viewer(),
+      );
 
       expect(message?.text).toBeTruthy();
       expect(message?.text).not.toMatch(/[{}]/);
@@ -112,7 +116,7 @@ describe('accessView', () => {
     const reason = reasonFor('MAINTENANCE', { until, timeZone: 'Europe/Paris' });
     const decision = { allowed: false, reasons: [reason], leaseSeconds: 0 };
     const { message } = accessView(
-      { course, decision, seatOffers: [], seatedIn: [], at: NOW },
+      { course, decision, seatOffers: [], seatedIn: [], announced: undefined, at: NOW },
       viewer({ language: 'fr' }),
     );
 
@@ -120,6 +124,35 @@ describe('accessView', () => {
     expect(refusalMessage([reason], { tenant: aTenant(), language: 'en' })?.text).toMatch(
       /^Maintenance until 16 April 2026 at 00:30 \(Europe\/Paris\)\./,
     );
+  });
+
+  it('tells of the next maintenance from its announcement until it begins, and then of that which closes (M8.3, M8.5)', () => {
+    const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+    const planned = { id: 'w', kind: 'update', recordedAt: at(-2), announcedAt: at(-1) } as const;
+    const windows: MaintenanceWindow[] = [
+      { ...planned, start: at(9), end: at(10) },
+      { ...planned, start: at(4), end: at(6) },
+      { ...planned, start: at(2), end: at(3), cancelledAt: at(1) },
+      { ...planned, start: at(1), end: at(2), announcedAt: undefined, kind: 'emergency' },
+    ];
+    const zone = 'Europe/Paris';
+    const some = { announced: announcedOf(windows, zone), maintenance: closedBy(windows, zone, at(99)) };
+    const told = (hours: number, more: Partial<AccessFacts> = {}) =>
+      accessView(accessIn(prepared(entitledFacts({ ...some, ...more })), at(hours), aLearner(), course), viewer());
+    const shown = (from: number, to: number) => ({
+      start: at(from).toISOString(),
+      end: at(to).toISOString(),
+      timeZone: zone,
+    });
+
+    expect(told(-1.1).maintenance).toBeUndefined();
+    expect(told(-1)).toMatchObject({ allowed: true, maintenance: shown(2, 3) });
+    expect(told(0.5, { blocks: [aBlock()] }).maintenance).toBeUndefined();
+    expect(told(1)).toMatchObject({ allowed: false, reasons: ['MAINTENANCE'], maintenance: shown(1, 2) });
+    expect(told(2)).toMatchObject({ allowed: true, maintenance: shown(4, 6) });
+    expect(told(4)).toMatchObject({ allowed: false, maintenance: shown(4, 6) });
+    expect(told(6).maintenance).toEqual(shown(9, 10));
+    expect(told(10).maintenance).toBeUndefined();
   });
 
   it('tells learners and instructors nothing of a cause, a rule or a date, for any facts (I-22)', () => {

@@ -59,6 +59,7 @@ describe('tenantAccessFacts: what was written', () => {
       nonpayment: [],
       overrides: facts.overrides,
       maintenance: [],
+      announced: [],
       termsClick: undefined,
     });
     expect(factsOf({ publishedTerms: undefined, subscriptions: [] })).toMatchObject({
