@@ -53,9 +53,11 @@ export class PlayerController implements ReactiveController {
     return this.session.course && this.#boot;
   }
 
-  /** Its lessons, as long as it is open to the person. */
+  /** Its lessons, as long as it is open to the person; what is here stays readable during maintenance (M8.3). */
   get outline(): OutlineView | undefined {
-    return this.boot?.access.allowed ? this.boot.outline : undefined;
+    const { access, outline } = this.boot ?? {};
+
+    return access?.allowed || access?.maintenance ? outline : undefined;
   }
 
   get place(): Place {
@@ -137,8 +139,7 @@ export class PlayerController implements ReactiveController {
     this.#adopt(boot);
     this.#tellAccess(before, boot);
     this.#tellCompletion(boot);
-    const wasClosed = wasInTrouble || before?.access.allowed === false;
-    if (wasClosed && boot.access.allowed && this.trouble === undefined) this.#goOn();
+    if (wasInTrouble && !this.trouble) this.#goOn();
   }
 
   /** Another person or course: nothing of the last one may stay. */
@@ -180,7 +181,7 @@ export class PlayerController implements ReactiveController {
 function troubleOf(state: ElementState): ApiErrorCode | undefined {
   if (state.step === 'failed') return state.code;
 
-  return state.step === 'open' && !state.leased ? 'OFFLINE' : undefined;
+  return state.step === 'open' && !(state.leased && state.boot.access.allowed) ? 'OFFLINE' : undefined;
 }
 
 function isCompleted({ progress }: BootView): boolean {

@@ -78,7 +78,7 @@ export const coursePlayerStyles = css`
     font-size: clamp(1.5rem, 4cqi, 2rem);
   }
 
-  :not(:defined) {
+  [part]:not(:defined) {
     min-height: 10rem;
     background: var(--_raised);
   }

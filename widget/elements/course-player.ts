@@ -128,7 +128,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
   }
 
   override render(): TemplateResult {
-    const { boot } = this.#player;
+    const { boot, outline } = this.#player;
     const { t, language, ready } = this.#i18n;
     // The page of a launch has the lesson inside the element already: it stays until the player can take over.
     if (!ready) return html`<slot></slot>`;
@@ -136,14 +136,14 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
     return html`
       <div
         part="base"
-        class=${boot?.access.allowed ? 'playing' : ''}
+        class=${outline ? 'playing' : ''}
         lang=${language}
         @lectern-answer-request=${this.#player.onAnswer}
         @lectern-played=${this.#player.onPlayed}
       >
         ${boot && this.#side(boot)}
         <div part="stage">
-          ${stageMessages(this.#player, t)} ${boot?.access.allowed ? this.#lesson(boot) : nothing}
+          ${stageMessages(this.#player, t)} ${boot && outline && this.#lesson(boot)}
           ${boot ? aroundTemplate(this.#player, t) : html`<slot></slot>`}
         </div>
       </div>
@@ -158,8 +158,9 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
 
   #side(boot: BootView): TemplateResult {
     const { t } = this.#i18n;
-    const { course, progress, access } = boot;
-    const outline = {
+    const { course, progress } = boot;
+    const { outline } = this.#player;
+    const rows = {
       boot,
       currentLessonId: this.#player.lessons.lesson?.id,
       opened: this.#opened,
@@ -173,16 +174,16 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
           ${course.title}
         </p>
         ${
-          access.allowed || progress.currentLessonId
+          outline || progress.currentLessonId
             ? html`<label part="progress" class="quiet">
                 <progress max=${lessonCount} .value=${completedLessonCount}></progress>
                 ${t('done', { done: completedLessonCount, n: lessonCount })}
-                ${access.allowed ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
+                ${outline ? nothing : `· ${t('right', { right: correctCount, n: questionCount })}`}
               </label>`
             : nothing
         }
         ${
-          access.allowed
+          outline
             ? html`
                 <a class="visually-hidden" href="#title">${t('skip')}</a>
                 <button
@@ -192,7 +193,7 @@ export class CoursePlayerElement extends LitElement implements PlayerHost {
                 >
                   ${t('contents')}
                 </button>
-                <nav part="outline" aria-label=${t('contents')}>${outlineTemplate(outline, t)}</nav>
+                <nav part="outline" aria-label=${t('contents')}>${outlineTemplate(rows, t)}</nav>
               `
             : nothing
         }

@@ -7,7 +7,7 @@ import type { CourseSession } from '../course-session.js';
 import { AccessChangedEvent } from '../events/access-changed-event.js';
 import { FailedEvent } from '../events/failed-event.js';
 import { dress } from '../styles/dress.js';
-import type { ContinueHost } from './continue-course.js';
+import { type ContinueHost, playerOnPage } from './continue-course.js';
 import { courseFacts, courseOutline } from './course-facts.js';
 import { enrollmentPanelStyles } from './enrollment-panel.styles.js';
 import { PanelWords } from './panel-words.js';
@@ -60,12 +60,15 @@ export class EnrollmentPanelView implements View, ReactiveController {
   }
 
   #open(boot: BootView, session: CourseSession): TemplateResult {
-    const { course, outline } = boot;
+    const { course, outline, access } = boot;
+    // A player on the same page says it already.
+    const tells = access.maintenance && !playerOnPage(course.slug);
 
     return html`
       <section part="base" class="base" aria-labelledby="title">
         ${courseFacts(course, this.#words)}
         <slot></slot>
+        ${tells ? html`<lectern-maintenance-notice .access=${access}></lectern-maintenance-notice>` : nothing}
         ${this.#place.render(boot, session)} ${outline ? courseOutline(outline, course.language, this.#words) : nothing}
         ${seesRoster(boot) ? this.#roster.render(session) : nothing}
       </section>

@@ -34,6 +34,8 @@ export function listen(course: ListeningCourse, access: AccessView, isWanted: ()
   const events = listening.get(course) ?? new AccessEvents(course, isWanted);
   listening.set(course, events);
   events.listen(access);
+  // Where it does not load, nothing is said before the time.
+  if (access.maintenance) void import('../elements/maintenance-notice.js').catch(() => undefined);
 }
 
 class AccessEvents {

@@ -14,7 +14,7 @@ export const outlineStyles = css`
 
   summary {
     padding: 0.625rem 0.25rem;
-    font-weight: 650;
+    font-weight: 600;
     line-height: 1.4;
     cursor: pointer;
   }
@@ -42,7 +42,7 @@ export const outlineStyles = css`
     padding-inline-start: 0.5rem;
     border-inline-start: 3px solid var(--_accent);
     background: var(--_soft);
-    font-weight: 650;
+    font-weight: 600;
   }
 
   .mark {

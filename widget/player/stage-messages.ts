@@ -12,6 +12,7 @@ type Message = readonly [tone: 'info' | 'notice' | 'problem', text: string, agai
 /** All that must be said above the lesson; what can be tried again has a button for it. */
 export function stageMessages(player: PlayerController, t: Translate): readonly unknown[] {
   const { refused, invalidCount, discard } = player.reporter;
+  const access = player.boot?.access;
   const invalid: Message | false = invalidCount > 0 && ['notice', t('invalid')];
   const messages = [messageOf(player, t), invalid]
     .filter((message) => !!message)
@@ -25,9 +26,9 @@ export function stageMessages(player: PlayerController, t: Translate): readonly 
 
   return [
     messages,
-    refused.length > 0
-      ? html`<lectern-unsent-work .count=${refused.length} @lectern-discard-request=${discard}></lectern-unsent-work>`
-      : nothing,
+    access?.maintenance && html`<lectern-maintenance-notice .access=${access}></lectern-maintenance-notice>`,
+    refused[0] &&
+      html`<lectern-unsent-work .count=${refused.length} @lectern-discard-request=${discard}></lectern-unsent-work>`,
   ];
 }
 

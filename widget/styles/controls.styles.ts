@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const controlsStyles = css`
   a {
     color: var(--_accent);
-    text-underline-offset: 0.15em;
   }
 
   button {

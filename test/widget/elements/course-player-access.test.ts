@@ -1,7 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { AccessChangedEvent } from '../../../widget/events/access-changed-event.js';
 import '../../../widget/index.js';
-import { anAccess, aProgress, aRefusal } from '../support/builders.js';
+import { anAccess, aMaintenance, aMaintenanceRefusal, aProgress, aRefusal } from '../support/builders.js';
+import { eventually } from '../support/eventually.js';
 import { FakeServer, problem } from '../support/fake-server.js';
 import { isGone, openPlayer, putPlayer, says } from '../support/player-page.js';
 import { setVisibility } from '../support/visibility.js';
@@ -106,6 +107,38 @@ describe('<lectern-course-player> stops', () => {
 
     await says(player, 'message', 'This course is paused.');
     expect(server.bodies('session/renew')).to.have.length(2);
+  });
+
+  it('for maintenance, of which it has told before: lessons that are here stay readable, and what is done waits (M8.3)', async () => {
+    server.boot = server.aBoot({
+      session: server.aSession(0.05),
+      access: anAccess({ maintenance: aMaintenance({ end: '2100-03-14T19:01:00Z' }) }),
+    });
+    const { boot } = server;
+    const player = await openPlayer(server);
+    await server.wasAsked('lessons/query');
+    const notice = (): Element | null | undefined => player.shadowRoot?.querySelector('lectern-maintenance-notice');
+    await eventually(() => notice()?.shadowRoot?.textContent.includes('Maintenance planned from'));
+    await says(player, 'saving', 'Saved');
+
+    server.instead.set('lessons/query', () => problem(403, 'ACCESS_REFUSED'));
+    server.boot = { ...boot, access: aMaintenanceRefusal() };
+    await says(player, 'message', 'Maintenance until 14 March 2100');
+    expect(textOf(part(player, 'text'))).to.contain('The text of light-text.');
+    await player.next();
+    expect(textOf(part(player, 'lesson-title'))).to.equal('How the eye sees colour');
+    await says(player, 'saving', 'Kept on this device');
+    await player.go('charts');
+    expect(textOf(part(player, 'lesson-title'))).to.equal('How the eye sees colour');
+    expect(textOf(part(player, 'message'))).to.contain('Maintenance until');
+
+    server.instead.clear();
+    server.boot = { ...boot, access: anAccess() };
+
+    await says(player, 'lesson-title', 'Colour in charts');
+    await says(player, 'saving', 'Saved');
+    await isGone(player, 'message');
+    expect(notice()).to.equal(null);
   });
 
   it('when the session is over, keeps the lesson, and says what to do', async () => {

@@ -8,7 +8,7 @@ import type { EnrolledEvent } from '../../../widget/events/enrolled-event.js';
 import type { FailedEvent } from '../../../widget/events/failed-event.js';
 import type { WithdrawnEvent } from '../../../widget/events/withdrawn-event.js';
 import { eventually } from '../support/eventually.js';
-import { aProgress, aRefusal } from '../support/builders.js';
+import { aMaintenance, anAccess, aProgress, aRefusal } from '../support/builders.js';
 import { FakeServer, ok, problem } from '../support/fake-server.js';
 import { onPage } from '../support/page.js';
 import { setVisibility } from '../support/visibility.js';
@@ -76,6 +76,19 @@ describe('<lectern-enrollment-panel>', () => {
       await expect(await panelFor({ playerUrl: '/course' })).to.be.accessible();
     });
   }
+
+  it('tells of planned maintenance, save where the player of the course stands beside it', async () => {
+    server.boot = server.aBoot({ access: anAccess({ maintenance: aMaintenance({ end: '2100-03-14T19:02:00Z' }) }) });
+    const panel = await panelFor();
+    const notices = (): Element[] => [...(panel.shadowRoot?.querySelectorAll('lectern-maintenance-notice') ?? [])];
+    await eventually(() => notices()[0]?.shadowRoot?.textContent.includes('Maintenance planned from'));
+
+    const player = await onPage(Object.assign(document.createElement('lectern-course-player'), { course: 'colour' }));
+    panel.requestUpdate();
+    await panel.updateComplete;
+    expect(notices()).to.have.length(0);
+    player.remove();
+  });
 
   it('I-6: says that the course is closed as soon as an event tells of it, and when it is open again', async () => {
     const panel = await panelFor();

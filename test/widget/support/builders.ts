@@ -26,6 +26,18 @@ export function aRefusal(text = 'This course is paused. Your progress is saved. 
   return anAccess({ allowed: false, reasons: ['SUSPENDED'], message, leaseSeconds: 0 });
 }
 
+type Maintenance = NonNullable<AccessView['maintenance']>;
+
+export function aMaintenance(overrides: Partial<Maintenance> = {}): Maintenance {
+  return { start: '2100-03-14T11:00:00Z', end: '2100-03-14T19:00:00Z', timeZone: 'Europe/Paris', ...overrides };
+}
+
+export function aMaintenanceRefusal(maintenance = aMaintenance()): AccessView {
+  const text = 'Maintenance until 14 March 2100 at 20:00 (Europe/Paris). Your answers are kept on this device.';
+
+  return { ...aRefusal(text), reasons: ['MAINTENANCE'], maintenance };
+}
+
 function anOutline(): OutlineView {
   const lesson = (id: string, heading?: string) => ({
     id,
