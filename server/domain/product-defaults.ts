@@ -8,8 +8,12 @@ export interface ProductDefault {
   readonly unit: DefaultUnit;
   /** The rule of rules.md that leaves it open. */
   readonly rule: string;
+  /** What it may not be set above: a limit of the rule itself where that has one, else what still makes sense. */
+  readonly most: number;
   /** What it may not be set below; 1 without it. */
   readonly least?: number;
+  /** Another number that it must stay below, whichever of both is set (I-6). */
+  readonly below?: string;
 }
 
 /**
@@ -17,47 +21,62 @@ export interface ProductDefault {
  * its unit and its rule. What a contract says, and what an order form may set, stands in the templates.
  */
 export const PRODUCT_DEFAULTS = frozen({
-  'lease.seconds': { value: 60, unit: 'seconds', rule: 'G-LEASE' },
-  'progress.lateHours': { value: 24, unit: 'hours', rule: 'G-PROGRESS' },
-  'dunning.dueSoonDaysBefore': { value: 7, unit: 'days', rule: 'G-DUN', least: 0 },
-  'dunning.overdueDaysAfter': { value: 1, unit: 'days', rule: 'G-DUN' },
-  'dunning.finalNoticeDaysAfter': { value: 8, unit: 'days', rule: 'G-DUN' },
-  'notices.withdrawalReminderDays': { value: [90, 30, 7], unit: 'days', rule: 'M1.4' },
-  'notices.retentionReminderDays': { value: [30, 7, 1], unit: 'days', rule: 'M3.3' },
-  'notices.priceDays': { value: 30, unit: 'days', rule: 'M11.2' },
-  'notices.feeReminderDays': { value: [14, 3], unit: 'days', rule: 'L-FEE-1d' },
-  'notices.renewalReminderDays': { value: [60, 37], unit: 'days', rule: 'L-TERM-1' },
-  'notices.confirmationHours': { value: 24, unit: 'hours', rule: 'L-MISC-6' },
-  'devices.unremarkable': { value: 2, unit: 'devices', rule: 'M1.6' },
-  'purge.withinHours': { value: 24, unit: 'hours', rule: 'M3.3' },
-  'purge.backupDays': { value: 30, unit: 'days', rule: 'M5.3' },
-  'usage.alarmPercentages': { value: [80, 100], unit: 'percent', rule: 'M3.5' },
-  'support.longestGrantHours': { value: 72, unit: 'hours', rule: 'M5.1' },
-  'support.breakGlassVisibleHours': { value: 24, unit: 'hours', rule: 'M5.2' },
-  'player.firstLoadBytes': { value: 80_000, unit: 'bytes', rule: 'M7.1' },
-  'player.firstLoadMilliseconds': { value: 5_000, unit: 'milliseconds', rule: 'M7.1' },
-  'player.interactionBytes': { value: 1_600, unit: 'bytes', rule: 'M7.1' },
-  'player.interactionMilliseconds': { value: 100, unit: 'milliseconds', rule: 'M7.1' },
-  'security.confirmWithinHours': { value: 24, unit: 'hours', rule: 'M7.5' },
-  'maintenance.adjacentHours': { value: 1, unit: 'hours', rule: 'M8.3', least: 0 },
-  'maintenance.alarmHoursBefore': { value: 1, unit: 'hours', rule: 'M8.3', least: 0 },
-  'seats.growthWithoutApproval': { value: 10, unit: 'times', rule: 'M8.6' },
-  'seats.ceilingPercent': { value: 200, unit: 'percent', rule: 'L-FEE-1b', least: 100 },
-  'seats.warningPercentages': { value: [80, 100, 120], unit: 'percent', rule: 'L-FEE-1b' },
-  'credential.sessionSeconds': { value: 60, unit: 'seconds', rule: 'L-SVC-1', least: 0 },
-  'consent.linkDays': { value: 30, unit: 'days', rule: 'L-ELIG-1' },
-  'disclosure.leastTenants': { value: 10, unit: 'tenants', rule: 'L-CONF-3' },
-  'disclosure.leastPersons': { value: 50, unit: 'persons', rule: 'L-CONF-3' },
+  'lease.seconds': { value: 60, unit: 'seconds', rule: 'G-LEASE', most: 60, least: 2 },
+  'lease.renewalSeconds': { value: 20, unit: 'seconds', rule: 'G-LEASE', most: 59, below: 'lease.seconds' },
+  'progress.lateHours': { value: 24, unit: 'hours', rule: 'G-PROGRESS', most: 168 },
+  'dunning.dueSoonDaysBefore': { value: 7, unit: 'days', rule: 'G-DUN', most: 90, least: 0 },
+  'dunning.overdueDaysAfter': {
+    value: 1,
+    unit: 'days',
+    rule: 'G-DUN',
+    most: 89,
+    below: 'dunning.finalNoticeDaysAfter',
+  },
+  'dunning.finalNoticeDaysAfter': { value: 8, unit: 'days', rule: 'G-DUN', most: 90 },
+  'notices.withdrawalReminderDays': { value: [90, 30, 7], unit: 'days', rule: 'M1.4', most: 180 },
+  'notices.retentionReminderDays': { value: [30, 7, 1], unit: 'days', rule: 'M3.3', most: 180 },
+  'notices.priceDays': { value: 30, unit: 'days', rule: 'M11.2', most: 365 },
+  'notices.feeReminderDays': { value: [14, 3], unit: 'days', rule: 'L-FEE-1d', most: 365 },
+  'notices.renewalReminderDays': { value: [60, 37], unit: 'days', rule: 'L-TERM-1', most: 365 },
+  'notices.confirmationHours': { value: 24, unit: 'hours', rule: 'L-MISC-6', most: 168 },
+  'devices.unremarkable': { value: 2, unit: 'devices', rule: 'M1.6', most: 100 },
+  'purge.withinHours': { value: 24, unit: 'hours', rule: 'M3.3', most: 720 },
+  'purge.backupDays': { value: 30, unit: 'days', rule: 'M5.3', most: 365 },
+  'usage.alarmPercentages': { value: [80, 100], unit: 'percent', rule: 'M3.5', most: 100 },
+  'support.longestGrantHours': { value: 72, unit: 'hours', rule: 'M5.1', most: 168 },
+  'support.breakGlassVisibleHours': { value: 24, unit: 'hours', rule: 'M5.2', most: 72 },
+  'player.firstLoadBytes': { value: 80_000, unit: 'bytes', rule: 'M7.1', most: 1_000_000 },
+  'player.firstLoadMilliseconds': { value: 5_000, unit: 'milliseconds', rule: 'M7.1', most: 60_000 },
+  'player.interactionBytes': { value: 1_600, unit: 'bytes', rule: 'M7.1', most: 100_000 },
+  'player.interactionMilliseconds': { value: 100, unit: 'milliseconds', rule: 'M7.1', most: 1_000 },
+  'security.confirmWithinHours': { value: 24, unit: 'hours', rule: 'M7.5', most: 72 },
+  'maintenance.adjacentHours': { value: 1, unit: 'hours', rule: 'M8.3', most: 24, least: 0 },
+  'maintenance.alarmHoursBefore': { value: 1, unit: 'hours', rule: 'M8.3', most: 24, least: 0 },
+  'seats.growthWithoutApproval': { value: 10, unit: 'times', rule: 'M8.6', most: 1_000 },
+  'seats.ceilingPercent': { value: 200, unit: 'percent', rule: 'L-FEE-1b', most: 1_000, least: 100 },
+  'seats.warningPercentages': { value: [80, 100, 120], unit: 'percent', rule: 'L-FEE-1b', most: 1_000 },
+  'credential.sessionSeconds': { value: 60, unit: 'seconds', rule: 'L-SVC-1', most: 60, least: 0 },
+  'consent.linkDays': { value: 30, unit: 'days', rule: 'L-ELIG-1', most: 365 },
+  'disclosure.leastTenants': { value: 10, unit: 'tenants', rule: 'L-CONF-3', most: 100_000 },
+  'disclosure.leastPersons': { value: 50, unit: 'persons', rule: 'L-CONF-3', most: 1_000_000 },
 } as const satisfies Readonly<Record<string, ProductDefault>>);
 
+/** The names under which an operator sets them. */
 export type ProductDefaultName = keyof typeof PRODUCT_DEFAULTS;
 
 /** A number, or a list of them. */
 export type ProductDefaultValue<Name extends ProductDefaultName> =
   (typeof PRODUCT_DEFAULTS)[Name]['value'] extends number ? number : readonly number[];
 
+/** Those that an operator has set; the others are ours. */
 export type ProductDefaultOverrides = { readonly [Name in ProductDefaultName]?: ProductDefaultValue<Name> };
 
+/**
+ * State of the process, on purpose. A rule reads its number where it decides, in thirty functions at every depth of the domain; as an
+ * argument it would stand in each function above them, and two callers could decide one case by two numbers. So it is set before
+ * the first reading and never behind it: to whoever reads it is a constant, as the file of a template is, and every function stays
+ * one of its arguments (I-1).
+ */
 let inForce: ProductDefaultOverrides = {};
 let isRead = false;
 

@@ -38,5 +38,3 @@ export interface ContentTokens {
 
 /** How long a session token holds, in seconds: 15 minutes (product.md, Session token). */
 export const SESSION_TOKEN_SECONDS = 15 * 60;
-/** How often an open player renews token and lease, in seconds (G-LEASE). */
-export const RENEWAL_SECONDS = 20;

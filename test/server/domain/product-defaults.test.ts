@@ -22,6 +22,7 @@ describe('PRODUCT_DEFAULTS ([P], rules.md 0)', () => {
   it('has the numbers of rules.md', () => {
     expect(Object.fromEntries(Object.entries(PRODUCT_DEFAULTS).map(([name, { value }]) => [name, value]))).toEqual({
       'lease.seconds': 60,
+      'lease.renewalSeconds': 20,
       'progress.lateHours': 24,
       'dunning.dueSoonDaysBefore': 7,
       'dunning.overdueDaysAfter': 1,
@@ -111,16 +112,19 @@ describe('overrideProductDefaults', () => {
   });
 
   it.each([
-    ['lease.seconds', 0, 'must be a whole number from 1 to 1000000 (seconds).'],
-    ['lease.seconds', 1_000_001, 'must be a whole number from 1 to 1000000 (seconds).'],
-    ['lease.seconds', 1.5, 'must be a whole number from 1 to 1000000 (seconds).'],
-    ['lease.seconds', '60', 'must be a whole number from 1 to 1000000 (seconds).'],
-    ['lease.seconds', [60], 'must be a whole number from 1 to 1000000 (seconds).'],
-    ['seats.ceilingPercent', 99, 'must be a whole number from 100 to 1000000 (percent).'],
-    ['credential.sessionSeconds', -1, 'must be a whole number from 0 to 1000000 (seconds).'],
-    ['notices.feeReminderDays', 14, 'must be a list of whole numbers from 1 to 1000000 (days).'],
-    ['notices.feeReminderDays', [], 'must be a list of whole numbers from 1 to 1000000 (days).'],
-    ['notices.feeReminderDays', [14, 0], 'must be a list of whole numbers from 1 to 1000000 (days).'],
+    ['lease.seconds', 1, 'must be a whole number from 2 to 60 (seconds).'],
+    ['lease.seconds', 61, 'must be a whole number from 2 to 60 (seconds).'],
+    ['lease.seconds', 30.5, 'must be a whole number from 2 to 60 (seconds).'],
+    ['lease.seconds', '60', 'must be a whole number from 2 to 60 (seconds).'],
+    ['lease.seconds', [60], 'must be a whole number from 2 to 60 (seconds).'],
+    ['lease.renewalSeconds', 60, 'must be a whole number from 1 to 59 (seconds).'],
+    ['seats.ceilingPercent', 99, 'must be a whole number from 100 to 1000 (percent).'],
+    ['credential.sessionSeconds', -1, 'must be a whole number from 0 to 60 (seconds).'],
+    ['credential.sessionSeconds', 61, 'must be a whole number from 0 to 60 (seconds).'],
+    ['notices.feeReminderDays', 14, 'must be a list of whole numbers from 1 to 365 (days).'],
+    ['notices.feeReminderDays', [], 'must be a list of whole numbers from 1 to 365 (days).'],
+    ['notices.feeReminderDays', [14, 0], 'must be a list of whole numbers from 1 to 365 (days).'],
+    ['notices.feeReminderDays', [366], 'must be a list of whole numbers from 1 to 365 (days).'],
     ['retention.days', 30, 'is no product default: take it out.'],
     ['toString', 30, 'is no product default: take it out.'],
   ])('refuses %s = %j', (name, value, message) => {
@@ -129,9 +133,38 @@ describe('overrideProductDefaults', () => {
     }).toThrow(`${name}: ${message}`);
   });
 
+  it.each([
+    [{ 'lease.seconds': 20 }, 'lease.renewalSeconds: must be below lease.seconds (20).'],
+    [{ 'lease.renewalSeconds': 30, 'lease.seconds': 30 }, 'lease.renewalSeconds: must be below lease.seconds (30).'],
+    [{ 'dunning.overdueDaysAfter': 8 }, 'dunning.overdueDaysAfter: must be below dunning.finalNoticeDaysAfter (8).'],
+  ])('refuses %j: a player would stop before it renews, a last notice come before the first', (wrong, message) => {
+    expect(() => {
+      defaults.overrideProductDefaults(wrong);
+    }).toThrow(message);
+    defaults.overrideProductDefaults({ 'lease.seconds': 21, 'dunning.overdueDaysAfter': 7 });
+    expect(defaults.productDefault('lease.seconds')).toBe(21);
+  });
+
+  it('keeps every default of ours within its own limits', () => {
+    const ours = Object.entries(PRODUCT_DEFAULTS).map(([name, { value }]): [string, unknown] => [name, value]);
+
+    expect(() => {
+      defaults.overrideProductDefaults(Object.fromEntries(ours));
+    }).not.toThrow();
+  });
+
+  it('tells pages when to renew by the number that was set', async () => {
+    const { sessionView } = await import('../../../server/views/session-view.js');
+    defaults.overrideProductDefaults({ 'lease.renewalSeconds': 7 });
+    const tokens = { sign: () => 'token' } as unknown as Parameters<typeof sessionView>[0];
+
+    expect(sessionView(tokens, {} as Parameters<typeof sessionView>[1])).toMatchObject({ renewInSeconds: 7 });
+  });
+
   it('takes the least and the most that there is', () => {
     defaults.overrideProductDefaults({
-      'lease.seconds': 1_000_000,
+      'lease.seconds': 60,
+      'lease.renewalSeconds': 59,
       'seats.ceilingPercent': 100,
       'credential.sessionSeconds': 0,
     });
