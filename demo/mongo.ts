@@ -181,7 +181,8 @@ async function checked(mongod: string, whence: string, onProgress: Progress): Pr
   return mongod;
 }
 
-async function versionOf(mongod: string): Promise<string> {
+/** As `6.0.5`. @throws where it does not run here */
+export async function versionOf(mongod: string): Promise<string> {
   const { stdout } = await run(mongod, ['--version']);
   const version = /^db version v(\S+)/m.exec(stdout)?.[1];
   if (version === undefined) throw new Error('it does not tell its version.');

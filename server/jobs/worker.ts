@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../domain/clock.js';
 import type { Job } from './job.js';
 
@@ -23,6 +24,8 @@ const LONGEST_WAIT_MS = 60_000;
 /** Runs each job at once and then again and again, one run after the other, until `stop()`. One that fails waits longer. */
 export function startWorkers(jobs: readonly Job[], { realTime, logger }: WorkerDeps): Workers {
   const stopping = new AbortController();
+  // Each job waits for it between its runs: so many are no leak.
+  setMaxListeners(jobs.length, stopping.signal);
   const loops = jobs.map((job) => runForEver(job, { realTime, logger }, stopping.signal));
 
   return {

@@ -8,10 +8,12 @@ export interface ServerProcess {
 }
 
 /** Where servers find their database, and whether they also do what is done in the background. */
-interface Where {
+export interface Where {
   readonly uri: string;
   readonly secretKey: string;
   readonly workers?: boolean;
+  /** More of their environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** So many processes of `server/main.ts` on one database; whoever starts them kills them. */
@@ -19,8 +21,12 @@ export function startServers(count: number, where: Where): Promise<readonly Serv
   return Promise.all(Array.from({ length: count }, () => startServer(where)));
 }
 
-async function startServer({ uri, secretKey, workers = false }: Where): Promise<ServerProcess> {
-  const port = String(await freePort());
+/** One of them, at a port that the caller knows to be free, or at any. */
+export async function startServer(
+  { uri, secretKey, workers = false, settings = {} }: Where,
+  ownPort?: number,
+): Promise<ServerProcess> {
+  const port = String(ownPort ?? (await freePort()));
   const url = `http://127.0.0.1:${port}`;
   const { child, ended } = startProcess('server/main.ts', {
     env: {
@@ -32,6 +38,7 @@ async function startServer({ uri, secretKey, workers = false }: Where): Promise<
       LOG_LEVEL: 'error',
       PORT: port,
       WORKERS: workers ? 'on' : 'off',
+      ...settings,
     },
   });
   await new Promise((resolve, reject) => {

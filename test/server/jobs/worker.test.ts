@@ -100,6 +100,21 @@ describe('startWorkers', () => {
     await workers.stop();
   });
 
+  it('lets any number of jobs wait for the stop, without the warning of a leak', async () => {
+    const warned = vi.fn();
+    process.on('warning', warned);
+    const many = Array.from({ length: 12 }, (_, index) => ({ name: `job-${String(index)}`, everyMs: EVERY_MS }));
+    const workers = start(...many.map((job) => ({ ...job, run: () => Promise.resolve() })));
+    await vi.advanceTimersByTimeAsync(1);
+    await workers.stop();
+    await new Promise((resolve) => {
+      process.nextTick(resolve);
+    });
+    process.off('warning', warned);
+
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('logs a job that throws before it gives a promise', async () => {
     const workers = start({
       name: 'broken',
