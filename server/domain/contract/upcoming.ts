@@ -2,7 +2,6 @@ import { startOfDay } from '../calendar.js';
 import { latestBefore } from '../deadline.js';
 import type { Cents } from '../money.js';
 import { type Period, periodAt, periodIndexOn } from '../period.js';
-import { retentionOf } from '../retention/retention.js';
 import type { Subscription } from '../subscription.js';
 import { capacityAt, type CapacityChange, effectiveAtOf } from './capacity.js';
 import type { EndReason } from './contract-event.js';
@@ -32,7 +31,7 @@ export type UpcomingChange = { readonly at: Date } & (
 export interface UpcomingFacts {
   readonly subscription: Subscription;
   /** Without it nothing is said of the data: another contract of the tenant keeps them, or no terms say how long (M3.3, I-16). */
-  readonly retentionDays?: number | undefined;
+  readonly retentionEndsAt?: Date | undefined;
   readonly pricing?: Pricing | undefined;
   readonly capacityChanges?: readonly CapacityChange[] | undefined;
 }
@@ -139,13 +138,11 @@ function seatsChanges({ subscription, capacityChanges = [] }: UpcomingFacts, at:
   }));
 }
 
-function endOf({ subscription, retentionDays }: UpcomingFacts, { end }: ContractState): readonly UpcomingChange[] {
+function endOf({ retentionEndsAt }: UpcomingFacts, { end }: ContractState): readonly UpcomingChange[] {
   if (end === undefined) return [];
   const ends = { kind: 'contract_ends', at: end.at, reason: end.reason } as const;
-  if (retentionDays === undefined) return [ends];
-  const { purgeNotBefore } = retentionOf(end.at, retentionDays, subscription.timeZone);
 
-  return [ends, { kind: 'retention_ends', at: purgeNotBefore }];
+  return retentionEndsAt === undefined ? [ends] : [ends, { kind: 'retention_ends', at: retentionEndsAt }];
 }
 
 function startOf({ timeZone }: Subscription, { start }: Period): Date {

@@ -2,6 +2,7 @@ import type { Reason } from '../../domain/access/explanation.js';
 import { snapshotOf } from '../../domain/access/snapshot.js';
 import { tenantAccessFacts } from '../../domain/access/tenant-facts.js';
 import { edgeAfter, reasonsAt } from '../../domain/access/timeline.js';
+import { lastLocalDateBefore } from '../../domain/calendar.js';
 import { capacityAt } from '../../domain/contract/capacity.js';
 import {
   type ContractState,
@@ -11,14 +12,14 @@ import {
   periodOn,
 } from '../../domain/contract/contract-state.js';
 import { seatPriceAt } from '../../domain/contract/seat-price.js';
-import { lastEndOf } from '../../domain/contract/tenant-contract.js';
 import { termsOf, type TermsVersion, withPublishedNoticeDays } from '../../domain/contract/subscription-terms.js';
 import { upcoming, type UpcomingChange } from '../../domain/contract/upcoming.js';
 import { NotFoundError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId } from '../../domain/ids.js';
 import type { Period } from '../../domain/period.js';
-import { type Retention, retentionOf } from '../../domain/retention/retention.js';
+import type { Retention } from '../../domain/retention/retention.js';
+import { tenantRetentionAt } from '../../domain/retention/tenant-retention.js';
 import { capacityOf, pricingOf } from '../../domain/simulation/pricing.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { ParameterName, Provenance } from '../../domain/templates/parameters.js';
@@ -58,7 +59,7 @@ export interface SubscriptionReading {
   readonly upcoming: readonly UpcomingChange[];
   /** When it or its suspensions change next without a new fact. */
   readonly nextChangeAt?: Date | undefined;
-  /** Of the last contract of the tenant, once its end is known (M3.3). */
+  /** With the last contract of the tenant, once its end is known: the longest that any of them promises (M3.3, A02). */
   readonly retention?: Retention | undefined;
   readonly acceptances: readonly RecordedAcceptance[];
 }
@@ -146,28 +147,20 @@ function parametersIn({ template }: TermsVersion, { orderForm }: Subscription): 
   });
 }
 
-/** The data are the tenant's: of its contracts the one that ends last says how long they are kept (M3.3). */
+/** The data are the tenant's: its last contract says since when they are kept, the longest promise of all until when (M3.3, A02). */
 function retentionIn(history: TenantHistory, subscription: Subscription, at: Date): Retention | undefined {
-  const days = retentionDaysOf(history, subscription, at);
   const { end } = contractStateAt(subscription, at);
+  const fate = tenantRetentionAt(history, at);
+  if (end === undefined || fate?.isKnown !== true || fate.endedAt.getTime() !== end.at.getTime()) return undefined;
 
-  return end && days !== undefined ? retentionOf(end.at, days, subscription.timeZone) : undefined;
-}
-
-function retentionDaysOf(history: TenantHistory, subscription: Subscription, at: Date): number | undefined {
-  const { end } = contractStateAt(subscription, at);
-  const last = lastEndOf(history.subscriptions, at);
-  if (end === undefined || last?.at.getTime() !== end.at.getTime()) return undefined;
-  const terms = termsOf(subscription, history.publishedTerms ?? [], at);
-
-  return subscription.orderForm?.parameters['retention.days'] ?? terms?.template.parameters['retention.days'].value;
+  return { ...fate.retention, lastAccessDay: lastLocalDateBefore(end.at, subscription.timeZone) };
 }
 
 function changesOf(history: TenantHistory, subscription: Subscription, at: Date): readonly UpcomingChange[] {
   return upcoming(
     {
       subscription,
-      retentionDays: retentionDaysOf(history, subscription, at),
+      retentionEndsAt: retentionIn(history, subscription, at)?.purgeNotBefore,
       pricing: pricingOf(history, subscription),
       capacityChanges: capacityOf(history, subscription),
     },

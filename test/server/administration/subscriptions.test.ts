@@ -130,6 +130,20 @@ describe('signing', () => {
     expect(await operator.actions()).toContain('subscription.sign');
   });
 
+  it('tells with the contract that ends last how long the data are kept by the longest promise of any (M3.3, A02)', async () => {
+    const short = { billingMonths: 6, parameters: { 'term.months': 6, 'retention.days': 400 } };
+    const { id: longer } = await added(anOrder(offer, short));
+    const { id: later } = await added();
+    for (const id of [longer, later]) await operator.done(`/subscriptions/${id}/signature`, aSignature());
+    const read = async (id: string) =>
+      (await operator.get(`/subscriptions/${id}`).expect(200)).body as FullSubscriptionView;
+
+    const last = await read(later);
+    expect(last.retention).toMatchObject({ lastAccessDay: '2027-03-31', lastRetentionDay: '2027-11-04' });
+    expect(last.upcoming.at(-1)).toMatchObject({ kind: 'retention_ends', at: last.retention?.purgeNotBefore });
+    expect((await read(longer)).retention).toBeUndefined();
+  });
+
   it('stands: nobody signs twice, and a record of another day needs a reason (M0.4, I-24)', async () => {
     const { id } = await added();
     const signedAt = '2026-03-30T10:00:00Z';

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContractEvent } from '../../../../server/domain/contract/contract-event.js';
+import { contractEndAt } from '../../../../server/domain/contract/contract-state.js';
 import { upcoming, type UpcomingFacts } from '../../../../server/domain/contract/upcoming.js';
+import { retentionOf } from '../../../../server/domain/retention/retention.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
 import { at, learnwiseSubscription, moocitSubscription, ms } from './contract-builders.js';
 
 const JUNE = at('2025-06-10T09:00:00Z');
 const END = at('2025-12-31T23:00:00Z');
 
+/** A contract whose data are kept for 180 days. */
 function facts(subscription: Subscription, overrides: Partial<UpcomingFacts> = {}): UpcomingFacts {
-  return { subscription, retentionDays: 180, ...overrides };
+  const end = contractEndAt(subscription, at('2030-01-01T00:00:00Z'));
+  const retentionEndsAt = end && retentionOf(end.at, 180, subscription.timeZone).purgeNotBefore;
+
+  return { subscription, retentionEndsAt, ...overrides };
 }
 
 function lines(of: UpcomingFacts, instant: Date, until?: Date): readonly string[] {
@@ -42,10 +48,10 @@ describe('upcoming', () => {
   });
 
   it('says nothing of the data where nobody knows how long they are kept (M3.3, I-16)', () => {
-    expect(lines(facts(moocitSubscription(), { retentionDays: undefined }), JUNE)).toEqual([
+    expect(lines(facts(moocitSubscription(), { retentionEndsAt: undefined }), JUNE)).toEqual([
       '2025-12-31T23:00:00.000Z contract_ends expired',
     ]);
-    expect(lines(facts(moocitSubscription(), { retentionDays: 0 }), JUNE)[1]).toBe(
+    expect(lines(facts(moocitSubscription(), { retentionEndsAt: END }), JUNE)[1]).toBe(
       '2025-12-31T23:00:00.000Z retention_ends',
     );
   });
