@@ -5,6 +5,7 @@ import type { ReasonCode } from './reason.js';
 /** The reasons that are facts of their own; the other reason codes follow from the contract. */
 export type BlockReason = Extract<ReasonCode, `SUSPENDED_${string}` | 'PRODUCT_WITHDRAWN' | 'TAKEDOWN'>;
 
+/** Every cause of a block, in the order in which G-PRECEDENCE tells them. */
 export const BLOCK_REASONS: readonly BlockReason[] = [
   'SUSPENDED_SECURITY',
   'SUSPENDED_BREACH',
@@ -14,7 +15,10 @@ export const BLOCK_REASONS: readonly BlockReason[] = [
   'TAKEDOWN',
 ];
 
+/** What a block may close, from all of a tenant down to one account (G-BLOCK). */
 export const BLOCK_SCOPES = ['tenant', 'subscription', 'course', 'person'] as const;
+
+/** How much one block closes; the smallest that stops the cause is the right one (M7.5). */
 export type BlockScope = (typeof BLOCK_SCOPES)[number];
 
 /**

@@ -9,6 +9,8 @@ export type TimeZone = string;
 
 /** Seven days, as ISO 8601 counts them: Monday is 1. */
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** A day of the week by its English name, as terms of contracts write it. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
 const HOUR_MS = 3_600_000;
@@ -86,6 +88,7 @@ export function completedYears(from: LocalDate, to: LocalDate): number {
   return anniversaryOf(from, years) <= to ? years : years - 1;
 }
 
+/** The day of the week of a calendar date; no zone is needed, since a date is one already. */
 export function weekdayOf(date: LocalDate): Weekday {
   return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? 'Monday';
 }
@@ -100,6 +103,7 @@ export function monthOf(date: LocalDate): string {
   return date.slice(0, 7);
 }
 
+/** How many days the month of a date has, by which a part of a month is charged. */
 export function daysInMonth(date: LocalDate): number {
   return Temporal.PlainDate.from(date).daysInMonth;
 }

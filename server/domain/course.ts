@@ -16,6 +16,7 @@ export interface CourseContent {
   readonly files: readonly CourseFile[];
 }
 
+/** A file of a course, found by the hash of its bytes. */
 export interface CourseFile {
   readonly hash: FileHash;
   /** The name to download it under, without a folder. */
@@ -27,12 +28,14 @@ export interface CourseFile {
   readonly purpose: 'item' | 'source';
 }
 
+/** A part of a course: lessons in the order in which they are read. */
 export interface Chapter {
   readonly id: string;
   readonly title: LocalText;
   readonly lessons: readonly Lesson[];
 }
 
+/** The unit that learners open and complete; its id is the same in every version of the course. */
 export interface Lesson {
   readonly id: LessonId;
   readonly title: LocalText;
@@ -41,15 +44,20 @@ export interface Lesson {
   readonly items: readonly Item[];
 }
 
+/** One thing on the page of a lesson, told apart by `kind`. */
 export type Item = RichTextItem | ImageItem | AudioItem | VideoItem | FileItem | QuestionItem;
+
+/** Which sort of item it is; players, importers and progress each handle every one of them. */
 export type ItemKind = Item['kind'];
 
+/** Text with markup, which the importer has already cleaned of all that could run. */
 export interface RichTextItem {
   readonly kind: 'rich-text';
   readonly id: ItemId;
   readonly html: LocalText;
 }
 
+/** A picture with words for those who do not see it. */
 export interface ImageItem {
   readonly kind: 'image';
   readonly id: ItemId;
@@ -62,11 +70,13 @@ export interface ImageItem {
   readonly height: number;
 }
 
+/** One encoding of a recording; browsers take the first that they can play. */
 export interface MediaSource {
   readonly file: FileHash;
   readonly mediaType: string;
 }
 
+/** Speech or music, with what stands for it in writing. */
 export interface AudioItem {
   readonly kind: 'audio';
   readonly id: ItemId;
@@ -77,6 +87,7 @@ export interface AudioItem {
   readonly transcript?: LocalText;
 }
 
+/** A film with its encodings and tracks. */
 export interface VideoItem {
   readonly kind: 'video';
   readonly id: ItemId;
@@ -99,6 +110,7 @@ export interface Captions {
   readonly label: string;
 }
 
+/** Something to download, in each language that it exists in. */
 export interface FileItem {
   readonly kind: 'file';
   readonly id: ItemId;
@@ -107,6 +119,7 @@ export interface FileItem {
   readonly file: Readonly<Record<string, FileHash>>;
 }
 
+/** A question whose right choices never leave the server before an answer was given. */
 export interface QuestionItem {
   readonly kind: 'question';
   readonly id: ItemId;
@@ -119,6 +132,7 @@ export interface QuestionItem {
   readonly explanation?: LocalText;
 }
 
+/** One answer that may be chosen, and whether it is right. */
 export interface Choice {
   readonly id: string;
   /** Clean HTML without block elements. */
@@ -128,10 +142,12 @@ export interface Choice {
   readonly feedback?: LocalText;
 }
 
+/** All lessons of a course in reading order, whatever their chapter. */
 export function lessonsOf(content: Pick<CourseContent, 'chapters'>): readonly Lesson[] {
   return content.chapters.flatMap(({ lessons }) => lessons);
 }
 
+/** The questions of one lesson: what has to be answered before it is complete. */
 export function questionsOf(lesson: Lesson): readonly QuestionItem[] {
   return lesson.items.filter((item) => item.kind === 'question');
 }

@@ -10,4 +10,5 @@ export interface Enrollment {
   readonly endedAt?: Date | undefined;
 }
 
+/** How an enrollment stands; none of these opens a course, which the seat decides (M1.1). */
 export type EnrollmentStatus = 'active' | 'completed' | 'withdrawn';

@@ -1,5 +1,6 @@
 import type { Reason } from './access/explanation.js';
 
+/** Every kind of refusal that callers can tell apart; HTTP and the command line translate each. */
 export const DOMAIN_ERROR_CODES = [
   'ACCESS_REFUSED',
   'SEATS_EXHAUSTED',
@@ -10,8 +11,11 @@ export const DOMAIN_ERROR_CODES = [
   'INVALID_REQUEST',
   'UNAUTHENTICATED',
 ] as const;
+
+/** What a caller may branch on; the message is for people. */
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
 
+/** One field that was refused, by its path, with the words that say what to change. */
 export interface FieldProblem {
   /** The path of the field: `events[2].value`. */
   readonly field: string;

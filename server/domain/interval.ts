@@ -4,6 +4,7 @@ export interface Interval {
   readonly end?: Date | undefined;
 }
 
+/** Whether an instant lies in an interval: its start does, its end does not (G-INTERVAL). */
 export function contains({ start, end }: Interval, instant: Date): boolean {
   return start <= instant && (end === undefined || instant < end);
 }

@@ -9,6 +9,7 @@ export interface Ratio {
   readonly denominator: bigint;
 }
 
+/** Nothing, as an exact ratio. */
 export const ZERO: Ratio = { numerator: 0n, denominator: 1n };
 
 /** A ratio of whole numbers: 92 of 365 days. */
@@ -26,10 +27,12 @@ export function percent(value: number): Ratio {
   return { numerator: BigInt(whole + decimals), denominator: 100n * 10n ** BigInt(decimals.length) };
 }
 
+/** The exact product of two ratios. */
 export function times(a: Ratio, b: Ratio): Ratio {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
+/** The exact sum of two ratios; it is not reduced, since only rounding ends it. */
 export function plus(a: Ratio, b: Ratio): Ratio {
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
@@ -37,6 +40,7 @@ export function plus(a: Ratio, b: Ratio): Ratio {
   };
 }
 
+/** The exact difference of two ratios. */
 export function minus(a: Ratio, b: Ratio): Ratio {
   return plus(a, { numerator: -b.numerator, denominator: b.denominator });
 }

@@ -10,6 +10,8 @@ export const OVERRIDABLE = [
   'dispute_deadline',
   'claim_deadline',
 ] as const;
+
+/** The consequences that a human may hold or bring forward (G-OVERRIDE). */
 export type Overridable = (typeof OVERRIDABLE)[number];
 
 /** A human exception to one consequence for one subject, with a reason and an expiry. */
@@ -110,6 +112,7 @@ export function advancesOn(
   return spansOf(overrides, 'advance', consequence, subjectIds);
 }
 
+/** Whether any hold stands at an instant, so that what it holds back does not happen then (G-OVERRIDE). */
 export function isHeld(holds: readonly Interval[], at: Date): boolean {
   return holds.some((hold) => contains(hold, at));
 }

@@ -26,10 +26,12 @@ export function periodIndexOn(plan: PeriodPlan, date: LocalDate): number {
   return index;
 }
 
+/** The last day that belongs to a period. */
 export function lastDayOf({ endExclusive }: Period): LocalDate {
   return plusDays(endExclusive, -1);
 }
 
+/** How many calendar days a period has, by which parts of it are charged. */
 export function daysOf({ start, endExclusive }: Period): number {
   return daysBetween(start, endExclusive);
 }

@@ -9,6 +9,7 @@ export type ProgressFact =
   /** Where a video or audio stands; `ended` once it was played to its end. */
   | { readonly kind: 'played'; readonly itemId: ItemId; readonly seconds: number; readonly ended: boolean };
 
+/** Something that a learner did, with an id by which it counts once however often it is sent. */
 export interface ProgressEvent {
   readonly eventId: string;
   readonly fact: ProgressFact;
@@ -27,6 +28,7 @@ export interface Progress {
   readonly position?: { readonly lessonId: LessonId; readonly at: Date } | undefined;
 }
 
+/** What is kept of all answers to one question: the best score, the newest answer and how many there were. */
 export interface AnswerRecord {
   /** 0 to 1; the best counts. */
   readonly score: number;
@@ -35,6 +37,7 @@ export interface AnswerRecord {
   readonly attempts: number;
 }
 
+/** Where somebody was last in a recording, in seconds, and whether they have reached its end. */
 export interface MediaRecord {
   readonly seconds: number;
   readonly ended: boolean;
@@ -46,6 +49,7 @@ export function recordOf<Value>(records: Readonly<Record<string, Value>>, id: st
   return Object.hasOwn(records, id) ? records[id] : undefined;
 }
 
+/** The progress of somebody who has not begun. */
 export const NO_PROGRESS: Progress = { viewed: {}, answers: {}, media: {} };
 
 /** Adds one event that was not counted before. Facts about lessons or items that the course does not have change nothing. */
@@ -67,6 +71,7 @@ function isComplete(lesson: Lesson, { viewed, answers }: Progress): boolean {
   return answered && recordOf(viewed, lesson.id) !== undefined;
 }
 
+/** The lessons that are complete by this progress, in reading order. */
 export function completedLessons(content: CourseContent, progress: Progress): readonly LessonId[] {
   return lessonsOf(content)
     .filter((lesson) => isComplete(lesson, progress))

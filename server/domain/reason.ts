@@ -17,6 +17,8 @@ export const REASON_CODES = [
   'NOT_ENTITLED',
   'MAINTENANCE',
 ] as const;
+
+/** Why something is refused, as administrators and operators read it. */
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Negative where `a` is told before `b`. */
@@ -34,6 +36,7 @@ function rankOf(code: ReasonCode): number {
 /** A reason as learners and instructors get it: no cause of a suspension is any of their business (I-22). */
 export type PublicReason = Exclude<ReasonCode, `SUSPENDED_${string}`> | 'SUSPENDED';
 
+/** The same reason as learners and instructors may read it: of a suspension they learn no cause (I-22). */
 export function publicReason(reason: ReasonCode): PublicReason {
   switch (reason) {
     case 'SUSPENDED_SECURITY':

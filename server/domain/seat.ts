@@ -5,8 +5,11 @@ import type { PersonId, SeatId, SubscriptionId } from './ids.js';
  * where a renewal ordered fewer.
  */
 export const SEAT_STATES = ['unassigned', 'assigned', 'activated', 'retired'] as const;
+
+/** Where a seat stands in rules.md 3.5; only an unassigned one can be taken. */
 export type SeatState = (typeof SEAT_STATES)[number];
 
+/** One numbered place of a subscription, with the person who holds it if anybody does. */
 export interface Seat {
   readonly id: SeatId;
   readonly subscriptionId: SubscriptionId;

@@ -11,7 +11,10 @@ export interface Tenant {
   readonly purgedAt?: Date | undefined;
 }
 
+/** The versions of terms that a tenant can be set up with. */
 export const CONTRACT_TEMPLATES = ['moocit@1', 'learnwise@2024-06-05'] as const;
+
+/** A version of terms by its published id. */
 export type ContractTemplate = (typeof CONTRACT_TEMPLATES)[number];
 
 /** A public key of a tenant's sites, valid only from its origins (product.md, Publishable key). */

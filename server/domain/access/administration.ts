@@ -13,9 +13,14 @@ export const ADMINISTRATION_AREAS = [
   'support',
   'audit',
 ] as const;
+
+/** A part of a tenant's administration: a suspension closes some of them and leaves others open (M4.1). */
 export type AdministrationArea = (typeof ADMINISTRATION_AREAS)[number];
 
+/** Both ways of using an area: a suspension may leave it readable and close it for changes. */
 export const ADMINISTRATION_ACTIONS = ['read', 'write'] as const;
+
+/** Whether somebody only looks at an area or changes something there. */
 export type AdministrationAction = (typeof ADMINISTRATION_ACTIONS)[number];
 
 /** One thing that somebody would do there. */

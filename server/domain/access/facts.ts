@@ -88,4 +88,5 @@ export interface AdministrationQuestion {
   readonly action: AdministrationAction;
 }
 
+/** Everything that `decide` answers: one kind of question for courses, one for lessons open to all, one for administration. */
 export type AccessQuestion = CourseQuestion | OpenLessonQuestion | AdministrationQuestion;

@@ -15,6 +15,8 @@ export interface Timeline {
 }
 
 const NEVER: readonly Reason[] = [];
+
+/** Nothing is refused at any instant; the neutral element of every union of timelines. */
 export const EMPTY_TIMELINE: Timeline = { edges: [], steps: [NEVER] };
 
 /** The time from one instant to another; what is no instant is read so that it refuses (I-15). */

@@ -2,6 +2,8 @@ import type { PersonId, TenantId } from '../ids.js';
 
 /** The roles that a token may have: learners and instructors administer nothing (M0.5). */
 export const TOKEN_ROLES = ['operator', 'administrator', 'designer'] as const;
+
+/** The roles that a token may stand for; learners and instructors get none. */
 export type TokenRole = (typeof TOKEN_ROLES)[number];
 
 /** The longest that a token may hold, in days. */

@@ -14,6 +14,7 @@ export interface Account {
   readonly signedOutAt?: Date | undefined;
 }
 
+/** `allowed`, or the first obstacle that the person must be told of (L-SVC-1, L-RES-3). */
 export type SignInAnswer = 'allowed' | 'registration_refused' | 'reset_required' | 'second_factor_required';
 
 /** Whether an account may sign in (L-SVC-1); administrators and operators need a second factor [P] (L-RES-3). */

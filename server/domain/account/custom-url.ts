@@ -9,6 +9,7 @@ export interface CustomUrl {
   readonly entitledUntil?: Date | undefined;
 }
 
+/** What a visitor of the address meets, in the order in which it comes to pass (M1.2). */
 export type CustomUrlState = 'reserved' | 'serves' | 'redirects' | 'released';
 
 /** What a personal URL does at an instant: after its end it leads to the standard one for the retention time (M1.2, M3.3). */

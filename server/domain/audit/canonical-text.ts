@@ -1,5 +1,7 @@
 /** Data that read the same out of every store. */
 export type PlainData = string | number | boolean | null | readonly PlainData[] | PlainRecord;
+
+/** Named plain data; the order of the names counts for nothing in the canonical text. */
 export interface PlainRecord {
   readonly [key: string]: PlainData;
 }

@@ -25,6 +25,10 @@ export interface AllocatedPayment {
   readonly unapplied: Cents;
 }
 
+/**
+ * What an account owes on one date, in cents, by invoice and in sum, after costs, interest and principal were served in that
+ * order (L-FEE-2b, L-FEE-2c).
+ */
 export interface Arrears {
   readonly allocations: readonly AllocatedPayment[];
   readonly principalDueCents: Readonly<Record<string, Cents>>;

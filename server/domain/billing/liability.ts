@@ -10,6 +10,10 @@ export interface UnitPrice {
   readonly monthlyUnitCents?: Cents | undefined;
 }
 
+/**
+ * The most that is owed for damage: the fees paid in the months before the event, with the window they were counted in
+ * (L-LIAB-1).
+ */
 export interface PaidFeesCap {
   readonly windowFrom: LocalDate;
   readonly windowToExclusive: LocalDate;

@@ -44,6 +44,7 @@ export interface MoneyProposal {
   readonly orders?: readonly RefundOrder[] | undefined;
 }
 
+/** How a proposal about money stands; only an approved one may be posted. */
 export type ProposalState = 'open' | 'approved' | 'rejected';
 
 /** One rejection ends it; else it waits until enough persons have agreed. */

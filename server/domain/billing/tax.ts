@@ -9,6 +9,7 @@ export interface DatedRate {
   readonly pct: number;
 }
 
+/** The two kinds of customers that tax rates tell apart (M11.1). */
 export const CUSTOMER_TYPES = ['business', 'consumer'] as const;
 
 /** Who is invoiced, as far as tax depends on it (M11.1). */
@@ -33,6 +34,9 @@ export interface TaxAmount {
   readonly taxCents: Cents;
 }
 
+/**
+ * The sums of an invoice in cents: net and taxes add up to the total exactly, each tax rounded once per rate (M11.1, G-MONEY).
+ */
 export interface InvoiceTotal {
   readonly netCents: Cents;
   readonly taxes: readonly TaxAmount[];

@@ -5,6 +5,8 @@ import { isHeld } from '../override.js';
 
 /** What a claim is about: an event that lasted, an invoice that was delivered, or one moment (M13.1, A20). */
 export const CLAIM_KINDS = ['outage', 'invoice', 'other'] as const;
+
+/** What a customer complains of (M13.1). */
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 /** A complaint as it was filed; kept for ever, however late it came (M13.1). */

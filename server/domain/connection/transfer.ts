@@ -3,6 +3,7 @@ import { RuleViolationError } from '../errors.js';
 /** The Network Information API says a downlink in multiples of this. */
 const DOWNLINK_STEP_KBIT = 25;
 
+/** How long a download takes at a rate, in milliseconds rounded up, and whether that keeps the budget (M7.1). */
 export interface Transfer {
   readonly ms: number;
   readonly withinBudget: boolean;

@@ -3,6 +3,7 @@ import { productDefault } from '../product-defaults.js';
 /** What a tenant uses of the servers, each with a limit of its plan [P] (M3.5). */
 export type Gauge = 'storage_bytes' | 'egress_bytes_a_day' | 'requests_a_minute';
 
+/** An amount beside its limit, both in the same unit (M3.5). */
 export interface Usage {
   readonly used: number;
   readonly limit: number;

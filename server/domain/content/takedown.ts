@@ -16,6 +16,7 @@ export interface Takedown {
   readonly steps: readonly TakedownStep[];
 }
 
+/** How far a request has come; the content is closed in `removed` and `countered` only (L-CONF-6). */
 export type TakedownState = 'open' | 'removed' | 'countered' | 'restored';
 
 /** Where a request stands at an instant (L-CONF-6): `countered` keeps the removal until a human restores. */

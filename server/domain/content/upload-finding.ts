@@ -7,6 +7,7 @@ export interface UploadFinding {
   readonly releasedAt?: Date | undefined;
 }
 
+/** `quarantined` files are served to nobody (M7.3). */
 export type UploadState = 'clean' | 'quarantined';
 
 /** Whether an upload may be used at an instant: anything found in it sets it aside until a human has released it (M7.3). */

@@ -13,6 +13,8 @@ export const END_REASONS = [
   'product_withdrawn',
   'infringement',
 ] as const;
+
+/** Why a contract ended (rules.md 3.1). */
 export type EndReason = (typeof END_REASONS)[number];
 
 /** The customer's wish to end with what is paid (M3.1). */

@@ -5,9 +5,14 @@ import { periodReachedBy } from './non-renewal.js';
 
 /** What the customer said to a notice of new fees; silence is no acceptance (L-FEE-1d, A26). */
 export const FEE_RESPONSES = ['accepted', 'rejected', 'none'] as const;
+
+/** What the customer said to new fees; `none` until an answer counts (L-FEE-1d). */
 export type FeeResponse = (typeof FEE_RESPONSES)[number];
 
+/** What may become of a contract whose fees were to change; silence keeps the old ones (L-FEE-1d, L-FEE-1e, A26). */
 export const FEE_OUTCOMES = ['renew_at_new_fee', 'renew_at_old_fee', 'terminate_at_period_end'] as const;
+
+/** How the contract goes on after the answer, or the silence, of the customer (L-FEE-1d, A26). */
 export type FeeOutcome = (typeof FEE_OUTCOMES)[number];
 
 /** A notice of other fees, at the instant at which it counts as given, and what was said to it. */
@@ -18,6 +23,7 @@ export interface FeeNotice {
   readonly response: FeeResponse;
 }
 
+/** From when on announced fees can apply, and what becomes of the contract by the answer that is known (L-FEE-1d). */
 export interface FeeChange {
   readonly inTimeForCurrentPeriod: boolean;
   /** The first day at which the new fees can apply: the end of the first period that the notice reaches. */

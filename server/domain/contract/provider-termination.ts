@@ -6,8 +6,11 @@ import type { EndReason, Termination } from './contract-event.js';
 
 /** Why a contract is terminated for cause: money that is owed, or any other material breach (L-FEE-2d, L-TERM-2). */
 export const BREACH_GROUNDS = ['nonpayment', 'other'] as const;
+
+/** One of these grounds; non-payment needs no notice period (L-FEE-2d, L-TERM-2). */
 export type BreachGround = (typeof BREACH_GROUNDS)[number];
 
+/** When an end for breach takes effect, and up to which day fees are due (L-TERM-2). */
 export interface BreachTermination {
   readonly effectiveAt: Date;
   /** Fees are due up to this day, and it counts whole (L-TERM-2). */
@@ -40,6 +43,8 @@ export const TERMINATION_REASONS = [
   'overload',
   'infringement',
 ] as const satisfies readonly EndReason[];
+
+/** For what the provider may end a contract; each is a reason of its end as well (M3.4, L-TERM-2). */
 export type TerminationReason = (typeof TERMINATION_REASONS)[number];
 
 /** A decision to end a contract for cause: what it is for, the proof, and who decided (M3.4, M3.5, L-FEE-2d, L-TERM-2). */

@@ -94,6 +94,7 @@ export function paidEnd(requestedAt: Date, paidThrough: LocalDate, timeZone: str
   return paid > requestedAt ? paid : requestedAt;
 }
 
+/** The last of periods of which there is always one, so that no caller has to answer for an empty list. */
 export function lastOf(periods: readonly [Period, ...Period[]]): Period {
   return periods.at(-1) ?? periods[0];
 }

@@ -17,6 +17,7 @@ export interface TerminationProposal {
   readonly withdrawnAt?: Date | undefined;
 }
 
+/** How a proposal to end a contract stands; only `approved` ever ends one (M3.4). */
 export type TerminationProposalState = 'open' | 'approved' | 'withdrawn';
 
 /** Where it stands; a termination that took effect is never withdrawn. */

@@ -11,6 +11,8 @@ export const CONSENT_SCOPES = [
   'showcase',
   'ownership',
 ] as const;
+
+/** What of a tenant's data a consent may cover (L-LIC-1). */
 export type ConsentScope = (typeof CONSENT_SCOPES)[number];
 
 /** A tenant's permission for one recipient, with scope and time; taking it back stops the next event (L-LIC-1). */

@@ -21,5 +21,8 @@ export const DISCLOSURE_SOURCES = {
   terms_version: 'template',
 } as const satisfies Readonly<Record<string, DisclosureSource>>;
 
+/** What the provider may want to tell others about a tenant. */
 export type DisclosureSubject = keyof typeof DISCLOSURE_SOURCES;
+
+/** All that somebody may ask about, so that a form can list it. */
 export const DISCLOSURE_SUBJECTS = Object.keys(DISCLOSURE_SOURCES) as readonly DisclosureSubject[];

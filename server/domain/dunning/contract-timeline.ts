@@ -21,6 +21,7 @@ export interface TimelineState {
   readonly data: DataState;
 }
 
+/** What one contract was at each instant that was asked about, and its retention. */
 export interface Timeline {
   readonly states: readonly TimelineState[];
   /** By all that is recorded; `undefined` for a contract that renews by itself. */

@@ -16,6 +16,7 @@ export const DUNNING_STAGES = ['dueSoon', 'overdue', 'finalNotice', 'suspensionD
 /** `clear`: nothing is unpaid, or nothing for long enough. */
 export type DunningStage = 'clear' | (typeof DUNNING_STAGES)[number];
 
+/** How far dunning has gone at an instant, and by which invoice. */
 export interface Dunning {
   readonly stage: DunningStage;
   /** The id of the invoice that the stage follows from. */

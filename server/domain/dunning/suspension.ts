@@ -11,6 +11,7 @@ export interface SuspensionPolicy {
   readonly minNoticeHours: number;
 }
 
+/** When an unpaid invoice suspends: the planned midnight, and the instant that the given notice allows (M4.1, M7.5). */
 export interface SuspensionPlan {
   /** The end of the grace period (I-17). */
   readonly plannedAt: Date;

@@ -12,6 +12,7 @@ export interface PlannedInterruption extends WindowSpan {
   readonly announcedAt: Date | undefined;
 }
 
+/** What a contract says about planned interruptions, with the zone of its days and hours (M8.2, M8.5). */
 export type MaintenanceTerms = Pick<ParameterValues, 'maintenance.window' | 'maintenance.noticeHours'> & {
   readonly timeZone: TimeZone;
 };

@@ -2,7 +2,10 @@ import { plusHours, type TimeZone } from '../calendar.js';
 import { productDefault } from '../product-defaults.js';
 import type { MaintenanceSlot } from '../templates/parameters.js';
 
+/** The kinds of interruptions: the terms ask different things of each (M8.2, M8.5). */
 export const MAINTENANCE_KINDS = ['update', 'other', 'emergency'] as const;
+
+/** Which rules an interruption stands under: `emergency` may come without notice (M8.5). */
 export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
 
 /** From when until when an interruption is planned, or was. */

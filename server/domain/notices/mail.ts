@@ -32,11 +32,13 @@ export interface Mail {
   readonly withdrawnAt?: Date | undefined;
 }
 
+/** A file of plain text that goes with a mail, kept with it as evidence. */
 export interface MailAttachment {
   readonly name: string;
   readonly text: string;
 }
 
+/** Somebody a mail goes to, as their name, address and language stood when it was queued. */
 export interface MailRecipient {
   readonly role: NoticeRecipient;
   readonly name: string;
@@ -55,8 +57,11 @@ export const MAIL_STATES = [
   'bounced',
   'acknowledged',
 ] as const;
+
+/** How far one mail has come, which may be further than the notice or behind it. */
 export type MailState = (typeof MAIL_STATES)[number];
 
+/** The state of a mail by what is known of it, the strongest evidence first (rules.md 3.4). */
 export function mailStateOf(mail: Mail): MailState {
   if (mail.acknowledgedAt !== undefined) return 'acknowledged';
   if (mail.bouncedAt !== undefined) return 'bounced';
@@ -68,6 +73,7 @@ export function mailStateOf(mail: Mail): MailState {
   return mail.kept === true ? 'kept' : 'queued';
 }
 
+/** The part of a notice that follows from its mails alone. */
 export type MailEvidence = Pick<Notice, 'queuedAt' | 'sentAt' | 'confirmedAt' | 'bouncedAt' | 'acknowledgedAt'>;
 
 /**

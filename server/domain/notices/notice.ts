@@ -23,10 +23,14 @@ export const NOTICE_KINDS = [
   'N-CREDENTIAL',
   'N-CLAIM',
 ] as const;
+
+/** What a notice is about, by the id of rules.md 9.1. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** The ways of giving notice of L-MISC-6, and the product itself. */
 export const NOTICE_CHANNELS = ['in_person', 'fax', 'email', 'courier', 'registered_mail', 'in_app'] as const;
+
+/** By which way a notice was given; it decides when the notice counts (L-MISC-6). */
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /** A legally relevant message with its evidence; unique by kind, subject and due date (I-4, G-NOTICE). */

@@ -24,6 +24,7 @@ const SIGNED = new Date(-8.64e15);
 const SUBSCRIPTION = 'subscription' as SubscriptionId;
 const TENANT = 'tenant' as TenantId;
 
+/** The operations of rules.md 10.1 about dunning and suspension, by their names there. */
 export const DUNNING_OPERATIONS: Operations = {
   suspensionPlan: (input) => {
     const invoice = { dueDate: input.date('dueDate'), timeZone: input.zone('tz') };

@@ -4,6 +4,8 @@ import type { Retention } from './retention.js';
 
 /** What a purge destroys: all that is the tenant's and its people's (M3.3, A03). */
 export const PURGED_DATA = ['people', 'progress', 'content', 'files', 'lti_personal_data'] as const;
+
+/** A kind of data that a purge destroys. */
 export type PurgedData = (typeof PURGED_DATA)[number];
 
 /** What stays for the statutory time, with pseudonyms in place of persons (M3.3, A03). */
@@ -22,6 +24,7 @@ export interface PurgeCertificate {
   readonly hash: string;
 }
 
+/** What a purge noted of itself, from which its certificate is written (M3.3). */
 export interface PurgeRecord {
   readonly tenantId: TenantId;
   readonly retention: Retention;

@@ -18,6 +18,7 @@ export function seatLimit({ capacity, overage }: Omit<SeatUse, 'used'>): number 
   return overage === 'hard' ? capacity : Math.floor((capacity * productDefault('seats.ceilingPercent')) / 100);
 }
 
+/** What the wish for a seat came to; `ALREADY_ASSIGNED` changes nothing (I-5). */
 export type AssignResult = 'ASSIGNED' | 'ASSIGNED_OVERAGE' | 'ALREADY_ASSIGNED' | 'SEATS_EXHAUSTED';
 
 /**

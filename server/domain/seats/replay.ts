@@ -7,6 +7,7 @@ export interface SeatAction {
   readonly user: string;
 }
 
+/** What one action of a row came to. */
 export type SeatResult = AssignResult | 'RELEASED' | 'NOT_ASSIGNED';
 
 /** What a row of actions came to, with the peak of the month that is billed (L-FEE-1b, A24). */

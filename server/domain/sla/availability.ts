@@ -23,6 +23,7 @@ export interface Availability {
   readonly met: boolean;
 }
 
+/** A calendar month, `YYYY-MM`, with everything that its availability follows from (L-SLA-1). */
 export interface MonthOfService {
   readonly month: string;
   readonly calendar: ServiceCalendar;

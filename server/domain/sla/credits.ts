@@ -51,6 +51,7 @@ export interface MonthlyCredit {
   readonly creditCents: Cents;
 }
 
+/** Everything that service credits follow from: the fee, the calendar, the outages (L-SLA-4 to L-SLA-9). */
 export interface CreditQuestion {
   readonly calendar: ServiceCalendar;
   readonly excluded: readonly ClosedInterval[];
@@ -60,6 +61,9 @@ export interface CreditQuestion {
   readonly monthlyFee: (month: string) => Cents;
 }
 
+/**
+ * The credits of all outages and months that were asked about, in cents, before any human has approved them (L-SLA-4, L-SLA-7).
+ */
 export interface ServiceCredits {
   readonly incidents: readonly CountedIncident[];
   readonly months: Readonly<Record<string, MonthlyCredit>>;

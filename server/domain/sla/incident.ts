@@ -54,6 +54,8 @@ export const EXCLUSION_CAUSES = [
   'beyond_control',
   'policy_block',
 ] as const;
+
+/** For what a time may be left out of the availability (L-SLA-2). */
 export type ExclusionCause = (typeof EXCLUSION_CAUSES)[number];
 
 /** A span that the operator left out, with its cause and evidence (L-SLA-2, L-SLA-3). */
