@@ -15,6 +15,9 @@ import {
 /** What a subscription is at an instant (rules.md 3.1); `suspended` is none of it: that is the presence of a block. */
 export type SubscriptionStatus = 'draft' | 'pending' | 'active' | 'non_renewing' | 'ended';
 
+/**
+ * The status of a subscription at one instant with the end that is known by then, derived and never stored (rules.md 3.1, I-1).
+ */
 export interface ContractState {
   readonly status: SubscriptionStatus;
   /** The end as far as it is known at that instant; a contract that renews by itself has none (L-TERM-1). */

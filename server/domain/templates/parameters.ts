@@ -40,6 +40,7 @@ export interface ProductWithdrawalTerms {
 export type PriceProtection =
   { readonly until: 'period_end' } | { readonly until: 'period_end_and_acceptance'; readonly noticeDays: number };
 
+/** From what the most that is owed for damage is counted (L-LIAB-1). */
 export type LiabilityCap =
   { readonly base: 'annual_price_of_one_user' } | { readonly base: 'fees_paid'; readonly months: number };
 
@@ -142,6 +143,7 @@ export interface ParameterValues {
   readonly 'remedy.order': 'suspend_first';
 }
 
+/** The name of a parameter of rules.md 2, as contracts and order forms write it. */
 export type ParameterName = keyof ParameterValues;
 
 /** Where a number or a word comes from: the text of the contract [C], or a choice of ours where it is silent [P]. */
@@ -153,6 +155,7 @@ export interface ParameterSetting<Value> {
   readonly from: Provenance;
 }
 
+/** Every parameter of a template with where its value comes from; none may be missing. */
 export type ParameterSettings = { readonly [Name in ParameterName]: ParameterSetting<ParameterValues[Name]> };
 
 /** One published version of general terms, as data: every parameter with where it comes from (rules.md 2). */

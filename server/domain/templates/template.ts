@@ -8,6 +8,7 @@ import { type Fields, isRecord, strangersIn } from './record.js';
 /** The templates that the product knows, the newest version of each last; a further one is a further entry. */
 export const TEMPLATES: readonly ContractTemplate[] = [MOOCIT_1, LEARNWISE_2024_06_05];
 
+/** The parameters in the order of rules.md 2. */
 export const PARAMETER_NAMES = Object.keys(PARAMETER_SCHEMAS) as readonly ParameterName[];
 
 /**
