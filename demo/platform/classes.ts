@@ -63,6 +63,7 @@ export const CLASSES: readonly LmsClass[] = [
     links: LINKS,
   },
   single('studio', 'Studio week', 'Places in this course are given by hand.', 'colour-studio'),
+  single('evening', 'Evening school', 'This course is paused.', 'colour-evening'),
   single('last-year', 'Design basics, last year', 'The term of this course is over.', 'colour-last-year'),
   single('next-year', 'Design basics, next edition', 'The term of this course has not begun.', 'colour-next-year'),
   single('print', 'Colour in print', 'The publisher has withdrawn this course.', 'colour-print'),

@@ -76,7 +76,13 @@ const REFUSED: readonly CastMember[] = [
   member({ id: 'nora', name: 'Nora Lind', shows: 'The term has not begun', home: 'next-year', refusal: 'NOT_STARTED' }),
   member({ id: 'sanna', name: 'Sanna Berg', shows: 'Suspended: security', refusal: 'SUSPENDED_SECURITY' }),
   member({ id: 'boris', name: 'Boris Petrov', shows: 'Suspended: breach', refusal: 'SUSPENDED_BREACH' }),
-  member({ id: 'noor', name: 'Noor Malik', shows: 'Suspended: non-payment', refusal: 'SUSPENDED_NONPAYMENT' }),
+  member({
+    id: 'noor',
+    name: 'Noor Malik',
+    shows: 'Suspended: non-payment',
+    home: 'evening',
+    refusal: 'SUSPENDED_NONPAYMENT',
+  }),
   member({ id: 'olga', name: 'Olga Reyes', shows: 'Suspended: overload', refusal: 'SUSPENDED_OVERLOAD' }),
   member({
     id: 'priya',

@@ -1,20 +1,26 @@
 import { createReadStream } from 'node:fs';
+import type { AdministrationDeps } from '../../server/administration/deps.js';
 import type { Lectern } from '../../server/compose.js';
-import { type Block, BLOCK_REASONS, type BlockReason } from '../../server/domain/block.js';
+import type { Block, BlockReason } from '../../server/domain/block.js';
 import { type CourseContent, type Lesson, lessonsOf, questionsOf } from '../../server/domain/course.js';
 import type { PersonId } from '../../server/domain/ids.js';
 import type { Identity } from '../../server/domain/person.js';
 import { type ProgressFact, withEvent } from '../../server/domain/progress.js';
 import type { Tenant } from '../../server/domain/tenant.js';
+import { reportBreach, setBlock } from '../../server/usecases/contract/blocks.js';
 import type { Course, Repositories } from '../../server/usecases/ports.js';
 import { type NewCourse, publishCourse } from '../../server/usecases/publish-course.js';
+import { Chronicle, type Step } from './chronicle.js';
 import { CAMPUSES, CAST, PAUSED_VISITOR, STUDIO, VISITORS } from './cast.js';
 import { ISSUER } from './connect-demo.js';
+import { seedContracts } from './contracts.js';
+import { seedOffers } from './offers.js';
 import { SEED_ACTOR } from './seed-actor.js';
-import { type Edition, type Plan, subscriptionIdOf, type TenantSeed, tenantSeeds } from './tenants.js';
+import { type Edition, subscriptionIdOf, type TenantSeed } from './tenants.js';
 
+const DAY_MS = 86_400_000;
 /** Within the term that is over. */
-const HUNDRED_DAYS_MS = 100 * 86_400_000;
+const HUNDRED_DAYS_MS = 100 * DAY_MS;
 const LESSONS_READ = 3;
 
 /** The course of the demo, as an importer would give it. */
@@ -24,7 +30,12 @@ export interface SeedCourse {
   readonly files: readonly (Omit<NewCourse['files'][number], 'read'> & { readonly path: string })[];
 }
 
-type SeedDeps = Pick<Lectern, 'tenants' | 'repositoriesFor' | 'clock'>;
+type SeedDeps = Pick<Lectern, 'tenants' | 'repositoriesFor' | 'clock'> & {
+  readonly administration: Pick<
+    AdministrationDeps,
+    'offers' | 'taxRates' | 'operatorAudit' | 'transactions' | 'notices'
+  >;
+};
 
 /** What the steps below work on: one tenant. */
 interface Stage {
@@ -42,26 +53,32 @@ export async function seedDemo(
   course: SeedCourse,
   onProgress: (step: string) => void = () => undefined,
 ): Promise<void> {
-  for (const seed of tenantSeeds(deps.clock.now())) await seedTenant(deps, seed, course, onProgress);
+  const { seeds, now } = await seedOffers({ ...deps.administration, clock: deps.clock });
+  for (const seed of seeds) await seedTenant(deps, seed, course, { now, onProgress });
+}
+
+interface SeedRun {
+  /** The day of the first seed. */
+  readonly now: Date;
+  readonly onProgress: (step: string) => void;
 }
 
 async function seedTenant(
-  { tenants, repositoriesFor, clock }: SeedDeps,
-  { tenant, editions, plans }: TenantSeed,
+  { tenants, repositoriesFor, clock, administration }: SeedDeps,
+  seed: TenantSeed,
   course: SeedCourse,
-  onProgress: (step: string) => void,
+  { now, onProgress }: SeedRun,
 ): Promise<void> {
-  const stage: Stage = {
-    tenant,
-    repositories: repositoriesFor({ tenantId: tenant.id, actor: SEED_ACTOR }),
-    now: clock.now(),
-  };
+  const { tenant, editions } = seed;
+  const repositories = repositoriesFor({ tenantId: tenant.id, actor: SEED_ACTOR });
+  const stage: Stage = { tenant, repositories, now };
   if ((await tenants.find(tenant.id)) === undefined) {
     onProgress(`Making ${tenant.organisation}`);
     await tenants.save(tenant);
   }
   for (const edition of editions) await seedEdition(stage, edition, course, () => clock.now());
-  for (const plan of plans) await seedPlan(stage, plan);
+  const chronicle = new Chronicle({ administration, repositoriesFor, now });
+  await seedContracts({ administration, repositories, chronicle }, seed, await breachOf(stage));
   await seedPeople(stage);
 }
 
@@ -90,17 +107,41 @@ function editionOf({ slug, content, files }: SeedCourse, edition: Edition): NewC
   };
 }
 
-async function seedPlan({ repositories }: Stage, { subscription, seats }: Plan): Promise<void> {
-  if ((await repositories.subscriptions.list()).some(({ id }) => id === subscription.id)) return;
-  // The subscription last: once it is there, so are its seats.
-  await repositories.seats.fillUpTo(subscription.id, seats);
-  await repositories.subscriptions.save(subscription);
+/** Somebody who broke the rules: their organisation was told, and then their account was closed (M7.5). */
+async function breachOf({ tenant, repositories, now }: Stage): Promise<readonly Step[]> {
+  const found = CAST.find(({ campus, refusal }) => campus === tenant.name && refusal === 'SUSPENDED_BREACH');
+  if (found === undefined) return [];
+  const { breachReports, blocks, transactions } = repositories;
+  const subject = await repositories.people.byIdentity(
+    { issuer: ISSUER, subject: found.id },
+    { name: found.name, testUser: false },
+  );
+  const [decidedAt, at] = [new Date(now.getTime() - 4 * DAY_MS), new Date(now.getTime() - 3 * DAY_MS)];
+  const act = { actor: SEED_ACTOR.name, at };
+  const id = `demo-breach-${found.id}`;
+  const order = { scope: 'person', subject: subject.id, reason: 'SUSPENDED_BREACH', breachReportId: id } as const;
+  const text = 'Answers of the course were published.';
+  const report = async (): Promise<void> => {
+    if ((await breachReports.find(id)) !== undefined) return;
+    await transactions.run(() => reportBreach(repositories, { ...act, at: decidedAt }, { id, text }));
+  };
+  const close = async (): Promise<void> => {
+    if ((await blocks.list()).some(({ noticeId }) => noticeId === id)) return;
+    await transactions.run(() =>
+      setBlock(repositories, act, { ...order, id: `${id}-block`, tenantId: tenant.id, text }),
+    );
+  };
+
+  return [
+    { at: decidedAt, run: report },
+    { at, run: close },
+  ];
 }
 
 async function seedPeople(stage: Stage): Promise<void> {
   const { tenant } = stage;
   for (const { id, name, campus, refusal } of CAST) {
-    if (campus !== tenant.name || !isBlockReason(refusal) || isOfCourse(refusal)) continue;
+    if (campus !== tenant.name || !isSetByHand(refusal)) continue;
     await block(stage, 'person', await personOf(stage, { issuer: ISSUER, subject: id }, name), refusal);
   }
   if (tenant.name === CAMPUSES.riverside.tenant) {
@@ -114,13 +155,9 @@ async function seedPeople(stage: Stage): Promise<void> {
   }
 }
 
-function isBlockReason(reason: string | undefined): reason is BlockReason {
-  return BLOCK_REASONS.some((candidate) => candidate === reason);
-}
-
-/** These are facts of a course; the edition itself carries them. */
-function isOfCourse(reason: BlockReason): boolean {
-  return reason === 'PRODUCT_WITHDRAWN' || reason === 'TAKEDOWN';
+/** What nothing but an operator brings about, for one person. */
+function isSetByHand(reason: string | undefined): reason is BlockReason {
+  return reason === 'SUSPENDED_SECURITY' || reason === 'SUSPENDED_OVERLOAD';
 }
 
 async function personOf({ repositories }: Stage, identity: Identity, name: string): Promise<PersonId> {
@@ -131,7 +168,9 @@ async function block({ repositories, now }: Stage, scope: Block['scope'], subjec
   const there = await repositories.blocks.list();
   if (there.some((one) => one.scope === scope && one.subjectId === subjectId && one.reason === reason)) return;
 
-  await repositories.blocks.append({ scope, subjectId, reason, effectiveAt: now });
+  // Somebody has looked at it in time (M7.5).
+  const confirmedAt = reason === 'SUSPENDED_SECURITY' ? now : undefined;
+  await repositories.blocks.append({ scope, subjectId, reason, effectiveAt: now, confirmedAt });
 }
 
 /** Somebody who is in the course already: so that a list of people is not empty, and the first page of the site opens. */

@@ -1,8 +1,10 @@
 import type { BlockReason } from '../../server/domain/block.js';
-import { localDateOf } from '../../server/domain/calendar.js';
+import { localDateOf, type LocalDate, plusMonths } from '../../server/domain/calendar.js';
+import type { Contact } from '../../server/domain/contact.js';
 import type { SubscriptionId, TenantId } from '../../server/domain/ids.js';
 import type { LocalText } from '../../server/domain/local-text.js';
-import type { EntitledCourses, Subscription } from '../../server/domain/subscription.js';
+import type { EntitledCourses } from '../../server/domain/subscription.js';
+import type { OrderedParameters } from '../../server/domain/templates/order-form.js';
 import type { Tenant } from '../../server/domain/tenant.js';
 import { CAMPUSES, STUDIO } from './cast.js';
 
@@ -18,25 +20,44 @@ export interface Edition {
   readonly blocked?: BlockReason;
 }
 
+/** A plan that a customer has ordered. */
 export interface Plan {
-  readonly subscription: Subscription;
+  readonly id: SubscriptionId;
+  readonly name: string;
+  readonly signedAt: Date;
+  readonly contractStart: LocalDate;
+  readonly months: number;
+  readonly courses: EntitledCourses;
   readonly seats: number;
+  /** The price of a seat for a year. */
+  readonly unitCents: number;
+  readonly autoAssign: boolean;
+  readonly parameters: OrderedParameters;
+  /** Whether its first invoice was sent and paid. */
+  readonly isPaid: boolean;
 }
 
 /** What one customer of the demo has bought. */
 export interface TenantSeed {
   readonly tenant: Tenant;
+  readonly timeZone: string;
+  readonly country: string;
+  readonly contacts: readonly Contact[];
   readonly editions: readonly Edition[];
   readonly plans: readonly Plan[];
 }
 
 interface PlanDraft {
   readonly name: string;
-  /** The days between which it runs, counted from today. */
-  readonly days: readonly [start: number, end: number];
+  /** In how many months from today it begins. */
+  readonly start: number;
+  readonly months: number;
   readonly courses: EntitledCourses;
   readonly seats: number;
+  readonly unitCents?: number;
   readonly autoAssign?: boolean;
+  readonly parameters?: OrderedParameters;
+  readonly isPaid?: boolean;
 }
 
 /** The customers as they are on the day of the seed: what is open stays so for two years, and what is closed too. */
@@ -50,13 +71,23 @@ export function subscriptionIdOf(tenantName: string, plan: string): Subscription
 }
 
 function riverside(now: Date): TenantSeed {
-  const plan = planner('riverside', 'Europe/Paris', now);
+  const timeZone = 'Europe/Paris';
+  const draft = planner('riverside', timeZone, now);
+  // Each plan stands for itself: the one that is not paid closes no other (A10).
+  const plan = (each: PlanDraft): Plan => draft({ parameters: { 'suspension.scope': 'subscription' }, ...each });
 
   return {
     tenant: tenant(CAMPUSES.riverside, 'moocit@1'),
+    timeZone,
+    country: 'FR',
+    contacts: [
+      contact('Ada Novak', 'riverside', { language: 'en', kinds: ['administrator'] }),
+      contact('Pierre Lambert', 'riverside', { language: 'fr', kinds: ['billing'] }),
+    ],
     editions: [
       { slug: 'colour' },
       { slug: 'colour-studio', suffix: STUDIO_WEEK },
+      { slug: 'colour-evening', suffix: { en: 'evening school', fr: 'cours du soir' } },
       { slug: 'colour-last-year', suffix: { en: 'last year', fr: 'l’an dernier' } },
       { slug: 'colour-next-year', suffix: { en: 'next edition', fr: 'prochaine édition' } },
       { slug: 'colour-print', suffix: { en: 'in print', fr: 'à l’impression' }, blocked: 'PRODUCT_WITHDRAWN' },
@@ -64,21 +95,29 @@ function riverside(now: Date): TenantSeed {
       { slug: 'colour-advanced', suffix: { en: 'advanced', fr: 'niveau avancé' } },
     ],
     plans: [
-      plan({ name: 'campus', days: [-90, 730], courses: ['colour', 'colour-print', 'colour-film'], seats: 3_000 }),
-      plan({ name: 'studio', days: [-30, 730], courses: ['colour-studio'], seats: 12, autoAssign: false }),
-      plan({ name: 'last-year', days: [-455, -90], courses: ['colour-last-year'], seats: 5 }),
-      plan({ name: 'next-year', days: [730, 1095], courses: ['colour-next-year'], seats: 5 }),
+      plan({ name: 'last-year', start: -15, months: 12, courses: ['colour-last-year'], seats: 5 }),
+      plan({ name: 'evening', start: -4, months: 36, courses: ['colour-evening'], seats: 20, isPaid: false }),
+      plan({
+        ...{ name: 'campus', start: -3, months: 36, courses: ['colour', 'colour-print', 'colour-film'] },
+        ...{ seats: 3_000, unitCents: 900 },
+      }),
+      plan({ name: 'studio', start: -1, months: 36, courses: ['colour-studio'], seats: 12, autoAssign: false }),
+      plan({ name: 'next-year', start: 24, months: 12, courses: ['colour-next-year'], seats: 5, isPaid: false }),
     ],
   };
 }
 
 function waterkant(now: Date): TenantSeed {
-  const plan = planner('waterkant', 'Europe/Amsterdam', now);
+  const timeZone = 'Europe/Amsterdam';
+  const plan = planner('waterkant', timeZone, now);
 
   return {
     tenant: tenant(CAMPUSES.waterkant, 'learnwise@2024-06-05'),
+    timeZone,
+    country: 'NL',
+    contacts: [contact('Willem de Boer', 'waterkant', { language: 'en', kinds: ['administrator', 'billing'] })],
     editions: [{ slug: 'colour' }, { slug: 'colour-harbour', suffix: { en: 'at the harbour', fr: 'au port' } }],
-    plans: [plan({ name: 'academy', days: [-60, 730], courses: 'all', seats: 3_000 })],
+    plans: [plan({ name: 'academy', start: -2, months: 12, courses: 'all', seats: 3_000, unitCents: 1_100 })],
   };
 }
 
@@ -86,6 +125,9 @@ function waterkant(now: Date): TenantSeed {
 function oldmill(now: Date): TenantSeed {
   return {
     tenant: { ...tenant(CAMPUSES.oldmill, 'moocit@1'), purgedAt: new Date(now.getTime() - 30 * DAY_MS) },
+    timeZone: 'Europe/Paris',
+    country: 'FR',
+    contacts: [],
     editions: [{ slug: 'colour' }],
     plans: [],
   };
@@ -93,14 +135,18 @@ function oldmill(now: Date): TenantSeed {
 
 /** The owner of the demo site. */
 function studio(now: Date): TenantSeed {
-  const plan = planner('hueline', 'Europe/Paris', now);
+  const timeZone = 'Europe/Paris';
+  const plan = planner('hueline', timeZone, now);
 
   return {
     tenant: tenant(STUDIO, 'moocit@1'),
+    timeZone,
+    country: 'FR',
+    contacts: [contact('Renée Alves', 'hueline', { language: 'fr', kinds: ['administrator', 'billing'] })],
     editions: [{ slug: 'colour' }, { slug: 'colour-studio', suffix: STUDIO_WEEK }],
     plans: [
-      plan({ name: 'training', days: [-30, 730], courses: ['colour'], seats: 1_000 }),
-      plan({ name: 'studio', days: [-30, 730], courses: ['colour-studio'], seats: 12, autoAssign: false }),
+      plan({ name: 'training', start: -1, months: 36, courses: ['colour'], seats: 1_000, unitCents: 1_500 }),
+      plan({ name: 'studio', start: -1, months: 36, courses: ['colour-studio'], seats: 12, autoAssign: false }),
     ],
   };
 }
@@ -112,19 +158,26 @@ function tenant(
   return { id: `demo-${name}` as TenantId, name, organisation, contractTemplate };
 }
 
-function planner(owner: string, timeZone: string, now: Date): (draft: PlanDraft) => Plan {
-  const dayFromNow = (days: number): Date => new Date(now.getTime() + days * DAY_MS);
+/** Somebody with an address at their organisation. */
+function contact(name: string, domain: string, { language, kinds }: Pick<Contact, 'language' | 'kinds'>): Contact {
+  const [first = ''] = name.toLowerCase().split(' ');
+  const id = first.normalize('NFD').replaceAll(/[^a-z]/g, '');
 
-  return ({ name, days: [start, end], courses, seats, autoAssign = true }) => ({
-    seats,
-    subscription: {
-      id: subscriptionIdOf(owner, name),
-      signedAt: dayFromNow(Math.min(start, 0) - 10),
-      timeZone,
-      termStart: localDateOf(dayFromNow(start), timeZone),
-      termEnd: localDateOf(dayFromNow(end), timeZone),
-      entitledCourses: courses,
-      autoAssign,
-    },
-  });
+  return { id: `demo-${id}`, name, email: `${id}@${domain}.example`, language, kinds };
+}
+
+function planner(owner: string, timeZone: string, now: Date): (draft: PlanDraft) => Plan {
+  const today = localDateOf(now, timeZone);
+
+  return ({ start, unitCents = 4_900, autoAssign = true, parameters = {}, isPaid = true, ...draft }) => {
+    const contractStart = plusMonths(today, start);
+    const before = Math.min(new Date(contractStart).getTime(), now.getTime() + 9 * DAY_MS) - 10 * DAY_MS;
+
+    return {
+      ...draft,
+      ...{ id: subscriptionIdOf(owner, draft.name), signedAt: new Date(before), contractStart },
+      ...{ unitCents, autoAssign, isPaid },
+      parameters: { 'term.months': draft.months, ...parameters },
+    };
+  };
 }

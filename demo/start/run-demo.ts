@@ -134,7 +134,9 @@ export class Demo {
       onRestart: say,
     });
     await this.#owns(() => server.stop());
-    const [, seeded] = await Promise.all([server.start(), this.#seed(settings, { lms: lmsUrl, site: siteUrl })]);
+    // What the seed tells of the past, no worker of the server may take for news.
+    const seeded = await this.#seed(settings, { lms: lmsUrl, site: siteUrl });
+    await server.start();
 
     const platform = createPlatform({
       origin: lmsUrl,
@@ -155,7 +157,7 @@ export class Demo {
     };
   }
 
-  /** With the server's own use cases, in this process, beside the server that starts. */
+  /** With the server's own use cases, in this process, before the server starts. */
   async #seed(
     settings: Readonly<Record<string, string>>,
     origins: { readonly lms: string; readonly site: string },

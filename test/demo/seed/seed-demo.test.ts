@@ -9,14 +9,13 @@ import { CAST, type CastMember } from '../../../demo/seed/cast.js';
 import { ISSUER } from '../../../demo/seed/connect-demo.js';
 import { type SeedCourse, seedDemo } from '../../../demo/seed/seed-demo.js';
 import { CLASSES } from '../../../demo/platform/classes.js';
+import { compose, type Lectern } from '../../../server/compose.js';
+import { readConfig } from '../../../server/config.js';
 import { decideIn } from '../../../server/domain/access.js';
 import type { CourseContent } from '../../../server/domain/course.js';
 import type { FileHash, ItemId, LessonId, TenantId } from '../../../server/domain/ids.js';
 import { REASON_CODES, type ReasonCode } from '../../../server/domain/reason.js';
-import { buildIndexes, openConnection } from '../../../server/persistence/connection.js';
-import { createRepositories } from '../../../server/persistence/repositories.js';
-import { MongoTenantDirectory } from '../../../server/persistence/tenant-directory.js';
-import type { Repositories, RepositoriesFor } from '../../../server/usecases/ports.js';
+import type { Repositories, RepositoriesFor, TenantDirectory } from '../../../server/usecases/ports.js';
 import { testDatabase } from '../../support/mongo.js';
 
 const DAY_MS = 86_400_000;
@@ -24,40 +23,59 @@ const SEEDED_AT = new Date('2026-02-28T22:30:00Z');
 /** What `decide()` gives today; the others come with consent, terms and maintenance. */
 const NOT_YET: readonly ReasonCode[] = ['CONSENT_REQUIRED', 'TERMS_NOT_ACCEPTED', 'MAINTENANCE'];
 
+const COLLECTIONS = [
+  ...['seats', 'subscriptions', 'courses', 'courseVersions', 'blocks', 'people', 'enrollments', 'tenants'],
+  ...[
+    'acceptances',
+    'invoices',
+    'payments',
+    'notices',
+    'outbox',
+    'contacts',
+    'breachReports',
+    'planVersions',
+    'auditOutbox',
+  ],
+];
 const database = testDatabase();
+const SETTINGS = {
+  NODE_ENV: 'test',
+  PUBLIC_URL: 'https://lectern.test',
+  MONGODB_URI: database.uri,
+  SECRET_KEY: 'a secret for tests only, of 32 bytes or more',
+  LOG_LEVEL: 'silent',
+};
 let folder: string;
 let connection: Connection;
-let tenants: MongoTenantDirectory;
+let lectern: Lectern;
+let tenants: TenantDirectory;
 let repositoriesFor: RepositoriesFor;
 let course: SeedCourse;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lectern-test-seed-'));
-  connection = await openConnection(database.uri);
-  const plain = { seal: (text: string) => text, open: (sealed: string) => sealed };
-  tenants = new MongoTenantDirectory(connection, plain);
-  repositoriesFor = createRepositories(connection);
-  await buildIndexes(connection);
+  lectern = await compose(readConfig({}, SETTINGS), { clock: { now: () => SEEDED_AT } });
+  ({ connection, tenants, repositoriesFor } = lectern);
   course = await smallCourse();
 });
 
 afterAll(async () => {
-  await connection.close();
+  await lectern.close();
   await database.drop();
   await rm(folder, { recursive: true });
 });
 
 describe('seedDemo', () => {
   it('is completed by the next run when it was killed half-way, and changes nothing once it is whole', async () => {
-    for (const reads of [3, 9, 30]) await expect(seed(failingAfter(reads))).rejects.toThrow('killed');
+    for (const reads of [3, 9, 30, 60, 120, 200]) await expect(seed(failingAfter(reads))).rejects.toThrow('killed');
     await seed();
     const whole = await snapshot();
 
-    await seed();
+    await seed(repositoriesFor, new Date(SEEDED_AT.getTime() + 100 * DAY_MS));
 
     expect(await snapshot()).toEqual(whole);
     expect(whole.versions).toEqual(new Set([1]));
-    expect(whole.seats).toBe(3_000 + 12 + 5 + 5 + 3_000 + 1_000 + 12);
+    expect(whole.seats).toBe(3_000 + 12 + 20 + 5 + 5 + 3_000 + 1_000 + 12);
   });
 
   it('has results of the one whose term is over', async () => {
@@ -87,6 +105,42 @@ describe('seedDemo', () => {
       expect(await firstReason(person, 365)).toBe(person.refusal);
     },
   );
+
+  it('closes the plan that is not paid by its invoice and a proven notice, and by no block', async () => {
+    const { blocks, invoices, notices, payments } = repositoriesOf('riverside');
+    const evening = (await invoices.list()).find(({ subscriptionIds }) => subscriptionIds[0]?.endsWith('evening'));
+    const told = (await notices.list()).filter(({ subjectId }) => subjectId === evening?.id);
+
+    expect((await blocks.list()).map(({ reason }) => reason)).not.toContain('SUSPENDED_NONPAYMENT');
+    expect((await payments.list()).some(({ invoiceId }) => invoiceId === evening?.id)).toBe(false);
+    expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['N-DUE-SOON', 'N-OVERDUE', 'N-FINAL']));
+    for (const { confirmedAt, composedAt, dueAt } of told) {
+      expect(composedAt).toEqual(dueAt);
+      expect(confirmedAt).toBeDefined();
+    }
+  });
+
+  it('has sent and had paid the first invoice of every other plan that has begun, and told its people', async () => {
+    for (const campus of ['riverside', 'waterkant', 'hueline'] as const) {
+      const { invoices, payments, subscriptions, acceptances } = repositoriesOf(campus);
+      const paid = new Set((await payments.list()).map(({ invoiceId }) => invoiceId));
+      const open = (await invoices.list()).filter(({ id }) => !paid.has(id));
+      const { contacts } = lectern.administration.notices.storesOf(`demo-${campus}` as TenantId);
+
+      expect(open.map(({ subscriptionIds }) => subscriptionIds[0])).toEqual(
+        campus === 'riverside' ? ['demo-riverside-evening'] : [],
+      );
+      expect(await acceptances.list()).toHaveLength((await subscriptions.list()).length);
+      expect((await contacts.list()).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('leaves the newest mails to whoever tries the demo', async () => {
+    const { outbox } = lectern.administration.notices.storesOf('demo-riverside' as TenantId);
+    const open = (await outbox.list()).filter(({ acceptedAt }) => acceptedAt === undefined);
+
+    expect(open.map(({ noticeId }) => noticeId)).toEqual([expect.stringContaining('N-WELCOME')]);
+  });
 
   it.each(CAST.filter(({ role, refusal }) => role === 'learner' && refusal === undefined))(
     'has a place for $name, on the day of the seed and a year later',
@@ -118,8 +172,8 @@ describe('seedDemo', () => {
   });
 });
 
-async function seed(through: RepositoriesFor = repositoriesFor): Promise<void> {
-  await seedDemo({ tenants, repositoriesFor: through, clock: { now: () => SEEDED_AT } }, course);
+async function seed(through: RepositoriesFor = repositoriesFor, at = SEEDED_AT): Promise<void> {
+  await seedDemo({ ...lectern, repositoriesFor: through, clock: { now: () => at } }, course);
 }
 
 /** Repositories that are gone after some calls, as the process is that is killed. */
@@ -146,9 +200,7 @@ function failingAfter(calls: number): RepositoriesFor {
 
 async function snapshot() {
   const counts = await Promise.all(
-    ['seats', 'subscriptions', 'courses', 'courseVersions', 'blocks', 'people', 'enrollments', 'tenants'].map(
-      async (name) => [name, await connection.collection(name).countDocuments()] as const,
-    ),
+    COLLECTIONS.map(async (name) => [name, await connection.collection(name).countDocuments()] as const),
   );
   const courses = await connection.collection('courses').find().toArray();
 
@@ -174,7 +226,7 @@ async function firstReason(person: CastMember, days: number): Promise<ReasonCode
   return decision.reasons[0]?.code;
 }
 
-function repositoriesOf(campus: keyof typeof CAMPUSES): Repositories {
+function repositoriesOf(campus: keyof typeof CAMPUSES | 'hueline'): Repositories {
   return repositoriesFor({
     tenantId: `demo-${campus}` as TenantId,
     actor: { kind: 'service', name: 'test' },
