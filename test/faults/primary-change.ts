@@ -12,7 +12,7 @@ const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 console.log(`A primary that goes in the middle of a load (SEED=${String(seed)})`);
 const findings = await primaryChange({
   ...{ seed, servers: 2, customers: 2, learners: 4, electionTimeoutMs: 10_000 },
-  ...{ stepDowns: 2, kills: 2, quietMs: 5_000 },
+  ...{ stepDowns: 2, kills: 2, quietMs: 5_000, losesMajority: true },
   tell: console.log,
 });
 console.log(linesOf(findings));

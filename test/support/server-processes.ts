@@ -5,6 +5,8 @@ export interface ServerProcess {
   readonly url: string;
   /** As a machine that loses its power: nothing is finished and nothing is said. */
   kill(): Promise<void>;
+  /** As whoever takes it out of service: it finishes what is under way. */
+  stop(): Promise<void>;
 }
 
 /** Where servers find their database, and whether they also do what is done in the background. */
@@ -52,6 +54,10 @@ export async function startServer(
     url,
     kill: async () => {
       child.kill('SIGKILL');
+      await ended;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
       await ended;
     },
   };

@@ -1,3 +1,4 @@
+import type { Subscription } from '../../../server/domain/subscription.js';
 import { systemClock } from '../../../server/system-clock.js';
 import { ApiServer, SECRET_KEY } from '../api-server.js';
 import { FakeSmtp } from '../fake-smtp.js';
@@ -62,8 +63,8 @@ export class FaultWorld {
   }
 
   /** Who owes an invoice that nobody pays in time, with two who are told of it, and learners. */
-  async addCustomer(learners: number): Promise<LoadedCustomer> {
-    const customer = await aMoneyCustomer(this.here);
+  async addCustomer(learners: number, subscription: Partial<Subscription> = {}): Promise<LoadedCustomer> {
+    const customer = await aMoneyCustomer(this.here, subscription);
     await customer.repositories.seats.fillUpTo(customer.plan.id, SEATS);
     const { id: invoiceId } = await aSentInvoice(customer, { totalCents: OWED_CENTS });
     for (let index = 0; index < 2; index += 1) await aContact(this.here, customer);

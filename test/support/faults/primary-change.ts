@@ -24,6 +24,8 @@ export interface PrimaryPlan {
   readonly kills: number;
   /** How long the load runs between two faults, in ms. */
   readonly quietMs: number;
+  /** Whether at last there is no primary at all for a while. */
+  readonly losesMajority: boolean;
   readonly tell: (line: string) => void;
 }
 
@@ -87,23 +89,33 @@ async function serversOf(world: FaultWorld, { servers }: PrimaryPlan): Promise<S
 }
 
 async function changeUnderLoad(stage: Stage, plan: PrimaryPlan): Promise<readonly Finding[]> {
-  const { world, urls, set, customers, outage } = stage;
+  const { world, urls, customers } = stage;
   const load = new Load(world, urls, plan.seed);
   const running = load.run(customers);
   await stepDownAndKill(stage, plan);
   await pause(plan.quietMs);
-  const dead = await loseMajority(set);
-  const refused = await outage.refusesAll(urls);
-  await Promise.all(dead.map((index) => set.startMember(index)));
-  plan.tell(`  two of three members killed, and started again: ${await recoveryOf(outage, urls)}`);
-  await pause(plan.quietMs);
+  const refused = plan.losesMajority ? [await withoutPrimary(stage, plan)] : [];
   load.stop();
   await running;
   plan.tell(`  sent again: ${JSON.stringify(load.client.retries)}`);
   await stage.stop();
   plan.tell(`  at rest after ${String(await settle(world.here))} rounds`);
 
-  return [...(await checked(world, load)), refused];
+  return [...(await checked(world, load)), ...refused];
+}
+
+/** Kills the primary and another member; what is asked meanwhile must be refused. */
+async function withoutPrimary({ set, outage, urls }: Stage, { quietMs, tell }: PrimaryPlan): Promise<Finding> {
+  const primary = await set.primary();
+  const dead = [primary, (primary + 1) % 3];
+  await Promise.all(dead.map((index) => set.killMember(index)));
+  await set.noPrimary();
+  const refused = await outage.refusesAll(urls);
+  await Promise.all(dead.map((index) => set.startMember(index)));
+  tell(`  two of three members killed, and started again: ${await recoveryOf(outage, urls)}`);
+  await pause(quietMs);
+
+  return refused;
 }
 
 async function stepDownAndKill(
@@ -129,14 +141,4 @@ async function recoveryOf(outage: Outage, urls: readonly string[]): Promise<stri
   const times = await Promise.all(urls.map((url) => outage.recovery(url)));
 
   return `progress is taken again after ${times.map((time) => `${String(time)} ms`).join(', ')}`;
-}
-
-/** Kills the primary and another member; resolves to both, once nobody takes writes. */
-async function loseMajority(set: ThreeMongods): Promise<readonly number[]> {
-  const primary = await set.primary();
-  const dead = [primary, (primary + 1) % 3];
-  await Promise.all(dead.map((index) => set.killMember(index)));
-  await set.noPrimary();
-
-  return dead;
 }

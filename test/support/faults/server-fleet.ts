@@ -35,6 +35,12 @@ export class ServerFleet {
     this.#running[index] = await startServer(this.#where, this.#ports[index]);
   }
 
+  /** All of them, as out of service. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#running.map(async (each) => each?.stop()));
+    this.#running.length = 0;
+  }
+
   async killAll(): Promise<void> {
     await Promise.all(this.#ports.map((_, index) => this.kill(index)));
   }

@@ -3,8 +3,10 @@ import type { ApiServer } from '../api-server.js';
 
 /** Longer than anybody holds a mail or an event of the payment provider, in ms of real time. */
 const ALL_LEASES_MS = 6 * 60_000;
-const WITHIN_MS = 60_000;
-const JOBS = [
+const WITHIN_MS = 90_000;
+const LOOK_EVERY_MS = 250;
+/** What workers do about money, notices, seats and the audit trail, in the order in which one follows from the other. */
+export const JOBS = [
   'provider-events',
   'period-invoices',
   'notices',
@@ -20,29 +22,49 @@ const JOBS = [
  */
 export async function settle(server: ApiServer): Promise<number> {
   server.realNow = new Date(Date.now() + ALL_LEASES_MS);
+
+  return rounds(async () => {
+    await runJobs(server);
+    return leftToDo(server);
+  });
+}
+
+/** Resolves once others have done all there is to do. @throws where they never have */
+export async function comesToRest(server: ApiServer): Promise<void> {
+  await rounds(() => leftToDo(server));
+}
+
+export async function runJobs({ lectern: { jobs } }: ApiServer): Promise<void> {
+  for (const job of JOBS) if (jobs.all.some(({ name }) => name === job)) await jobs.run(job);
+}
+
+async function rounds(round: () => Promise<string>): Promise<number> {
   const giveUpAt = performance.now() + WITHIN_MS;
-  for (let round = 1; ; round += 1) {
-    const left = await roundOf(server).catch((error: unknown) => String(error));
-    if (left === '') return round;
+  for (let number = 1; ; number += 1) {
+    const left = await round().catch((error: unknown) => String(error));
+    if (left === '') return number;
     if (performance.now() > giveUpAt) throw new Error(`It does not come to rest: ${left}`);
-    // What a killed process left open in the database ends by itself.
-    await pause(250);
+    // What a killed process left open in the database ends by itself, and others do their work meanwhile.
+    await pause(LOOK_EVERY_MS);
   }
 }
 
-/** What is left to do, in words; nothing where all is done. */
-async function roundOf(server: ApiServer): Promise<string> {
-  const { jobs } = server.lectern;
-  for (const job of JOBS) if (jobs.all.some(({ name }) => name === job)) await jobs.run(job);
+/** In words; nothing where all is done. */
+async function leftToDo(server: ApiServer): Promise<string> {
   const { connection, administration, clock, audit, tenants } = server.lectern;
   const { outboxes, agenda } = administration.notices;
+  const [at, page] = [clock.now(), { after: '', limit: 10 }];
   const waiting = await connection.collection('providerEvents').countDocuments({ state: 'waiting' });
+  const invoices = await administration.payments.agenda.due(at, page);
   const mails = await outboxes.tenantsWaiting();
-  const due = await agenda.due(clock.now(), { after: '', limit: 10 });
+  const due = await agenda.due(at, page);
   const records = await connection.collection('seats').countDocuments({ 'pending.0': { $exists: true } });
   let unsealed = 0;
   for (const { id } of await tenants.list()) unsealed += await audit.chains.unsealed(id);
-  const left = { waiting, mails: mails.length, due: due.length, records, unsealed };
+  const left = {
+    ...{ waiting, records, unsealed },
+    ...{ invoices: invoices.length, mails: mails.length, notices: due.length },
+  };
 
   return Object.values(left).every((count) => count === 0) ? '' : JSON.stringify(left);
 }
