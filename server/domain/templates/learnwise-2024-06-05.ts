@@ -30,6 +30,7 @@ export const LEARNWISE_2024_06_05: ContractTemplate = {
     'termination.nonpayment': { value: 'provider_any_time', from: 'contract' },
     'termination.afterSuspensionDays': { value: 30, from: 'product' },
     'termination.breachNoticeDays': { value: 30, from: 'contract' },
+    'termination.fees': { value: 'to_last_service_day', from: 'contract' },
     'price.existingCustomers': { value: { until: 'period_end_and_acceptance', noticeDays: 30 }, from: 'contract' },
     productWithdrawal: { value: { mode: 'none', noticeMonths: 0 }, from: 'contract' },
     'productWithdrawal.courtesyNoticeDays': { value: 30, from: 'product' },

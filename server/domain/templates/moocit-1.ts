@@ -30,6 +30,7 @@ export const MOOCIT_1: ContractTemplate = {
     'termination.nonpayment': { value: 'provider_any_time', from: 'contract' },
     'termination.afterSuspensionDays': { value: 30, from: 'product' },
     'termination.breachNoticeDays': { value: 0, from: 'contract' },
+    'termination.fees': { value: 'whole_period', from: 'product' },
     'price.existingCustomers': { value: { until: 'period_end' }, from: 'contract' },
     productWithdrawal: { value: { mode: 'later_of', noticeMonths: 6 }, from: 'contract' },
     'productWithdrawal.courtesyNoticeDays': { value: 0, from: 'product' },

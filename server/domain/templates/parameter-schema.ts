@@ -2,7 +2,7 @@ import { isTimeZone, WEEKDAYS } from '../calendar.js';
 import { END_REASONS } from '../contract/contract-event.js';
 import { DISCLOSURE_SUBJECTS } from '../disclosure/subjects.js';
 import { HOLIDAY_CALENDARS, type HolidayCalendarName } from '../sla/holiday-calendars.js';
-import type { ClauseId, ParameterName, ParameterValues } from './parameters.js';
+import type { ClauseId, LaterParameter, ParameterName, ParameterSettings, ParameterValues } from './parameters.js';
 import { type Fields, isRecord, isRecordOf } from './record.js';
 
 /** What an order form may do with a parameter (rules.md 2, last but one column). */
@@ -19,6 +19,11 @@ export interface ParameterSchema<Value> {
 
 /** No number of days, hours, months or seats is greater: dates stay within the calendar. */
 export const MOST = 100_000;
+
+/** What a template means that says nothing of a parameter: nothing is taken off by itself (L-FEE-3, M3.2). */
+export const STANDARDS: Pick<ParameterSettings, LaterParameter> = {
+  'termination.fees': { value: 'whole_period', from: 'product' },
+};
 
 const DISCLOSED = `the clause of subjects of ${DISCLOSURE_SUBJECTS.join(', ')}: law and terms_version always`;
 
@@ -51,6 +56,7 @@ export const PARAMETER_SCHEMAS: Schemas = {
   'termination.nonpayment': { ...oneOf('provider_any_time'), rule: 'M3.4', orderForm: 'no' },
   'termination.afterSuspensionDays': { ...countFrom(0), rule: 'M3.4', orderForm: 'no' },
   'termination.breachNoticeDays': { ...countFrom(0), rule: 'L-TERM-2', orderForm: 'no' },
+  'termination.fees': { ...oneOf('to_last_service_day', 'whole_period'), rule: 'L-TERM-2', orderForm: 'no' },
   'price.existingCustomers': { ...field(isPriceProtection, 'when new prices apply'), rule: 'M11.2', orderForm: 'no' },
   productWithdrawal: { ...field(isWithdrawal, 'mode and notice of a withdrawal'), rule: 'M1.4', orderForm: 'no' },
   'productWithdrawal.courtesyNoticeDays': { ...countFrom(0), rule: 'L-TERM-3', orderForm: 'no' },

@@ -81,6 +81,11 @@ export interface ParameterValues {
   /** Ending for non-payment is proposed only after a suspension of so many days (M3.4, A48). */
   readonly 'termination.afterSuspensionDays': number;
   readonly 'termination.breachNoticeDays': number;
+  /**
+   * What is owed of a fee when a termination becomes known within its period: what is not paid only to the last day of service,
+   * or all of it (L-TERM-2, M3.2).
+   */
+  readonly 'termination.fees': 'to_last_service_day' | 'whole_period';
   readonly 'price.existingCustomers': PriceProtection;
   readonly productWithdrawal: ProductWithdrawalTerms;
   /** Days of a notice that nothing obliges to (L-TERM-3). */
@@ -157,6 +162,9 @@ export interface ParameterSetting<Value> {
 
 /** Every parameter of a template with where its value comes from; none may be missing. */
 export type ParameterSettings = { readonly [Name in ParameterName]: ParameterSetting<ParameterValues[Name]> };
+
+/** Parameters that templates were published without: one that says nothing of them has their standard. */
+export type LaterParameter = 'termination.fees';
 
 /** One published version of general terms, as data: every parameter with where it comes from (rules.md 2). */
 export interface ContractTemplate {

@@ -1,8 +1,8 @@
 import { type FieldProblem, InvalidRequestError, RuleViolationError } from '../errors.js';
 import { LEARNWISE_2024_06_05 } from './learnwise-2024-06-05.js';
 import { MOOCIT_1 } from './moocit-1.js';
-import { PARAMETER_SCHEMAS } from './parameter-schema.js';
-import type { ContractTemplate, ParameterName, ParameterValues } from './parameters.js';
+import { PARAMETER_SCHEMAS, STANDARDS } from './parameter-schema.js';
+import type { ContractTemplate, ParameterName, ParameterSettings, ParameterValues } from './parameters.js';
 import { type Fields, isRecord, strangersIn } from './record.js';
 
 /** The templates that the product knows, the newest version of each last; a further one is a further entry. */
@@ -12,8 +12,8 @@ export const TEMPLATES: readonly ContractTemplate[] = [MOOCIT_1, LEARNWISE_2024_
 export const PARAMETER_NAMES = Object.keys(PARAMETER_SCHEMAS) as readonly ParameterName[];
 
 /**
- * Checks a template whole: every parameter is there, marked with where it comes from, and no other, and none contradicts
- * another (M0.3). @throws InvalidRequestError that names each parameter and its rule
+ * Checks a template whole: every parameter is there that has no standard, marked with where it comes from, and no other, and
+ * none contradicts another (M0.3). @throws InvalidRequestError that names each parameter and its rule
  */
 export function checkedTemplate(candidate: unknown): ContractTemplate {
   const fields: Fields = isRecord(candidate) ? candidate : {};
@@ -22,7 +22,9 @@ export function checkedTemplate(candidate: unknown): ContractTemplate {
     ...problemsOfText('id', fields.id),
     ...problemsOfText('name', fields.name),
     ...strangersIn(fields, ['id', 'name', 'parameters']).map((field) => strange(field)),
-    ...PARAMETER_NAMES.flatMap((parameter) => problemsOf(parameter, settings[parameter])),
+    ...PARAMETER_NAMES.filter((name) => settings[name] !== undefined || !Object.hasOwn(STANDARDS, name)).flatMap(
+      (parameter) => problemsOf(parameter, settings[parameter]),
+    ),
     ...strangersIn(settings, PARAMETER_NAMES).map((parameter) => strange(parameter)),
   ];
   if (problems.length > 0) throw new InvalidRequestError(problems);
@@ -42,10 +44,20 @@ export function templateOf(idOrName: string): ContractTemplate {
   return found;
 }
 
+/** What a template says of a parameter, or its standard where it says nothing. */
+export function settingOf<Name extends ParameterName>(
+  { parameters }: ContractTemplate,
+  name: Name,
+): ParameterSettings[Name] {
+  const said: Partial<ParameterSettings> = parameters;
+
+  return said[name] ?? (STANDARDS as ParameterSettings)[name];
+}
+
 /** The values alone. */
-export function valuesOf({ parameters }: ContractTemplate): ParameterValues {
+export function valuesOf(template: ContractTemplate): ParameterValues {
   return Object.fromEntries(
-    PARAMETER_NAMES.map((name) => [name, parameters[name].value]),
+    PARAMETER_NAMES.map((name) => [name, settingOf(template, name).value]),
   ) as unknown as ParameterValues;
 }
 

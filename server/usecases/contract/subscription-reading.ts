@@ -23,7 +23,7 @@ import { tenantRetentionAt } from '../../domain/retention/tenant-retention.js';
 import { capacityOf, pricingOf } from '../../domain/simulation/pricing.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { ParameterName, Provenance } from '../../domain/templates/parameters.js';
-import { PARAMETER_NAMES } from '../../domain/templates/template.js';
+import { PARAMETER_NAMES, settingOf } from '../../domain/templates/template.js';
 import { PARAMETER_SCHEMAS } from '../../domain/templates/parameter-schema.js';
 import type { RecordedAcceptance } from '../fact-ports.js';
 import type { Repositories, TenantFacts } from '../ports.js';
@@ -139,7 +139,7 @@ function parametersIn({ template }: TermsVersion, { orderForm }: Subscription): 
   const ordered = orderForm?.parameters ?? {};
 
   return PARAMETER_NAMES.map((name) => {
-    const { value, from } = template.parameters[name];
+    const { value, from } = settingOf(template, name);
     const { rule } = PARAMETER_SCHEMAS[name];
     return Object.hasOwn(ordered, name)
       ? { name, value: ordered[name], from: 'order_form', rule }

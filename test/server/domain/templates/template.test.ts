@@ -5,12 +5,12 @@ import type { ParameterName } from '../../../../server/domain/templates/paramete
 import {
   checkedTemplate,
   contradictionsOf,
-  PARAMETER_NAMES,
+  settingOf,
   templateOf,
   valuesOf,
 } from '../../../../server/domain/templates/template.js';
 import { ANNEX_A, READINGS } from './readings.js';
-import { changed, refused } from './template-changes.js';
+import { changed, NEEDED, refused } from './template-changes.js';
 
 describe('templateOf', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('checkedTemplate', () => {
     'refuses %j, and names every parameter',
     (candidate) => {
       expect(refused(candidate)).toEqual(
-        expect.arrayContaining(PARAMETER_NAMES.map((name) => expect.stringContaining(name) as unknown)),
+        expect.arrayContaining(NEEDED.map((name) => expect.stringContaining(name) as unknown)),
       );
     },
   );
@@ -43,7 +43,7 @@ describe('checkedTemplate', () => {
     expect(refused({ ...MOOCIT_1, [field]: 7 })).toEqual([`${field} M0.3`]);
   });
 
-  it.each(PARAMETER_NAMES)('refuses a template that says nothing of %s, or not where it comes from', (name) => {
+  it.each(NEEDED)('refuses a template that says nothing of %s, or not where it comes from', (name) => {
     const { [name]: left, ...others } = MOOCIT_1.parameters;
 
     expect(refused({ ...MOOCIT_1, parameters: others }).map((problem) => problem.split(' ')[0])).toEqual([
@@ -52,6 +52,16 @@ describe('checkedTemplate', () => {
     ]);
     const unmarked = { ...others, [name]: { value: left.value, from: 'lawyer' } };
     expect(refused({ ...MOOCIT_1, parameters: unmarked })).toEqual([expect.stringContaining(`${name}.from `)]);
+  });
+
+  it('takes one that was published before a parameter was there, with the standard of that (L-TERM-2, M3.2)', () => {
+    const { 'termination.fees': fees, ...others } = LEARNWISE_2024_06_05.parameters;
+    const older = checkedTemplate({ ...LEARNWISE_2024_06_05, parameters: others });
+
+    expect(fees.value).toBe('to_last_service_day');
+    expect(valuesOf(older)['termination.fees']).toBe('whole_period');
+    expect(settingOf(older, 'termination.fees')).toEqual({ value: 'whole_period', from: 'product' });
+    expect(refused(changed(older, 'termination.fees', 'half'))).toEqual(['termination.fees L-TERM-2']);
   });
 
   it.each(['retention.weeks', 'toString', 'constructor', '__proto__x'])(
@@ -87,6 +97,7 @@ describe('checkedTemplate', () => {
     ['termination.nonpayment', 'M3.4', ['never', null]],
     ['termination.afterSuspensionDays', 'M3.4', [-1, null]],
     ['termination.breachNoticeDays', 'L-TERM-2', [-1, null]],
+    ['termination.fees', 'L-TERM-2', ['half', null, true]],
     [
       'price.existingCustomers',
       'M11.2',

@@ -68,6 +68,7 @@ const TERMS: readonly [ParameterName, unknown, string, unknown, string][] = [
   ['termination.nonpayment', 'provider_any_time', C, 'provider_any_time', C],
   ['termination.afterSuspensionDays', 30, P, 30, P],
   ['termination.breachNoticeDays', 0, C, 30, C],
+  ['termination.fees', 'whole_period', P, 'to_last_service_day', C],
   ['price.existingCustomers', { until: 'period_end' }, C, { until: 'period_end_and_acceptance', noticeDays: 30 }, C],
   ['productWithdrawal', { mode: 'later_of', noticeMonths: 6 }, C, { mode: 'none', noticeMonths: 0 }, C],
   ['productWithdrawal.courtesyNoticeDays', 0, P, 30, P],
