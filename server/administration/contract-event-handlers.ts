@@ -81,6 +81,8 @@ function feeView({ decidedAt, answeredAt, ...fee }: DecidedFee): FeeView {
   return { ...fee, decidedAt: decidedAt.toISOString(), answeredAt: isoOf(answeredAt) };
 }
 
-function offerView({ effectiveAt, ...offer }: seats.SeatOffer) {
-  return { ...offer, effectiveAt: effectiveAt.toISOString() };
+function offerView({ effectiveAt, price, ...offer }: seats.SeatOffer) {
+  const charges = price?.charges.map(({ at, cents }) => ({ at: at.toISOString(), cents })) ?? [];
+
+  return { ...offer, effectiveAt: effectiveAt.toISOString(), price: price && { ...price, charges } };
 }

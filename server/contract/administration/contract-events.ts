@@ -123,7 +123,14 @@ const offerSchema = z
     effectiveAt: instantAnswer,
     capacity: z.int().meta({ description: 'How many there are then.' }),
     price: z
-      .object({ cents: centsAnswer, days: z.int(), periodDays: z.int() })
+      .object({
+        cents: centsAnswer,
+        days: z.int().meta({ description: 'What is left of the part of the period that is under way.' }),
+        periodDays: z.int(),
+        charges: z
+          .array(z.object({ at: instantAnswer, cents: centsAnswer }))
+          .meta({ description: 'What each invoice charges of it: one at once, and those of later parts.' }),
+      })
       .optional()
       .meta({ description: 'What added seats cost for the rest of the period, net, by days (A18).' }),
   })

@@ -14,7 +14,7 @@ const creditNoteSchema = z
     invoiceId: z.string(),
     issuedAt: instantAnswer,
     cents: centsAnswer.meta({ description: 'What it takes off, in cents.' }),
-    reason: z.enum(['dispute', 'service_credit', 'infringement_refund', 'correction']),
+    reason: z.enum(['dispute', 'service_credit', 'infringement_refund', 'correction', 'termination']),
     text: z.string().optional(),
     month: z.string().optional().meta({ description: 'The month that a service credit is for, `YYYY-MM`.' }),
   })

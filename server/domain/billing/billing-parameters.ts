@@ -12,6 +12,7 @@ export type BillingParameters = Pick<
   | 'billingDispute.days'
   | 'claims.hours'
   | 'cancel.refund'
+  | 'termination.fees'
   | 'sla'
 >;
 

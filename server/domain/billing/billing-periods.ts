@@ -1,6 +1,6 @@
 import { daysBetween, type LocalDate, localDateOf, plusMonths, startOfDay } from '../calendar.js';
 import { contractEndAt, signedPeriodsAt } from '../contract/contract-state.js';
-import { type ContractEnd, renewalPlanOf } from '../contract/standing.js';
+import { type ContractEnd, lastOf, renewalPlanOf } from '../contract/standing.js';
 import { type Period, periodAt, periodIndexOn, type PeriodPlan } from '../period.js';
 import type { Subscription } from '../subscription.js';
 
@@ -43,12 +43,14 @@ export function billingPeriods(subscription: Subscription, until: Date): readonl
 
 /** The next one that begins after an instant, if the contract goes on as it stands. */
 export function nextBillingPeriod(subscription: Subscription, at: Date): BillingPeriod | undefined {
-  const { orderForm, signedAt, termStart, timeZone } = subscription;
-  if (orderForm === undefined || signedAt === undefined) return undefined;
-  const today = localDateOf(at, timeZone);
-  const horizon = plusMonths(today < termStart ? termStart : today, orderForm.billingMonths + 1);
+  const horizon = horizonOf(subscription, at);
 
-  return billingPeriods(subscription, startOfDay(horizon, timeZone)).find((period) => period.at > at);
+  return horizon && billingPeriods(subscription, horizon).find((period) => period.at > at);
+}
+
+/** How many months the first term has; none where it ends between two of them (L-TERM-1, G-MONTH). */
+export function firstTermMonths({ termStart, termEnd }: Subscription): number | undefined {
+  return monthsBetween(termStart, termEnd);
 }
 
 /** The months of a billing period, each counted from the start of the contract (L-FEE-1b). */
@@ -99,6 +101,17 @@ function running(subscription: Subscription, part: Part & { readonly at: Date })
   const isWithin = end.at < startOfDay(part.period.endExclusive, subscription.timeZone);
 
   return [{ ...part, ...(isWithin && { end }) }];
+}
+
+/** By then the next period has begun, if there is one: the longest that there can be, or the last one that is signed, is over. */
+function horizonOf(subscription: Subscription, at: Date): Date | undefined {
+  const { orderForm, signedAt, termStart, timeZone } = subscription;
+  if (orderForm === undefined || signedAt === undefined) return undefined;
+  const plan = renewalPlanOf(subscription);
+  if (plan === undefined) return startOfDay(lastOf(signedPeriodsAt(subscription, at)).endExclusive, timeZone);
+  const [from = termStart] = [termStart, localDateOf(at, timeZone), localDateOf(signedAt, timeZone)].sort().reverse();
+
+  return startOfDay(plusMonths(from, Math.max(orderForm.billingMonths, plan.months) + 1), timeZone);
 }
 
 /** How many whole months from an anchor lead to a date; none where it lies between them (G-MONTH). */

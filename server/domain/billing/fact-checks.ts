@@ -84,17 +84,22 @@ export interface CreditGround {
 
 /**
  * Refuses a credit note for a reason that the terms do not have: interruptions give no right to compensation where there is no
- * service level (M8.4), and money goes back for an end by infringement alone, where the terms say so (L-IND-2, I-20).
+ * service level (M8.4), money goes back for an end by infringement alone, where the terms say so (L-IND-2, I-20), and only a
+ * termination takes off what is not paid of a fee, where that is due to the last day of service (L-TERM-2, M3.2).
  */
-export function checkCreditReason({ reason, issuedAt }: CreditNote, ground: CreditGround, path: string): void {
-  const { terms, subscriptions } = ground;
+export function checkCreditReason(note: CreditNote, ground: CreditGround, path: string): void {
+  const { reason, issuedAt } = note;
   if (!CREDIT_REASONS.includes(reason)) {
     throw new RuleViolationError(`${path}.reason`, 'I-20', `must be one of ${CREDIT_REASONS.join(', ')}.`);
   }
-  if (reason === 'service_credit' && (terms === undefined || terms.sla === null)) {
+  if (reason === 'service_credit' && (ground.terms === undefined || ground.terms.sla === null)) {
     throw new RuleViolationError(`${path}.reason`, 'M8.4', 'is none of these terms: they promise no level.');
   }
-  if (reason !== 'infringement_refund') return;
+  if (reason === 'infringement_refund') checkRefund(issuedAt, ground, path);
+  if (reason === 'termination') checkTermination(issuedAt, ground, path);
+}
+
+function checkRefund(issuedAt: Date, { terms, subscriptions }: CreditGround, path: string): void {
   if (terms?.['cancel.refund'] !== 'infringement_only') {
     throw new RuleViolationError(`${path}.reason`, 'I-20', 'is none of these terms: they refund nothing.');
   }
@@ -104,5 +109,17 @@ export function checkCreditReason({ reason, issuedAt }: CreditNote, ground: Cred
       'L-IND-2',
       'must follow an end of the contract for an infringement.',
     );
+  }
+}
+
+/** It may have been called off since: then the rest is charged again (A35). */
+function checkTermination(issuedAt: Date, { terms, subscriptions }: CreditGround, path: string): void {
+  if (terms?.['termination.fees'] !== 'to_last_service_day') {
+    throw new RuleViolationError(`${path}.reason`, 'M3.2', 'is none of these terms: the fee of a period stays.');
+  }
+  const wasTerminated = ({ events = [] }: Subscription): boolean =>
+    events.some(({ kind, at }) => kind === 'termination' && at <= issuedAt);
+  if (subscriptions?.some(wasTerminated) === false) {
+    throw new RuleViolationError(`${path}.reason`, 'L-TERM-2', 'must follow a termination of the contract.');
   }
 }

@@ -62,8 +62,14 @@ export interface Dispute {
   readonly outcome?: 'won' | 'lost' | undefined;
 }
 
-/** Why an amount is taken off an invoice; of the terms depends which of them there are (M8.4, L-IND-2, I-20). */
-export const CREDIT_REASONS = ['dispute', 'service_credit', 'infringement_refund', 'correction'] as const;
+/** Why an amount is taken off an invoice; of the terms depends which of them there are (M8.4, L-IND-2, L-TERM-2, I-20). */
+export const CREDIT_REASONS = [
+  'dispute',
+  'service_credit',
+  'infringement_refund',
+  'correction',
+  'termination',
+] as const;
 
 /** What takes an amount off an invoice, with the reason for it. */
 export interface CreditNote {

@@ -24,6 +24,14 @@ export function feeThrough(cents: Cents, period: Period, lastServiceDay: LocalDa
   return shareOfDays(cents, period, daysBetween(period.start, lastServiceDay) + 1);
 }
 
+/** What a thing costs from one day of a period to another one of it, both included (A18, L-TERM-2). */
+export function shareBetween(cents: Cents, period: Period, from: LocalDate, lastDay: LocalDate): DayShare {
+  checkWithin(period, lastDayOf(period), from, { field: 'from', rule: 'M11.2' });
+  checkWithin({ ...period, start: from }, lastDayOf(period), lastDay, { field: 'lastServiceDay', rule: 'L-TERM-2' });
+
+  return shareOfDays(cents, period, daysBetween(from, lastDay) + 1);
+}
+
 /** The prepaid fee of the days that are no longer used, from the day after the last service day (L-IND-2, A38, A07). */
 export function unusedShare(cents: Cents, period: Period, firstUnusedDay: LocalDate): DayShare {
   checkWithin(period, period.endExclusive, firstUnusedDay, { field: 'firstUnusedDay', rule: 'L-IND-2' });

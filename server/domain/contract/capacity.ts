@@ -5,6 +5,8 @@ import { periodOn } from './contract-state.js';
 
 /** Seats that a running subscription adds, or gives up, at an instant. */
 export interface CapacityChange {
+  /** What it is recorded as; the invoice of added seats has its name by it (I-4). */
+  readonly id?: string | undefined;
   readonly kind: 'added' | 'given_up';
   readonly at: Date;
   readonly seats: number;

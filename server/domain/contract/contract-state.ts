@@ -1,4 +1,4 @@
-import { localDateOf, startOfDay } from '../calendar.js';
+import { lastLocalDateBefore, type LocalDate, localDateOf, plusDays, startOfDay } from '../calendar.js';
 import { type Period, periodAt, periodIndexOn } from '../period.js';
 import type { Subscription } from '../subscription.js';
 import type { EndingNotice, EndReason } from './contract-event.js';
@@ -65,6 +65,16 @@ export function periodOn(subscription: Subscription, at: Date, knownAt: Date = a
 /** The periods that were signed up to an instant, one after the other: the first, then one for each signed renewal (M0.2, A19). */
 export function signedPeriodsAt(subscription: Subscription, at: Date): readonly [Period, ...Period[]] {
   return standingAt(subscription, at).periods;
+}
+
+/** The first day behind the last one on which a stopped product is there: no renewal is offered beyond it (M1.4). */
+export function lastTermEndAt(subscription: Subscription, at: Date): LocalDate | undefined {
+  const { timeZone } = subscription;
+  const ends = standingAt(subscription, at).withdrawals.map(({ interruptedAt }) =>
+    plusDays(lastLocalDateBefore(interruptedAt, timeZone), 1),
+  );
+
+  return ends.sort()[0];
 }
 
 /** The instants of the signatures up to an instant, the oldest first: that of the contract, then those of renewals (M0.2, M0.4). */

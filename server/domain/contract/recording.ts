@@ -3,7 +3,7 @@ import { RuleViolationError } from '../errors.js';
 import type { Subscription } from '../subscription.js';
 import type { ParameterValues } from '../templates/parameters.js';
 import { END_REASONS, type ContractEvent, type EndingNotice, type SignedRenewal } from './contract-event.js';
-import { contractStateAt, lastWithdrawalOf, noticesAt, signedPeriodsAt } from './contract-state.js';
+import { contractStateAt, lastTermEndAt, lastWithdrawalOf, noticesAt, signedPeriodsAt } from './contract-state.js';
 
 /** What is a local date of an event, whichever it is. */
 const DATES: readonly string[] = ['paidThrough', 'effectiveOn', 'termEnd'];
@@ -95,4 +95,8 @@ function checkRenewal(subscription: Subscription, { at, termEnd }: SignedRenewal
   }
   const lastEnd = signedPeriodsAt(subscription, at).at(-1)?.endExclusive ?? subscription.termEnd;
   if (termEnd <= lastEnd) throw new RuleViolationError('termEnd', 'M0.2', `must be later than ${lastEnd}.`);
+  const latest = lastTermEndAt(subscription, at);
+  if (latest !== undefined && termEnd > latest) {
+    throw new RuleViolationError('termEnd', 'M1.4', `must not be later than ${latest}: the product is stopped then.`);
+  }
 }

@@ -1,8 +1,7 @@
-import { type DayShare, remainingShare } from '../billing/proration.js';
-import { localDateOf, type LocalDate, startOfDay } from '../calendar.js';
+import { type LocalDate, startOfDay } from '../calendar.js';
 import { latestBefore } from '../deadline.js';
 import { RuleViolationError } from '../errors.js';
-import { type Cents, isAmount } from '../money.js';
+import type { Cents } from '../money.js';
 import type { Period } from '../period.js';
 import type { Subscription } from '../subscription.js';
 import { periodOn } from './contract-state.js';
@@ -46,26 +45,11 @@ export function seatPriceAt(subscription: Subscription, pricing: Pricing, at: Da
 }
 
 /**
- * What seats cost that a running subscription adds: new registrations, at the list price of that moment, by the days that are
- * left of the period (M11.2, A18). @throws RuleViolationError for less than one seat
+ * What a seat costs for a whole period that a running subscription adds at an instant: it is a new registration, at the list
+ * price of that moment, or at what is agreed for the running period: an agreement knows no price of the day (M11.2, A18, L-FEE-1a).
  */
-export function addedSeatsPrice(
-  subscription: Subscription,
-  versions: readonly PriceVersion[],
-  seats: number,
-  at: Date,
-): DayShare {
-  if (!Number.isSafeInteger(seats) || seats < 1) {
-    throw new RuleViolationError('seats', 'M11.2', 'must be a whole number of at least 1.');
-  }
-  const unitCents = listPriceAt(versions, at);
-  if (!isAmount(unitCents) || !isAmount(unitCents * seats)) {
-    throw new RuleViolationError('seats', 'G-MONEY', 'come to no exact number of cents.');
-  }
-  const period = periodOn(subscription, at);
-  const date = localDateOf(at, subscription.timeZone);
-
-  return remainingShare(unitCents * seats, period, date < period.start ? period.start : date);
+export function addedSeatPriceAt(subscription: Subscription, pricing: Pricing, at: Date): Cents {
+  return pricing.by === 'list' ? listPriceAt(pricing.versions, at) : seatPriceAt(subscription, pricing, at);
 }
 
 function agreedPrice(

@@ -1,13 +1,14 @@
-import { overageCharges } from '../billing/period-charge.js';
+import { feeItems } from '../billing/fee-items.js';
+import { centsOf, type FeePosting, feePostings } from '../billing/fee-postings.js';
+import { overageCents, overageCharges } from '../billing/overage-charge.js';
 import { contractStateAt, knownFrom } from '../contract/contract-state.js';
-import { capacityAt } from '../contract/capacity.js';
-import { seatPriceAt } from '../contract/seat-price.js';
 import { upcoming, type UpcomingChange } from '../contract/upcoming.js';
 import type { TenantHistory } from '../history.js';
 import { distinct } from '../interval.js';
+import type { Cents } from '../money.js';
 import type { Subscription } from '../subscription.js';
 import { capacityOf, pricingOf } from './pricing.js';
-import { type SimulatedStep, transitionsOf } from './step.js';
+import { type AmountKind, type SimulatedStep, transitionsOf } from './step.js';
 
 /** Every state of a subscription, every renewal, deadline, price and fee until an instant (rules.md 3.1). */
 export function contractSteps(
@@ -35,14 +36,7 @@ export function contractSteps(
       subjectId: subscription.id,
       change,
     })),
-    ...changes.flatMap((change) => feeOf(history, subscription, change)),
-    ...overageCharges(history, subscription, until).map(({ at, cents }): SimulatedStep => ({
-      at,
-      kind: 'amount',
-      subjectId: subscription.id,
-      of: 'overage',
-      cents,
-    })),
+    ...amountsOf(history, subscription, until),
     ...statuses.map((step): SimulatedStep => ({
       ...step,
       kind: 'subscription',
@@ -69,20 +63,32 @@ function changesFrom(
   return upcoming(facts, at, until);
 }
 
-/** The fee of a period that begins: so many seats at the price of that period, net (L-FEE-1a, M11.2). */
-function feeOf(history: TenantHistory, subscription: Subscription, change: UpcomingChange): readonly SimulatedStep[] {
-  if (change.kind !== 'renews' && change.kind !== 'term_starts') return [];
-  const pricing = pricingOf(history, subscription);
-  if (pricing === undefined) return [];
-  const seats = capacityAt(subscription, capacityOf(history, subscription), change.at);
+/**
+ * Every amount that the contract brings, net, when it falls to be charged or taken off: they are those of its invoices and credit
+ * notes (L-FEE-1a, L-FEE-1b, A18, L-TERM-2).
+ */
+function amountsOf(history: TenantHistory, subscription: Subscription, until: Date): readonly SimulatedStep[] {
+  const amount = (at: Date, of: AmountKind, cents: Cents): SimulatedStep => ({
+    at,
+    kind: 'amount',
+    subjectId: subscription.id,
+    of,
+    cents,
+  });
+  const posted = feeItems(history, subscription, until).flatMap((item) => feePostings(history, item, until));
+  const used = overageCharges(subscription, until).map(
+    (charge) => [charge.at, overageCents(history, subscription, charge)] as const,
+  );
 
   return [
-    {
-      at: change.at,
-      kind: 'amount',
-      subjectId: subscription.id,
-      of: 'period_fee',
-      cents: seats * seatPriceAt(subscription, pricing, change.at),
-    },
+    ...posted.map((posting) => amount(posting.at, kindOf(posting), centsOf(posting))),
+    ...used.filter(([, cents]) => cents > 0).map(([at, cents]) => amount(at, 'overage', cents)),
   ];
+}
+
+function kindOf(posting: FeePosting): AmountKind {
+  if (posting.kind === 'credit') return 'fee_credit';
+  if (posting.isRest) return 'fee_rest';
+
+  return posting.item.added === undefined ? 'period_fee' : 'added_seats';
 }

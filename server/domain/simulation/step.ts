@@ -38,7 +38,8 @@ export type SimulatedStep = { readonly at: Date } & (
   /** A planned interruption, or an emergency, as far as it is known (M8.2, M8.3). */
   | { readonly kind: 'maintenance'; readonly subjectId: string; readonly from: ServiceState; readonly to: ServiceState }
   /**
-   * Net fee of a period that begins, use above the capacity when it is charged (L-FEE-1b), principal that becomes overdue, interest that a further month has brought, a credit that
+   * Net fee of a period that begins, of seats that are added in it (A18), its rest where the contract goes on after all, or what is
+   * taken off it by a termination (L-TERM-2), use above the capacity when it is charged (L-FEE-1b), principal that becomes overdue, interest that a further month has brought, a credit that
    * an outage has earned (L-SLA-4), and what was credited or spent on collection.
    */
   | {
@@ -51,7 +52,16 @@ export type SimulatedStep = { readonly at: Date } & (
 
 /** What an amount is of. */
 export type AmountKind =
-  'period_fee' | 'overage' | 'overdue_principal' | 'interest' | 'service_credit' | 'credit_note' | 'collection_cost';
+  | 'period_fee'
+  | 'added_seats'
+  | 'fee_rest'
+  | 'fee_credit'
+  | 'overage'
+  | 'overdue_principal'
+  | 'interest'
+  | 'service_credit'
+  | 'credit_note'
+  | 'collection_cost';
 
 /** Whether a block is in force (G-BLOCK). */
 export type Blockage = 'clear' | 'blocked';

@@ -1,7 +1,13 @@
 import { nextBillingPeriod } from '../../domain/billing/billing-periods.js';
-import { type ChargeGround, type OwedInvoice, owedInvoices } from '../../domain/billing/period-charge.js';
+import {
+  type ChargeGround,
+  type OwedCredit,
+  type OwedInvoice,
+  owedPostings,
+} from '../../domain/billing/period-charge.js';
 import { startOfDay } from '../../domain/calendar.js';
 import type { Clock } from '../../domain/clock.js';
+import { contractEndAt } from '../../domain/contract/contract-state.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId, TenantId } from '../../domain/ids.js';
@@ -56,14 +62,35 @@ async function invoiceTenant(deps: PeriodInvoiceDeps, tenantId: TenantId, at: Da
   }
 }
 
+/** One after the other: what a credit note takes off depends on what was posted before it, and what is charged again on it. */
 async function sendOwed({ taxRates }: PeriodInvoiceDeps, repositories: Repositories, at: Date): Promise<void> {
+  const act = { actor: ACTOR.name, at };
+  const settled = new Set<string>();
   let history = await moneyHistory(repositories);
-  const known = new Set(history.invoices.map(({ id }) => id));
-  const owed = owedInvoices(history, at).filter(({ id }) => !known.has(id));
-  if (owed.length === 0) return;
-  const ground = await groundOf(taxRates, repositories, history, at);
-  for (const each of owed)
-    history = await send(repositories, { actor: ACTOR.name, at }, { history, owed: each, ground });
+  let ground: ChargeGround | undefined;
+  for (let owed = owedNext(history, at, settled); owed.length > 0; owed = owedNext(history, at, settled)) {
+    ground ??= await groundOf(taxRates, repositories, history, at);
+    for (const each of owed) {
+      settled.add(each.id);
+      history =
+        each.kind === 'credit'
+          ? await credit(repositories, act, { history, owed: each })
+          : await send(repositories, act, { history, owed: each, ground });
+    }
+  }
+}
+
+/** What nobody has posted yet, as far as it is certain: invoices up to the first credit note, or that alone. */
+function owedNext(
+  history: TenantHistory,
+  at: Date,
+  settled: ReadonlySet<string>,
+): readonly (OwedInvoice | OwedCredit)[] {
+  const known = new Set([...history.invoices, ...history.creditNotes].map(({ id }) => id));
+  const owed = owedPostings(history, at).filter(({ id }) => !known.has(id) && !settled.has(id));
+  const firstCredit = owed.findIndex(({ kind }) => kind === 'credit');
+
+  return firstCredit < 0 ? owed : owed.slice(0, Math.max(1, firstCredit));
 }
 
 async function send(
@@ -82,6 +109,21 @@ async function send(
   const { id, dueDate, totalCents, period } = invoice;
   const after = { dueDate, totalCents, ...(period && { period }) };
   await noteFact(audit, act, { action: 'invoice.send', subject: id, rule: 'L-FEE-1a', after });
+
+  return known;
+}
+
+/** A claim that a termination has ended: what is not paid of a fee is owed to the last day of service only (L-TERM-2). */
+async function credit(
+  { creditNotes, audit }: Repositories,
+  act: Act,
+  { history, owed }: { readonly history: TenantHistory; readonly owed: OwedCredit },
+): Promise<TenantHistory> {
+  const note = owed.make();
+  if (note === undefined) return history;
+  const known = checkedWith(history, 'creditNotes', note);
+  await creditNotes.add(note);
+  await noteFact(audit, act, { action: 'credit-note.issue', subject: note.id, rule: 'L-TERM-2', after: note });
 
   return known;
 }
@@ -107,9 +149,12 @@ export async function groundOf(
   };
 }
 
-/** When there is something to do by itself; a fact that changes it raises the version of the tenant. */
+/** When there is something to do by itself: a period begins, or a contract ends. A fact that changes it raises the version of the tenant. */
 function nextDue({ subscriptions }: TenantHistory, at: Date): Date {
-  const next = subscriptions.map((subscription) => nextBillingPeriod(subscription, at)?.at.getTime() ?? Infinity);
+  const next = subscriptions.flatMap((subscription) => [
+    nextBillingPeriod(subscription, at)?.at.getTime() ?? Infinity,
+    contractEndAt(subscription, at)?.at.getTime() ?? Infinity,
+  ]);
 
-  return new Date(Math.min(at.getTime() + LONGEST_MS, ...next));
+  return new Date(Math.min(at.getTime() + LONGEST_MS, ...next.filter((time) => time > at.getTime())));
 }

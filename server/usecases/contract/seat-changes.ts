@@ -1,8 +1,6 @@
-import type { DayShare } from '../../domain/billing/proration.js';
+import { addedSeatsPrice, type AddedSeatsPrice } from '../../domain/billing/added-seats.js';
 import { capacityAt, type CapacityChange, effectiveAtOf } from '../../domain/contract/capacity.js';
 import { contractStateAt } from '../../domain/contract/contract-state.js';
-import type { PriceVersion } from '../../domain/contract/price.js';
-import { addedSeatsPrice, seatPriceAt } from '../../domain/contract/seat-price.js';
 import { RuleViolationError } from '../../domain/errors.js';
 import type { SubscriptionId } from '../../domain/ids.js';
 import { capacityOf, pricingOf } from '../../domain/simulation/pricing.js';
@@ -22,8 +20,8 @@ export interface SeatWish {
 export interface SeatOffer extends SeatWish {
   readonly effectiveAt: Date;
   readonly capacity: number;
-  /** Of added seats: by the days that are left of the period (A18). Nothing is paid back for those that are given up (M3.2). */
-  readonly price?: DayShare | undefined;
+  /** Of added seats: by the days that are left of the period, as the job will charge it (A18). Nothing is paid back for those that are given up (M3.2). */
+  readonly price?: AddedSeatsPrice | undefined;
 }
 
 /** Says what a change would come to; nothing is stored (M11.2, A18, M3.1). @throws RuleViolationError for one that may not be */
@@ -55,25 +53,16 @@ export async function changeSeats(
   return offer;
 }
 
-function offerIn({ history, subscription, parameters }: Contract, at: Date, wish: SeatWish): SeatOffer {
+function offerIn({ history, subscription }: Contract, at: Date, wish: SeatWish): SeatOffer {
   const { status } = contractStateAt(subscription, at);
   if (status === 'ended') throw new RuleViolationError('subscription', 'M3.4', 'must not have ended.');
   const change = { kind: wish.kind, seats: wish.seats, at };
   const effectiveAt = effectiveAtOf(subscription, change);
   const capacity = capacityAt(subscription, [...capacityOf(history, subscription), change], effectiveAt);
   if (wish.kind === 'given_up') return { ...wish, effectiveAt, capacity };
-  const versions = pricesOf({ history, subscription, parameters }, at);
-
-  return { ...wish, effectiveAt, capacity, price: addedSeatsPrice(subscription, versions, wish.seats, at) };
-}
-
-/** The list, or what was agreed for the running period: an agreement knows no price of the day (L-FEE-1a). */
-function pricesOf({ history, subscription }: Contract, at: Date): readonly PriceVersion[] {
-  const pricing = pricingOf(history, subscription);
-  if (pricing === undefined) {
+  if (pricingOf(history, subscription) === undefined) {
     throw new RuleViolationError('subscription', 'L-ACC-3', 'must have an order form: it has no price.');
   }
-  if (pricing.by === 'list') return pricing.versions;
 
-  return [{ effectiveAt: subscription.signedAt ?? at, unitCents: seatPriceAt(subscription, pricing, at) }];
+  return { ...wish, effectiveAt, capacity, price: addedSeatsPrice(history, subscription, { seats: wish.seats, at }) };
 }

@@ -5,7 +5,6 @@ import { taxedTotal } from '../../../server/domain/billing/tax.js';
 import type { ContractEvent } from '../../../server/domain/contract/contract-event.js';
 import { terminationOf } from '../../../server/domain/contract/provider-termination.js';
 import { withEvent } from '../../../server/domain/contract/recording.js';
-import { addedSeatsPrice } from '../../../server/domain/contract/seat-price.js';
 import { planned } from '../../../server/domain/maintenance/planner.js';
 import { percent, ratio, shareOf, sum } from '../../../server/domain/money.js';
 import { checkedGrant } from '../../../server/domain/support/support-access.js';
@@ -30,8 +29,6 @@ const GRANT = {
 const PLAN = { kind: 'update', start: JUNE, end: at('2025-06-10T10:00:00Z'), announcedAt: undefined } as const;
 
 const line = (qty: number, unitCents: number, taxPct: number) => [{ text: '', qty, unitCents, taxPct }];
-const seats = (unitCents: number) => () =>
-  addedSeatsPrice(moocitSubscription(), [{ effectiveAt: at('2024-01-01T00:00:00Z'), unitCents }], 2, JUNE);
 const recorded = (event: object) => () =>
   withEvent(moocitSubscription(), event as ContractEvent, { 'cancel.byCustomer': 'any_time' });
 const ordered = (some: object) => () => terminationOf({ ...ORDER, ...some }, MOOCIT, 'Europe/Paris');
@@ -66,8 +63,6 @@ describe('values that are none are refused, by field and rule', () => {
     ['annualUnitCents', 'G-MONEY', () => capOfOneUser({ annualUnitCents: 1.5 })],
     ['monthlyUnitCents', 'G-MONEY', () => capOfOneUser({ monthlyUnitCents: 1.5 })],
     ['cents', 'G-MONEY', () => capOfOneUser({ monthlyUnitCents: MOST })],
-    ['seats', 'G-MONEY', seats(1.5)],
-    ['seats', 'G-MONEY', seats(MOST)],
     ['effectiveAt', 'G-INSTANT', recorded({ kind: 'termination', at: JUNE, effectiveAt: NEVER, reason: 'overload' })],
     ['at', 'G-INSTANT', recorded({ kind: 'cancellation', at: NEVER })],
     ['interruptedAt', 'G-INSTANT', recorded({ kind: 'product_withdrawal', at: JUNE, interruptedAt: NEVER })],

@@ -11,6 +11,7 @@ const DAYS: BillingParameters = {
   'billingDispute.days': 60,
   'claims.hours': null,
   'cancel.refund': 'none',
+  'termination.fees': 'whole_period',
   sla: null,
 };
 const HOURS: BillingParameters = { ...DAYS, 'billingDispute.days': null, 'claims.hours': 48 };

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  finalInvoice,
-  type InvoiceIssue,
-  overageLines,
-  periodInvoice,
-} from '../../../../server/domain/billing/issued-invoice.js';
-import { at, SUBSCRIPTION } from './ledger-builders.js';
+import { type InvoiceIssue, issuedInvoice, overageLines } from '../../../../server/domain/billing/issued-invoice.js';
+import { at } from './ledger-builders.js';
 
 const ISSUE: InvoiceIssue = {
   sentAt: at('2025-12-31T23:30:00Z'),
@@ -17,65 +12,25 @@ const ISSUE: InvoiceIssue = {
     { country: 'NL', customerType: 'business', from: '2026-01-01', pct: 21 },
   ],
 };
-const PLAN = { anchor: '2025-01-31', months: 12 };
 const SEATS = { text: 'Seats', qty: 10, unitCents: 1200 };
-const charge = { subscriptionId: SUBSCRIPTION, plan: PLAN, index: 1, proforma: false, lines: [SEATS] };
 
-describe('periodInvoice (L-FEE-1a, L-FEE-2a, L-TERM-1, M11.1)', () => {
-  it('has the period, the local dates of its sending and the tax of its date', () => {
-    expect(periodInvoice(charge, ISSUE)).toEqual({
-      id: 'subscription-1:period:2026-01-31',
+describe('issuedInvoice (L-FEE-2a, M11.1)', () => {
+  it('has the local dates of its sending and the tax of its date', () => {
+    expect(issuedInvoice('F1', [SEATS], ISSUE)).toEqual({
+      id: 'F1',
       sentAt: ISSUE.sentAt,
       dueDate: '2026-01-31',
       closingDate: '2026-01-01',
       timeZone: 'Europe/Amsterdam',
-      proforma: false,
       lines: [{ ...SEATS, taxPct: 21 }],
       totalCents: 14_520,
-      subscriptionIds: [SUBSCRIPTION],
-      period: { start: '2026-01-31', endExclusive: '2027-01-31' },
-      renewal: true,
-    });
-  });
-
-  it('is a renewal from the second period on', () => {
-    expect(periodInvoice({ ...charge, index: 0 }, ISSUE)).toMatchObject({
-      id: 'subscription-1:period:2025-01-31',
-      renewal: false,
-    });
-  });
-
-  it('has the same id whenever it is made, and another one as a pro forma (I-4, I-21)', () => {
-    const later = periodInvoice(charge, { ...ISSUE, sentAt: at('2026-02-03') });
-
-    expect(later.id).toBe(periodInvoice(charge, ISSUE).id);
-    expect(periodInvoice({ ...charge, proforma: true }, ISSUE)).toMatchObject({
-      id: 'subscription-1:proforma:2026-01-31',
-      proforma: true,
     });
   });
 
   it('keeps the rate of a line that has its own', () => {
     const book = { text: 'Book', qty: 1, unitCents: 1000, taxPct: 9 };
 
-    expect(periodInvoice({ ...charge, lines: [SEATS, book] }, ISSUE).totalCents).toBe(14_520 + 1090);
-  });
-});
-
-describe('finalInvoice (L-TERM-2)', () => {
-  it('charges the fee to the last day of service', () => {
-    const period = { start: '2025-12-11', endExclusive: '2026-01-10' };
-    const fee = { text: 'Service', qty: 9, unitCents: 10_000 };
-    const invoice = finalInvoice({ subscriptionId: SUBSCRIPTION, period, fee }, '2025-12-19', ISSUE);
-
-    expect(invoice).toMatchObject({
-      id: 'subscription-1:final:2025-12-11',
-      proforma: false,
-      lines: [{ text: 'Service', qty: 1, unitCents: 27_000, taxPct: 21 }],
-      totalCents: 32_670,
-      subscriptionIds: [SUBSCRIPTION],
-      period,
-    });
+    expect(issuedInvoice('F1', [SEATS, book], ISSUE).totalCents).toBe(14_520 + 1090);
   });
 });
 

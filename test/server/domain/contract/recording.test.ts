@@ -98,6 +98,21 @@ describe('withEvent', () => {
   });
 });
 
+describe('a renewal of a stopped product (M1.4)', () => {
+  const stop: ContractEvent = { kind: 'product_withdrawal', at: JUNE, interruptedAt: at('2026-02-28T10:00:00Z') };
+  const renewal: ContractEvent = { kind: 'signed_renewal', at: ms(JUNE, 5), termEnd: '2026-03-01' };
+
+  it('is offered up to the day of its interruption, and not beyond', () => {
+    const stopped = moocitSubscription({ events: [stop] });
+
+    expect(withEvent(stopped, renewal, ANY_TIME).events).toEqual([stop, renewal]);
+    expect(() => withEvent(stopped, { ...renewal, termEnd: '2026-03-02' }, ANY_TIME)).toThrow(
+      'termEnd: must not be later than 2026-03-01: the product is stopped then.',
+    );
+    expect(withEvent(moocitSubscription(), { ...renewal, termEnd: '2026-03-02' }, ANY_TIME).events).toHaveLength(1);
+  });
+});
+
 describe('withoutNotice', () => {
   it('takes a cancellation back until the end (M3.1)', () => {
     const renewal: ContractEvent = { kind: 'signed_renewal', at: at('2025-01-05T00:00:00Z'), termEnd: '2027-01-01' };

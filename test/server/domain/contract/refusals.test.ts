@@ -4,7 +4,7 @@ import { capacityAt } from '../../../../server/domain/contract/capacity.js';
 import { listPriceAt, priceAt, promotedPrice } from '../../../../server/domain/contract/price.js';
 import { terminationOf } from '../../../../server/domain/contract/provider-termination.js';
 import { withEvent, withoutNotice } from '../../../../server/domain/contract/recording.js';
-import { addedSeatsPrice, seatPriceAt } from '../../../../server/domain/contract/seat-price.js';
+import { seatPriceAt } from '../../../../server/domain/contract/seat-price.js';
 import { serviceYearOn } from '../../../../server/domain/contract/service-year.js';
 import { termsInForce } from '../../../../server/domain/contract/terms-version.js';
 import { withdrawnFrom } from '../../../../server/domain/contract/withdrawal.js';
@@ -58,7 +58,6 @@ describe('what a contract refuses', () => {
     ['notice M3.1', () => withoutNotice(MOOCIT_RUNNING, { kind: 'cancellation', at: JUNE }, JUNE)],
     ['interruptedAt M1.4', () => withdrawnFrom(MOOCIT_RUNNING, JUNE, MOOCIT.productWithdrawal, JUNE)],
     ['seats M3.1', () => capacityAt(MOOCIT_RUNNING, [{ kind: 'added', at: JUNE, seats: 0 }], JUNE)],
-    ['seats M11.2', () => addedSeatsPrice(MOOCIT_RUNNING, [], 0, JUNE)],
     ['at M0.1', () => seatPriceAt(MOOCIT_RUNNING, { by: 'list', versions: [] }, EARLY)],
     ['versions M11.2', () => listPriceAt([], JUNE)],
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContractEvent } from '../../../../server/domain/contract/contract-event.js';
 import { capacityAt, type CapacityChange, effectiveAtOf } from '../../../../server/domain/contract/capacity.js';
 import {
-  addedSeatsPrice,
+  addedSeatPriceAt,
   type NotifiedFee,
   type Pricing,
   seatPriceAt,
@@ -19,6 +19,19 @@ const VERSIONS = [
   { effectiveAt: at('2026-05-01T00:00:00Z'), unitCents: 15_000 },
 ];
 const LIST: Pricing = { by: 'list', versions: VERSIONS };
+
+const fee = (overrides: Partial<NotifiedFee> = {}): NotifiedFee => ({
+  noticeDeemedAt: JUNE,
+  unitCents: 11_500,
+  acceptedAt: ms(JUNE, 1_000),
+  ...overrides,
+});
+const agreed = (...notified: readonly NotifiedFee[]): Pricing => ({
+  by: 'agreement',
+  unitCents: 10_000,
+  notified,
+  noticeDays: 30,
+});
 
 describe('seatPriceAt', () => {
   it.each([
@@ -45,19 +58,6 @@ describe('seatPriceAt', () => {
     expect(() => seatPriceAt(moocitSubscription({ signedAt: undefined }), LIST, JUNE)).toThrow(
       'must not lie before the signature',
     );
-  });
-
-  const fee = (overrides: Partial<NotifiedFee> = {}): NotifiedFee => ({
-    noticeDeemedAt: JUNE,
-    unitCents: 11_500,
-    acceptedAt: ms(JUNE, 1_000),
-    ...overrides,
-  });
-  const agreed = (...notified: readonly NotifiedFee[]): Pricing => ({
-    by: 'agreement',
-    unitCents: 10_000,
-    notified,
-    noticeDays: 30,
   });
 
   it('by agreement is that of the order form, and a new one from the next period on, once it is accepted (L-FEE-1a, L-FEE-1d)', () => {
@@ -100,25 +100,12 @@ describe('seatPriceAt', () => {
   });
 });
 
-describe('addedSeatsPrice', () => {
-  it('is the list price of the moment by the days that are left (M11.2, A18)', () => {
-    const added = addedSeatsPrice(moocitSubscription(), VERSIONS, 3, at('2025-04-15T10:00:00Z'));
-
-    expect(added).toEqual({ days: 261, periodDays: 365, cents: 25_742 });
-    expect(addedSeatsPrice(moocitSubscription(), VERSIONS, 1, at('2025-04-14T22:00:00Z'))).toMatchObject({ days: 261 });
-    expect(addedSeatsPrice(moocitSubscription(), VERSIONS, 1, at('2025-04-14T21:59:59Z'))).toMatchObject({ days: 262 });
-  });
-
-  it('is that of the whole period before it begins', () => {
-    expect(addedSeatsPrice(moocitSubscription(), VERSIONS, 1, at('2024-12-10T00:00:00Z'))).toEqual({
-      days: 365,
-      periodDays: 365,
-      cents: 10_000,
-    });
-  });
-
-  it.each([0, -1, 1.5])('refuses %d seats', (seats) => {
-    expect(() => addedSeatsPrice(moocitSubscription(), VERSIONS, seats, JUNE)).toThrow('seats: must be a whole number');
+describe('addedSeatPriceAt', () => {
+  it('is the list price of the moment, or what is agreed for the running period (M11.2, A18, L-FEE-1a)', () => {
+    expect(addedSeatPriceAt(moocitSubscription(), LIST, at('2024-12-14T23:59:59Z'))).toBe(10_000);
+    expect(addedSeatPriceAt(moocitSubscription(), LIST, at('2025-04-15T10:00:00Z'))).toBe(12_000);
+    expect(addedSeatPriceAt(learnwiseSubscription(), agreed(fee()), ms(NEXT, -1))).toBe(10_000);
+    expect(addedSeatPriceAt(learnwiseSubscription(), agreed(fee()), NEXT)).toBe(11_500);
   });
 });
 
