@@ -13,7 +13,7 @@ import type { Consents } from '../usecases/data/consents.js';
 import type { ErasuresOf } from '../usecases/data/erasure-ports.js';
 import type { ExportDeps } from '../usecases/data/exports.js';
 import type { Purges } from '../usecases/data/purge-ports.js';
-import type { SupportStores } from '../usecases/data/support-ports.js';
+import type { BreakGlassWorks, SupportStores } from '../usecases/data/support-ports.js';
 import type { TenantId } from '../domain/ids.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
 import type { TermsVersions } from '../usecases/seats/seat-terms.js';
@@ -39,6 +39,8 @@ export interface AdministrationDeps {
   readonly notices: NoticeAdministrationDeps;
   /** What a tenant authorised staff to see (M5.1). */
   readonly supportOf: (tenantId: TenantId) => SupportStores;
+  /** Work on the raw databases (M5.2). */
+  readonly breakGlass: BreakGlassWorks;
   readonly purges: Purges;
   readonly erasuresOf: ErasuresOf;
   readonly consentsOf: (tenantId: TenantId) => Consents;

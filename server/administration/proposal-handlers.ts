@@ -4,7 +4,7 @@ import { payBackByProvider } from '../usecases/billing/pay-invoice.js';
 import * as proposals from '../usecases/billing/proposals.js';
 import { payBacksOf } from '../usecases/billing/pay-back.js';
 import type { Act } from '../usecases/billing/act.js';
-import type { TenantAdministration } from './context.js';
+import type { AdministrationContext, TenantAdministration } from './context.js';
 import { handler } from './handler.js';
 import { proposalView } from './money-views.js';
 
@@ -42,7 +42,7 @@ async function decided(context: TenantAdministration, id: string, approves: bool
 }
 
 /** Two tokens of one person are one person. */
-export function personal({ actor, at, caller }: TenantAdministration): Act {
+export function personal({ actor, at, caller }: AdministrationContext): Act {
   const owner = caller.actor.kind === 'token' ? caller.actor.ownerId : undefined;
 
   return { actor: owner ?? actor, at };

@@ -13,6 +13,7 @@ import { invoiceHandlers } from './invoice-handlers.js';
 import { paymentHandlers } from './payment-handlers.js';
 import { productHandlers } from './product-handlers.js';
 import { proposalHandlers } from './proposal-handlers.js';
+import { breakGlassHandlers } from './break-glass-handlers.js';
 import { blockHandlers } from './block-handlers.js';
 import { overrideHandlers } from './override-handlers.js';
 import { clockHandlers } from './clock-handlers.js';
@@ -63,6 +64,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...bulkSeatHandlers,
   ...statementHandlers,
   ...supportHandlers,
+  ...breakGlassHandlers,
   ...dataHandlers,
   ...exportHandlers,
   ...erasureHandlers,

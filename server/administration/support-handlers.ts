@@ -2,6 +2,7 @@ import * as endpoints from '../contract/administration/support.js';
 import { supportAllowed } from '../domain/support/support-access.js';
 import * as support from '../usecases/data/support-access.js';
 import type { RecordedSupportGrant, SupportScope } from '../usecases/data/support-ports.js';
+import { workView } from './break-glass-views.js';
 import { isoOf } from './contract-views.js';
 import { handler } from './handler.js';
 
@@ -20,10 +21,11 @@ export const supportHandlers = [
     return grantView(await support.revokeSupport(repositories, supportOf(tenant.id), context, params.grant), at);
   }),
   handler(endpoints.listSupport, async ({ supportOf }, { tenant, at }, { query }) => {
-    const { grants, looks } = await support.listSupport(supportOf(tenant.id), query);
+    const { grants, works, looks } = await support.listSupport(supportOf(tenant.id), query);
 
     return {
       grants: grants.map((grant) => grantView(grant, at)),
+      works: works.map((work) => workView(work, at)),
       looks: looks.map((look) => ({ ...look, at: look.at.toISOString() })),
     };
   }),

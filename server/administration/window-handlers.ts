@@ -1,12 +1,11 @@
 import * as endpoints from '../contract/administration/windows.js';
 import type { WindowView } from '../contract/administration/windows.js';
-import { InvalidRequestError } from '../domain/errors.js';
-import type { TenantId } from '../domain/ids.js';
 import { checkWindow, type ContractFinding, type WantedWindow } from '../usecases/service/window-check.js';
 import * as windows from '../usecases/service/windows.js';
 import { isoOf } from './contract-views.js';
 import type { AdministrationDeps } from './deps.js';
 import { handler } from './handler.js';
+import { tenantIdsOf } from './tenant-names.js';
 
 export const windowHandlers = [
   handler(endpoints.planWindow, async (deps, context, { body: { reason, ...body } }) => {
@@ -50,19 +49,12 @@ interface AskedWindow extends Pick<WantedWindow, 'kind' | 'end'> {
 
 /** Names as people know them become ids. */
 async function wantedOf(
-  { tenants }: AdministrationDeps,
+  deps: AdministrationDeps,
   at: Date,
   { tenants: names, start = at, ...asked }: AskedWindow,
 ): Promise<WantedWindow> {
   if (names === undefined) return { ...asked, start };
-  const tenantIds: TenantId[] = [];
-  for (const [index, name] of names.entries()) {
-    const tenant = await tenants.findByName(name);
-    if (tenant === undefined) {
-      throw new InvalidRequestError([{ field: `tenants[${index}]`, message: `There is no tenant named ${name}.` }]);
-    }
-    tenantIds.push(tenant.id);
-  }
+  const tenantIds = await tenantIdsOf(deps, names);
 
   return { ...asked, start, tenantIds };
 }

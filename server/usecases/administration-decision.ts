@@ -3,7 +3,7 @@ import type { AdministrationRight } from '../domain/access/administration.js';
 import { AccessRefusedError } from '../domain/errors.js';
 import type { PersonId } from '../domain/ids.js';
 import { actorName, type Caller } from './context.js';
-import { grantFor, noteLook } from './data/support-access.js';
+import { leaveFor, noteLook } from './data/support-access.js';
 import type { SupportStores } from './data/support-ports.js';
 import type { Repositories } from './ports.js';
 
@@ -37,8 +37,8 @@ async function administrationDecision(
 }
 
 /**
- * Lets a caller do what their role may, as far as nothing refuses it; and staff of the operator what the tenant authorised, each
- * time noted before (M0.5, M5.1). @throws AccessRefusedError with every reason.
+ * Lets a caller do what their role may, as far as nothing refuses it; and staff of the operator what the tenant authorised, or two of them
+ * opened, each time noted before (M0.5, M5.1, M5.2). @throws AccessRefusedError with every reason.
  */
 export async function requireRight(
   sources: Sources,
@@ -49,10 +49,11 @@ export async function requireRight(
   const { allowed, reasons } = await administrationDecision(sources, at, caller, right);
   if (allowed) return;
   const isStaffAlone = caller.role === 'operator' && reasons.every(({ rule }) => rule === 'M0.5');
-  const granted = isStaffAlone ? await grantFor(support, right, at) : undefined;
-  if (granted === undefined) throw new AccessRefusedError(reasons);
+  const staff = personOf(caller);
+  const leave = isStaffAlone ? await leaveFor(support, { right, staff, at }) : undefined;
+  if (leave === undefined) throw new AccessRefusedError(reasons);
 
-  await noteLook(sources, support, { ...granted, id: newId(), actor: actorName(caller.actor), endpoint, at });
+  await noteLook(sources, support, { ...leave, id: newId(), actor: actorName(caller.actor), endpoint, at });
 }
 
 /** Whose account the caller acts by; who has none goes by a name that no person has. */

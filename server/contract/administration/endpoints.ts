@@ -13,6 +13,7 @@ import * as invoices from './invoices.js';
 import * as payments from './payments.js';
 import * as products from './products.js';
 import * as proposals from './proposals.js';
+import * as breakGlass from './break-glass.js';
 import * as blocks from './blocks.js';
 import * as overrides from './overrides.js';
 import * as clock from './clock.js';
@@ -166,6 +167,10 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   support.grantSupport,
   support.revokeSupport,
   support.listSupport,
+  breakGlass.requestBreakGlass,
+  breakGlass.approveBreakGlass,
+  breakGlass.closeBreakGlass,
+  breakGlass.listBreakGlass,
   data.showData,
   erasures.erasePerson,
   consents.giveConsent,

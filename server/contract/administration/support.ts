@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.js';
+import { breakGlassSchema } from './break-glass.js';
 import { idField, instantAnswer, instantField, textField } from './fields.js';
 
 const scopeSchema = z
@@ -26,13 +27,13 @@ const grantSchema = z
 const lookSchema = z
   .object({
     id: z.string(),
-    grantId: z.string(),
+    grantId: z.string().meta({ description: 'Of the grant, or of the work on raw data, by which it was read.' }),
     actor: z.string(),
     scope: scopeSchema,
     endpoint: z.string().meta({ description: 'What was read: the name of the endpoint.' }),
     at: instantAnswer,
   })
-  .meta({ id: 'SupportLook', description: 'One time that staff read something of the tenant (M5.1).' });
+  .meta({ id: 'SupportLook', description: 'One time that staff read something of the tenant (M5.1, M5.2).' });
 
 export const grantSupport = endpoint({
   name: 'support.grant',
@@ -76,8 +77,14 @@ export const listSupport = endpoint({
     limit: z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'How many looks at most.' }),
   }),
   answer: z
-    .object({ grants: z.array(grantSchema), looks: z.array(lookSchema) })
-    .meta({ id: 'SupportAccess', description: 'Grants and looks, newest first.' }),
+    .object({
+      grants: z.array(grantSchema),
+      works: z
+        .array(breakGlassSchema)
+        .meta({ description: 'Work on the raw databases that concerns the tenant (M5.2).' }),
+      looks: z.array(lookSchema),
+    })
+    .meta({ id: 'SupportAccess', description: 'Grants, work on raw data, and looks by either, newest first.' }),
   status: 200,
   cli: 'support list',
 });

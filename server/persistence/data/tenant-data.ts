@@ -54,6 +54,7 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   enrollments: destroyed('progress'),
   identities: destroyed('people'),
   people: destroyed('people'),
+  minors: destroyed('people'),
   erasures: destroyed('people'),
   courseVersions: destroyed('content'),
   courses: destroyed('content'),
@@ -95,6 +96,8 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   tenants: KEPT,
 
   billingAgenda: OF_NOBODY,
+  // Of the operator: it names tenants, and nobody of theirs.
+  breakGlassWorks: OF_NOBODY,
   clock: OF_NOBODY,
   // Destroyed with the exports and files that they are the bytes of.
   'exportBytes.chunks': OF_NOBODY,

@@ -1,4 +1,9 @@
-import { type RecordedSupportGrant, SUPPORT_SCOPES, type SupportLook } from '../../usecases/data/support-ports.js';
+import {
+  type RecordedBreakGlass,
+  type RecordedSupportGrant,
+  SUPPORT_SCOPES,
+  type SupportLook,
+} from '../../usecases/data/support-ports.js';
 import type { ThirdPartyConsent } from '../../usecases/data/consents.js';
 import type { FactDefinition } from '../fact-collection.js';
 import { instant, maybeInstant, maybeText, oneOf, text, texts } from './field-types.js';
@@ -26,6 +31,25 @@ export const SUPPORT_LOOKS: FactDefinition<SupportLook> = {
   decidesAccess: false,
   indexes: [[{ tenantId: 1, at: -1 }, {}]],
   fields: { grantId: text, actor: text, scope: oneOf(SUPPORT_SCOPES), endpoint: text, at: instant },
+};
+
+/** Read anew at each request of staff: its closing holds at once (M5.2). */
+export const BREAK_GLASS: FactDefinition<RecordedBreakGlass> = {
+  name: 'BreakGlass',
+  storedIn: 'breakGlassWorks',
+  decidesAccess: false,
+  global: true,
+  indexes: [[{ tenantIds: 1, requestedAt: -1 }, {}]],
+  fields: {
+    tenantIds: texts,
+    requestedBy: text,
+    requestedAt: instant,
+    reason: text,
+    recording: text,
+    to: instant,
+    approved: { type: { by: text, at: instant, _id: false } },
+    closed: { type: { by: text, at: instant, _id: false } },
+  },
 };
 
 /** Whom else a tenant lets have its data (L-LIC-1, L-LIC-2). */

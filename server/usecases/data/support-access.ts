@@ -1,10 +1,12 @@
 import type { AdministrationRight } from '../../domain/access/administration.js';
 import { ConflictError, NotFoundError } from '../../domain/errors.js';
+import { mayBreakGlass } from '../../domain/support/break-glass.js';
 import { checkedGrant, supportAllowed } from '../../domain/support/support-access.js';
 import { type Act, noteFact } from '../billing/act.js';
 import type { Repositories } from '../ports.js';
 import {
   type LookPage,
+  type RecordedBreakGlass,
   type RecordedSupportGrant,
   SUPPORT_SCOPES,
   type SupportLook,
@@ -57,14 +59,18 @@ export async function revokeSupport(
   return after;
 }
 
-/** What the tenant authorised, newest first, and what staff saw by it. */
+/** What the tenant authorised, and what was opened by two of the staff, newest first, and what staff saw by either. */
 export async function listSupport(
-  { grants, looks }: SupportStores,
+  { grants, looks, works }: SupportStores,
   page: LookPage,
-): Promise<{ readonly grants: readonly RecordedSupportGrant[]; readonly looks: readonly SupportLook[] }> {
+): Promise<{
+  readonly grants: readonly RecordedSupportGrant[];
+  readonly works: readonly RecordedBreakGlass[];
+  readonly looks: readonly SupportLook[];
+}> {
   const all = [...(await grants.list())].sort((a, b) => b.grantedAt.getTime() - a.grantedAt.getTime());
 
-  return { grants: all, looks: await looks.latest(page) };
+  return { grants: all, works: await works(), looks: await looks.latest(page) };
 }
 
 /** The scope that a grant must name for it; `undefined` for what no grant opens: nobody changes anything under one (M5.1). */
@@ -72,29 +78,40 @@ function scopeOf({ area, action }: AdministrationRight): SupportScope | undefine
   return SUPPORT_SCOPES.find((scope) => scope === `${area}:${action}`);
 }
 
-/** The grant under which staff may do it now, if there is one, and the scope that it names. */
-export async function grantFor(
-  { grants }: Pick<SupportStores, 'grants'>,
-  right: AdministrationRight,
-  at: Date,
-): Promise<{ readonly grantId: string; readonly scope: SupportScope } | undefined> {
+/** By what staff may look: the tenant's grant, or work on raw data that two of the staff opened. */
+interface Leave {
+  readonly grantId: string;
+  readonly scope: SupportScope;
+  readonly rule: 'M5.1' | 'M5.2';
+}
+
+/**
+ * By what a person of the staff may do it now: by a grant of the tenant; else by work that was opened for them, which reads whatever
+ * a grant could open (M5.1, M5.2).
+ */
+export async function leaveFor(
+  { grants, works }: Pick<SupportStores, 'grants' | 'works'>,
+  { right, staff, at }: { readonly right: AdministrationRight; readonly staff: string; readonly at: Date },
+): Promise<Leave | undefined> {
   const scope = scopeOf(right);
   if (scope === undefined) return undefined;
   const grant = (await grants.list()).find((each) => supportAllowed([each], scope, at));
+  if (grant !== undefined) return { grantId: grant.id, scope, rule: 'M5.1' };
+  const work = (await works()).find((each) => mayBreakGlass(each, staff, at));
 
-  return grant && { grantId: grant.id, scope };
+  return work && { grantId: work.id, scope, rule: 'M5.2' };
 }
 
-/** Writes down that staff look at something, before they see it: who cannot be noted sees nothing (M5.1, I-12). */
+/** Writes down that staff look at something, before they see it: who cannot be noted sees nothing (M5.1, M5.2, I-12). */
 export async function noteLook(
   { audit, transactions }: Pick<Repositories, 'audit' | 'transactions'>,
   { looks }: Pick<SupportStores, 'looks'>,
-  look: SupportLook,
+  { rule, ...look }: SupportLook & Pick<Leave, 'rule'>,
 ): Promise<void> {
   const { actor, at, grantId, scope, endpoint } = look;
   await transactions.run(async () => {
     await looks.add(look);
     const details = { scope, endpoint };
-    await noteFact(audit, { actor, at }, { action: 'support.look', subject: grantId, rule: 'M5.1', details });
+    await noteFact(audit, { actor, at }, { action: 'support.look', subject: grantId, rule, details });
   });
 }

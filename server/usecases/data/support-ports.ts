@@ -1,3 +1,5 @@
+import type { TenantId } from '../../domain/ids.js';
+import type { BreakGlass } from '../../domain/support/break-glass.js';
 import type { NewSupportGrant } from '../../domain/support/support-access.js';
 import type { FactRepository } from '../fact-ports.js';
 
@@ -11,9 +13,22 @@ export interface RecordedSupportGrant extends NewSupportGrant {
   readonly revokedBy?: string | undefined;
 }
 
-/** One time that staff saw something of the tenant (M5.1). */
+/** Work on raw data with the id by which it is opened, and whose data may be seen (M5.2). */
+export interface RecordedBreakGlass extends BreakGlass {
+  readonly id: string;
+  readonly tenantIds: readonly TenantId[];
+}
+
+/** Global: work on the raw databases, of whichever tenants. */
+export interface BreakGlassWorks extends FactRepository<RecordedBreakGlass> {
+  /** Those that concern one tenant, newest first. */
+  ofTenant(tenantId: TenantId): Promise<readonly RecordedBreakGlass[]>;
+}
+
+/** One time that staff saw something of the tenant (M5.1, M5.2). */
 export interface SupportLook {
   readonly id: string;
+  /** Of the grant, or of the work on raw data, by which they did. */
   readonly grantId: string;
   readonly actor: string;
   readonly scope: SupportScope;
@@ -35,8 +50,10 @@ export interface SupportLooks {
   latest(page: LookPage): Promise<readonly SupportLook[]>;
 }
 
-/** What one tenant authorised, and what was seen by it. */
+/** What one tenant authorised, what staff opened without it, and what was seen by either. */
 export interface SupportStores {
   readonly grants: FactRepository<RecordedSupportGrant>;
   readonly looks: SupportLooks;
+  /** Work on raw data that concerns it, newest first (M5.2). */
+  readonly works: () => Promise<readonly RecordedBreakGlass[]>;
 }

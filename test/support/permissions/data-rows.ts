@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after, HOUR_MS } from '../builders.js';
-import { ofTenant, type PermissionRows, type World } from './row.js';
+import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
 
 const GRANT = '/tenants/{tenant}/support-access';
 const byAdministrator = (administrator: number) => ofTenant({ operator: 403, administrator, designer: 403 });
@@ -36,6 +36,16 @@ async function somebody({ customer: { repositories } }: World) {
   const identity = { issuer: 'https://lms.example', subject: randomUUID() };
 
   return { person: (await repositories.people.byIdentity(identity, { testUser: false })).id };
+}
+
+/** Asked for by somebody else than those who call. */
+async function someWork({ server, customer }: World) {
+  const id = randomUUID();
+  const work = { requestedBy: 'somebody', requestedAt: server.now, reason: 'An index.', recording: 'session-1' };
+  const tenantIds = [customer.tenantId];
+  await server.lectern.administration.breakGlass.add({ id, ...work, tenantIds, to: after(HOUR_MS) });
+
+  return { work: id };
 }
 
 const aConsent = () => ({ recipient: 'A library', purpose: 'Statistics.', scopes: ['progress'] });
@@ -75,4 +85,11 @@ export const DATA_ROWS: PermissionRows = {
   },
   [`GET ${GRANT}`]: { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
   [`POST ${GRANT}/{grant}/revocation`]: { params: aGrant, answers: byAdministrator(200) },
+  'POST /break-glass': {
+    body: () => ({ reason: 'An index.', recording: 'session-1', to: after(HOUR_MS) }),
+    answers: ofOperators(201),
+  },
+  'GET /break-glass': { answers: ofOperators(200) },
+  'POST /break-glass/{work}/approval': { params: someWork, answers: ofOperators(200) },
+  'POST /break-glass/{work}/closing': { params: someWork, answers: ofOperators(200) },
 };

@@ -2,46 +2,61 @@ import { describe, expect, it } from 'vitest';
 import { RuleViolationError } from '../../../../server/domain/errors.js';
 import {
   type BreakGlass,
+  breakGlassState,
   checkedBreakGlass,
   mayBreakGlass,
+  openedBreakGlass,
   visibleBy,
 } from '../../../../server/domain/support/break-glass.js';
 
 const at = (hour: number): Date => new Date(Date.UTC(2025, 4, 1, hour));
-const work = (more: Partial<BreakGlass> = {}): BreakGlass => ({
+const wanted = (more: Partial<BreakGlass> = {}): BreakGlass => ({
   requestedBy: 'ada',
-  approvedBy: 'ben',
+  requestedAt: at(7),
   reason: 'An index is broken',
   recording: 'session-1',
-  openedAt: at(8),
-  closedAt: at(10),
+  to: at(10),
   ...more,
 });
+const opened = (more: Partial<BreakGlass> = {}) => wanted({ approved: { by: 'ben', at: at(8) }, ...more });
 
 describe('break-glass work (M5.2)', () => {
   it.each([
-    ['two persons', {}, undefined],
-    ['one person', { approvedBy: 'ada' }, /^approvedBy/],
+    ['reason, recording and end', {}, undefined],
     ['no reason', { reason: ' ' }, /^reason/],
     ['no recording', { recording: ' ' }, /^recording/],
-    ['closed at once', { closedAt: at(8) }, undefined],
-    ['closed before it was opened', { closedAt: at(7) }, /^closedAt/],
-    ['still open', { closedAt: undefined }, undefined],
-  ])('%s', (_, more, refusal) => {
-    if (refusal === undefined) expect(checkedBreakGlass(work(more))).toEqual(work(more));
+    ['an end that is no instant', { to: new Date(NaN) }, /^to/],
+    ['an end that is now', { to: at(7) }, /^to/],
+    ['72 hours', { to: at(7 + 72) }, undefined],
+    ['more than 72 hours', { to: new Date(at(7 + 72).getTime() + 1) }, /^to/],
+  ])('is asked for with %s', (_, more, refusal) => {
+    if (refusal === undefined) expect(checkedBreakGlass(wanted(more))).toEqual(wanted(more));
     else {
-      expect(() => checkedBreakGlass(work(more))).toThrow(RuleViolationError);
-      expect(() => checkedBreakGlass(work(more))).toThrow(refusal);
+      expect(() => checkedBreakGlass(wanted(more))).toThrow(RuleViolationError);
+      expect(() => checkedBreakGlass(wanted(more))).toThrow(refusal);
     }
   });
 
-  it('is allowed to whom it was opened for, while it is open', () => {
-    expect([7, 8, 9, 10].map((hour) => mayBreakGlass([work()], 'ada', at(hour)))).toEqual([false, true, true, false]);
-    expect(mayBreakGlass([work()], 'ben', at(9))).toBe(false);
-    expect(mayBreakGlass([work({ closedAt: undefined })], 'ada', at(23))).toBe(true);
+  it('is opened by a second person, once, before its end', () => {
+    expect(openedBreakGlass(wanted(), { by: 'ben', at: at(8) })).toEqual(opened());
+    expect(() => openedBreakGlass(wanted(), { by: 'ada', at: at(8) })).toThrow('another person');
+    expect(() => openedBreakGlass(opened(), { by: 'cy', at: at(8) })).toThrow('any more');
+    expect(() => openedBreakGlass(wanted(), { by: 'ben', at: at(10) })).toThrow('any more');
+    const closed = wanted({ closed: { by: 'ada', at: at(7) } });
+    expect(() => openedBreakGlass(closed, { by: 'ben', at: at(8) })).toThrow('any more');
+  });
+
+  it('is allowed to whom it was opened for, from its opening to its closing or its end', () => {
+    const may = (work: BreakGlass) => [7, 8, 9, 10].map((hour) => mayBreakGlass(work, 'ada', at(hour)));
+    expect(may(wanted())).toEqual([false, false, false, false]);
+    expect(may(opened())).toEqual([false, true, true, false]);
+    expect(may(opened({ closed: { by: 'ben', at: at(9) } }))).toEqual([false, true, false, false]);
+    expect(mayBreakGlass(opened(), 'ben', at(9))).toBe(false);
+    expect([7, 8, 10].map((hour) => breakGlassState(opened(), at(hour)))).toEqual(['requested', 'open', 'closed']);
   });
 
   it('is in the tenant’s audit log within 24 hours', () => {
-    expect(visibleBy(work())).toEqual(at(32));
+    expect(visibleBy(wanted())).toBeUndefined();
+    expect(visibleBy(opened())).toEqual(at(32));
   });
 });
