@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import express, { type Express, type Request } from 'express';
 import { type Visitor, VISITORS } from '../seed/cast.js';
 import type { SiteCredentials } from '../seed/connect-demo.js';
+import { type OutboxDeps, outboxRoutes } from './outbox/outbox-routes.js';
 import { elementPage, homePage, type PageData, SITE_PAGES } from './pages.js';
 import { STUDIO_SCRIPT } from './studio-script.js';
 import { signUserToken } from './user-token.js';
@@ -10,6 +11,8 @@ export interface SiteDeps {
   readonly lmsOrigin: string;
   readonly toolOrigin: string;
   readonly credentials: SiteCredentials;
+  /** Asks for the mails of the demo. */
+  readonly outbox: OutboxDeps['client'];
 }
 
 const VISITOR_COOKIE = 'studio-visitor';
@@ -30,6 +33,7 @@ export function createSite(deps: SiteDeps): Express {
   app.post('/user-token', (request, response) => {
     response.set('Cache-Control', 'no-store').json({ token: signUserToken(visitorOf(request), deps.credentials) });
   });
+  app.use(outboxRoutes({ lmsOrigin: deps.lmsOrigin, client: deps.outbox }));
   addVisitorRoute(app);
   app.get('/', (request, response) => {
     response.send(homePage(pageData(deps, request)));

@@ -139,7 +139,7 @@ function sitePage(data: PageData, title: string, main: Html): string {
           ${visitorForm(visitor)}
           <p>
             A demo site, on another site than Lectern. The same course in an LMS:
-            <a href="${lmsOrigin}/">the demo LMS</a>.
+            <a href="${lmsOrigin}/">the demo LMS</a>. What Lectern would send by mail: <a href="/outbox">the outbox</a>.
           </p>
         </footer>
       </body>

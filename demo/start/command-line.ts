@@ -51,12 +51,13 @@ function stopOnSignals(demo: Demo): void {
 }
 
 function showWhereToGo(demo: RunningDemo, seconds: number): void {
-  const { serverUrl, lmsUrl, siteUrl, logFile, credentialsFile } = demo;
+  const { serverUrl, lmsUrl, siteUrl, outboxUrl, logFile, credentialsFile } = demo;
   say(`
 Lectern is ready (${seconds.toFixed(1)} s).
 
   Demo LMS    ${lmsUrl}   Be Lena Hoffmann, click "Open here". Then be somebody to whom access is refused.
   Demo site   ${siteUrl}   Click "The course": the same course by script tag on a page of somebody else.
+  Outbox      ${outboxUrl}   What Lectern would send by mail; say there what became of it.
   Lectern     ${serverUrl}/api/openapi.json   Its API. It has no page of its own: it shows itself in the two above.
 
   Server log  ${logFile}

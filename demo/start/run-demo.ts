@@ -7,9 +7,11 @@ import { messageOf } from '../mongod-downloads.js';
 import { createPlatform } from '../platform/app.js';
 import { platformKeyIn } from '../platform/platform-key.js';
 import { STUDIO } from '../seed/cast.js';
+import { outboxToken } from '../seed/outbox-token.js';
 import { connectDemo, type SiteCredentials } from '../seed/connect-demo.js';
 import { seedDemo } from '../seed/seed-demo.js';
 import { createSite } from '../site/app.js';
+import { OutboxClient } from '../site/outbox/outbox-client.js';
 import { DataFolder, StartError } from './data-folder.js';
 import { MongoProcess } from './mongo-process.js';
 import { freePorts, portChanges, type Ports, usualPorts } from './ports.js';
@@ -35,7 +37,16 @@ export interface RunningDemo {
   readonly lmsUrl: string;
   readonly siteUrl: string;
   readonly logFile: string;
+  readonly outboxUrl: string;
   readonly credentialsFile: string;
+}
+
+/** What the parts of the demo need of the database. */
+interface Seeded {
+  readonly credentials: SiteCredentials;
+  readonly tool: Lectern['ltiUrls'];
+  /** The secret of the token with which the outbox asks. */
+  readonly operatorToken: string;
 }
 
 /** The demo as one thing that starts, and that stops from wherever it has got to. */
@@ -145,13 +156,15 @@ export class Demo {
       key: platformKeyIn(this.#folder.path),
     });
     await this.#listen(platform, ports.lms);
-    const { credentials } = seeded;
-    await this.#listen(createSite({ lmsOrigin: lmsUrl, toolOrigin: serverUrl, credentials }), ports.site);
+    const { credentials, operatorToken } = seeded;
+    const outbox = new OutboxClient(serverUrl, operatorToken);
+    await this.#listen(createSite({ lmsOrigin: lmsUrl, toolOrigin: serverUrl, credentials, outbox }), ports.site);
 
     return {
       serverUrl,
       lmsUrl,
       siteUrl,
+      outboxUrl: `${siteUrl}/outbox`,
       logFile: this.#folder.file('server.log'),
       credentialsFile: this.#folder.keepSiteCredentials({ tenant: STUDIO.tenant, ...credentials }),
     };
@@ -161,7 +174,7 @@ export class Demo {
   async #seed(
     settings: Readonly<Record<string, string>>,
     origins: { readonly lms: string; readonly site: string },
-  ): Promise<{ readonly credentials: SiteCredentials; readonly tool: Lectern['ltiUrls'] }> {
+  ): Promise<Seeded> {
     const { say } = this.#options;
     const lectern = await compose(readConfig({ ...settings, LOG_LEVEL: 'silent' }));
     try {
@@ -169,7 +182,7 @@ export class Demo {
       await seedDemo(lectern, await colourCourse(), say);
       const credentials = await connectDemo(lectern, origins, settings.SECRET_KEY ?? '');
 
-      return { credentials, tool: lectern.ltiUrls };
+      return { credentials, tool: lectern.ltiUrls, operatorToken: await outboxToken(lectern) };
     } finally {
       await lectern.close();
     }

@@ -10,6 +10,11 @@ const app = createSite({
   lmsOrigin: 'http://127.0.0.1:3100',
   toolOrigin: 'http://localhost:3000',
   credentials: CREDENTIALS,
+  outbox: {
+    list: () => Promise.resolve([]),
+    show: () => Promise.resolve(undefined),
+    report: () => Promise.resolve(false),
+  },
 });
 
 describe('createSite', () => {
