@@ -157,4 +157,24 @@ describe('nextBillingPeriod', () => {
     expect(nextBillingPeriod(charged(6), at('2025-07-01T00:00:00Z'))).toBeUndefined();
     expect(nextBillingPeriod(subscription('S1'), at('2024-12-05T00:00:00Z'))).toBeUndefined();
   });
+
+  it('is found behind a signed renewal of any length, and behind a long term that is charged whole', () => {
+    const events = [
+      { kind: 'signed_renewal', at: at('2025-06-01T00:00:00Z'), termEnd: '2028-03-15' },
+      { kind: 'signed_renewal', at: at('2025-07-01T00:00:00Z'), termEnd: '2029-01-01' },
+    ] as const;
+    const uneven = charged(1, { events });
+    expect(nextBillingPeriod(uneven, at('2025-12-15T00:00:00Z'))?.period).toMatchObject({ start: '2026-01-01' });
+    expect(nextBillingPeriod(uneven, at('2026-01-15T00:00:00Z'))?.period.start).toBe('2028-03-15');
+    expect(nextBillingPeriod(uneven, at('2028-03-14T23:00:00Z'))).toBeUndefined();
+    const odd = charged(5, { renewal: { months: 24, noticeDays: 30 }, termEnd: '2027-01-01' });
+    expect(nextBillingPeriod(odd, at('2025-01-15T00:00:00Z'))?.period.start).toBe('2027-01-01');
+  });
+
+  it('is the first one that is signed, though that lies far ahead', () => {
+    const signedAt = at('2026-11-05T10:00:00Z');
+    const late = charged(6, { ...RENEWED, signedAt });
+
+    expect(nextBillingPeriod(late, at('2024-12-05T00:00:00Z'))?.at).toEqual(signedAt);
+  });
 });

@@ -71,6 +71,24 @@ describe('the reason of a credit note (M8.4, L-IND-2, I-20)', () => {
       'L-IND-2',
       paid(learnwiseSubscription(infringed), { creditNotes: [note('infringement_refund', '2025-02-28')] }),
     ],
+    [
+      'less of a fee for a termination, where the fee of a period stays',
+      'M3.2',
+      paid(moocitSubscription({ events: [termination('breach_customer')] }), {
+        creditNotes: [note('termination')],
+        termsOf: () => FRENCH,
+      }),
+    ],
+    [
+      'less of a fee for a termination that there is not',
+      'L-TERM-2',
+      paid(learnwiseSubscription(), { creditNotes: [note('termination')] }),
+    ],
+    [
+      'less of a fee before a termination is known',
+      'L-TERM-2',
+      paid(learnwiseSubscription(infringed), { creditNotes: [note('termination', '2025-02-28')] }),
+    ],
   ])('refuses %s by %s', (_, rule, facts) => {
     expect(() => ledgerAt(facts, at('2025-08-01'))).toThrow(
       expect.objectContaining({ problems: [expect.objectContaining({ field: 'creditNotes[0].reason', rule })] }),
@@ -81,6 +99,11 @@ describe('the reason of a credit note (M8.4, L-IND-2, I-20)', () => {
     [
       'a refund for an infringement',
       paid(learnwiseSubscription(infringed), { creditNotes: [note('infringement_refund')] }),
+      90_000,
+    ],
+    [
+      'less of a fee for a termination',
+      paid(learnwiseSubscription({ events: [termination('breach_customer')] }), { creditNotes: [note('termination')] }),
       90_000,
     ],
     ['a service credit', paid(learnwiseSubscription(), { creditNotes: [note('service_credit')] }), 90_000],
@@ -117,7 +140,14 @@ const history = fc.record({
     fc.record({
       cents: fc.integer({ min: 1, max: 60_000 }),
       issuedAt: day,
-      reason: fc.constantFrom('infringement_refund', 'service_credit', 'correction', 'dispute', 'whatever'),
+      reason: fc.constantFrom(
+        'infringement_refund',
+        'service_credit',
+        'correction',
+        'dispute',
+        'termination',
+        'whatever',
+      ),
     }),
     { maxLength: 3 },
   ),
@@ -149,6 +179,7 @@ describe('refunds, for any history', () => {
           payments: payments.map((each, index) => ({ ...aPayment(`P${index}`, '2025-01-20', 1), ...each })),
           creditNotes: notes.map((each, index) => ({ ...note(each.reason), ...each, id: `C${index}` }) as CreditNote),
         });
+        const terminatedBy = (on: Date) => events.some(({ kind, at: known }) => kind === 'termination' && known <= on);
         const infringedBy = (on: Date) => dutch && contractEndAt(subscription, on)?.reason === 'infringement';
 
         const end = contractEndAt(subscription, probe);
@@ -171,7 +202,11 @@ describe('refunds, for any history', () => {
         const others = accepted.filter(({ reason }) => !refunds.some((each) => each.reason === reason));
         expect(
           others.every(
-            ({ reason }) => reason === 'correction' || reason === 'dispute' || (dutch && reason === 'service_credit'),
+            ({ reason, issuedAt }) =>
+              reason === 'correction' ||
+              reason === 'dispute' ||
+              (dutch && reason === 'service_credit') ||
+              (dutch && reason === 'termination' && terminatedBy(issuedAt)),
           ),
         ).toBe(true);
         if (!dutch) expect(ledgerAt(facts, probe).serviceCreditCents).toBe(0);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { PersonId } from '../../../../server/domain/ids.js';
 import type { DecidedFee } from '../../../../server/domain/notices/announced-facts.js';
+import type { Subscription } from '../../../../server/domain/subscription.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import type { ContractTemplate } from '../../../../server/domain/templates/parameters.js';
 import { aHistory, aSubscription, ID, lines, utc } from './simulation-builders.js';
@@ -47,6 +48,56 @@ describe('simulate: fees (L-FEE-1d, M11.2)', () => {
       '2024-12-31T23:00:00Z period_fee 600000',
       '2025-12-31T23:00:00Z period_fee 750000',
     ]);
+  });
+
+  it('charges a term in its parts, and what is known to end by days (L-FEE-1a, L-TERM-2)', () => {
+    const { orderForm } = aSubscription();
+    const halves = { ...orderForm!, billingMonths: 6 };
+    const end = {
+      kind: 'termination',
+      reason: 'breach_customer',
+      at: utc('2025-06-10T08:00:00Z'),
+      effectiveAt: utc('2025-07-10T22:00:00Z'),
+    } as const;
+    const amounts = (some: Partial<Subscription>) =>
+      lines(
+        aHistory({ subscriptions: [aSubscription({ orderForm: halves, ...some })] }),
+        '2026-01-01T00:00:00Z',
+      ).filter((each) => / (period_fee|fee_rest|fee_credit|added_seats) /.test(each));
+
+    expect(amounts({})).toEqual([
+      '2024-12-31T23:00:00Z period_fee 300000',
+      '2025-06-30T22:00:00Z period_fee 300000',
+      '2025-12-31T23:00:00Z period_fee 300000',
+    ]);
+    // 10 of 184 days.
+    expect(amounts({ events: [end] })).toEqual([
+      '2024-12-31T23:00:00Z period_fee 300000',
+      '2025-06-30T22:00:00Z period_fee 16304',
+    ]);
+    const called = { ...end, withdrawnAt: utc('2025-07-05T08:00:00Z') };
+    expect(amounts({ events: [called] })).toEqual([
+      '2024-12-31T23:00:00Z period_fee 300000',
+      '2025-06-30T22:00:00Z period_fee 16304',
+      '2025-07-05T08:00:00Z fee_rest 283696',
+      '2025-12-31T23:00:00Z period_fee 300000',
+    ]);
+    const late = { ...end, at: utc('2025-07-02T08:00:00Z') };
+    expect(amounts({ events: [late] }).slice(1)).toEqual([
+      '2025-06-30T22:00:00Z period_fee 300000',
+      '2025-07-02T08:00:00Z fee_credit 283696',
+    ]);
+  });
+
+  it('charges seats that are added by days, and a contract that was signed after its start (A18)', () => {
+    const capacityChanges = { [ID]: [{ id: 'c1', kind: 'added' as const, at: utc('2025-07-02T10:00:00Z'), seats: 2 }] };
+    const subscriptions = [aSubscription({ signedAt: utc('2025-01-20T10:00:00Z') })];
+    const amounts = lines(aHistory({ subscriptions, capacityChanges }), '2025-12-01T00:00:00Z').filter((each) =>
+      / (period_fee|added_seats) /.test(each),
+    );
+
+    // 183 of 365 days.
+    expect(amounts).toEqual(['2025-01-20T10:00:00Z period_fee 600000', '2025-07-02T10:00:00Z added_seats 12033']);
   });
 
   it('lists what use above the capacity comes to, when it is charged (L-FEE-1b, A24)', () => {
