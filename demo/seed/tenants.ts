@@ -29,7 +29,7 @@ export interface Plan {
   readonly months: number;
   readonly courses: EntitledCourses;
   readonly seats: number;
-  /** The price of a seat for a year. */
+  /** The price of a seat for the whole term. */
   readonly unitCents: number;
   readonly autoAssign: boolean;
   readonly parameters: OrderedParameters;

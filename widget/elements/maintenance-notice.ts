@@ -37,6 +37,10 @@ export class MaintenanceNoticeElement extends LitElement {
       .message {
         font-size: 0.9375rem;
       }
+
+      .message span {
+        flex: 1 12rem;
+      }
     `,
   ];
 

@@ -20,12 +20,13 @@ export function timesOf(maintenance: Maintenance, language: Language, ownZone: s
   const own = formatIn(ownZone, language);
   const contract = formatIn(maintenance.timeZone, language);
   const spanOf = (format: Intl.DateTimeFormat): string => format.formatRange(start, end);
-  const span = spanOf(contract);
+  // French writes the first of a month in its own way, and browsers do not.
+  const said = (text: string): string => (language === 'fr' ? text.replace(/\b1 (?=\p{L})/gu, '1er ') : text);
 
   return {
-    start: own.format(start),
-    end: own.format(end),
-    elsewhere: span === spanOf(own) ? undefined : span,
+    start: said(own.format(start)),
+    end: said(own.format(end)),
+    elsewhere: spanOf(contract) === spanOf(own) ? undefined : said(spanOf(contract)),
   };
 }
 

@@ -26,6 +26,16 @@ describe('timesOf', () => {
     });
   });
 
+  it('writes the first of a month as French does', () => {
+    const first = { ...PARIS, start: '2026-12-01T12:00:00Z', end: '2026-12-11T12:00:00Z' };
+
+    expect(timesOf(first, 'fr', 'Europe/Paris')).to.include({
+      start: '1er décembre 2026 à 13:00',
+      end: '11 décembre 2026 à 13:00',
+    });
+    expect(timesOf(first, 'en', 'Europe/Paris').start).to.equal('1 December 2026 at 13:00');
+  });
+
   it('says them by UTC where the browser does not know the zone', () => {
     expect(timesOf({ ...PARIS, timeZone: 'Mars/Olympus' }, 'en', 'UTC')).to.include({
       start: '14 March 2026 at 11:00',
