@@ -24,10 +24,10 @@ export const takedownHandlers = [
 ];
 
 function view(takedown: Takedown, at: Date): TakedownView {
-  const { id, courseId, steps } = takedown;
+  const { id, courseId, itemId, steps } = takedown;
 
   return {
-    ...{ id, courseId, state: takedownStateAt(takedown, at) },
+    ...{ id, courseId, itemId, state: takedownStateAt(takedown, at) },
     steps: steps.map(({ at: instant, ...step }) => ({ ...step, at: instant.toISOString() })),
   };
 }

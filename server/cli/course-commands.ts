@@ -6,7 +6,8 @@ import { withCourseSource } from '../importers/archive.js';
 import type { ImportedCourse, ImportProgress } from '../importers/course-source.js';
 import { importOlx } from '../importers/olx/import-olx.js';
 import { livingTenantNamed, tenantNamed } from '../usecases/find-tenant.js';
-import type { Repositories } from '../usecases/ports.js';
+import { takenDownOf } from '../usecases/contract/takedowns.js';
+import type { Course, Repositories } from '../usecases/ports.js';
 import { publishCourse } from '../usecases/publish-course.js';
 import { type CommandContext, withLectern } from './command-context.js';
 import { importReportText } from './import-report-text.js';
@@ -60,17 +61,20 @@ async function importCourse(context: CommandContext, path: string, options: Impo
     path,
     async (source) => {
       const imported = await importOlx(source, { slug: options.slug, onProgress });
-      const { version } = await publish(
+      const course = await publish(
         context,
         repositories,
         { ...imported, replace: options.replace === true },
         onProgress,
       );
       context.progress('Done.\n');
+      const { version } = course;
+      const takenDown = await takenDownOf(repositories, course, lectern.clock.now());
       const { slug, report } = imported;
       const inPlan = (await repositories.subscriptions.list()).some((subscription) => covers(subscription, slug));
-      if (options.json) context.print(JSON.stringify({ slug, version, tenant, inPlan, ...report }, undefined, 2));
-      else context.print(importReportText({ slug, version, tenant, report, inPlan }));
+      if (options.json)
+        context.print(JSON.stringify({ slug, version, tenant, inPlan, takenDown, ...report }, undefined, 2));
+      else context.print(importReportText({ slug, version, tenant, report, inPlan, takenDown }));
     },
     { onProgress },
   );
@@ -81,7 +85,7 @@ async function publish(
   repositories: Repositories,
   { slug: name, content, files, replace }: ImportedCourse & { readonly replace: boolean },
   onProgress: ImportProgress,
-): Promise<{ version: number }> {
+): Promise<Course> {
   return publishCourse(repositories, lectern.clock, actor, {
     slug: name,
     content,

@@ -7,10 +7,12 @@ interface Imported {
   readonly report: ImportReport;
   /** Whether a plan of the tenant names the course. */
   readonly inPlan: boolean;
+  /** The items that stay taken down (L-CONF-6). */
+  readonly takenDown: readonly string[];
 }
 
 /** What an import did, for a person: what is there now, and by name what is not. */
-export function importReportText({ slug, version, tenant, report, inPlan }: Imported): string {
+export function importReportText({ slug, version, tenant, report, inPlan, takenDown }: Imported): string {
   const items = Object.entries(report.items).filter(([, count]) => count > 0);
 
   return [
@@ -19,6 +21,9 @@ export function importReportText({ slug, version, tenant, report, inPlan }: Impo
     `  lessons: ${String(report.lessons)}`,
     ...items.map(([kind, count]) => `  ${kind}: ${String(count)}`),
     ...(report.skipped.length === 0 ? ['', 'Everything in it was imported.'] : skippedText(report.skipped)),
+    ...(takenDown.length === 0
+      ? []
+      : ['', 'Taken down, so learners find a sentence in its place:', ...takenDown.map((id) => `  ${id}`)]),
     ...(inPlan ? [] : ['', `No plan of ${tenant} names this course yet, so it opens for nobody until one does.`]),
   ].join('\n');
 }

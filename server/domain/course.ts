@@ -45,10 +45,10 @@ export interface Lesson {
 }
 
 /** One thing on the page of a lesson, told apart by `kind`. */
-export type Item = RichTextItem | ImageItem | AudioItem | VideoItem | FileItem | QuestionItem;
+export type Item = RichTextItem | ImageItem | AudioItem | VideoItem | FileItem | QuestionItem | RemovedItem;
 
 /** Which sort of item it is; players, importers and progress each handle every one of them. */
-export type ItemKind = Item['kind'];
+export type ItemKind = Exclude<Item['kind'], 'removed'>;
 
 /** Text with markup, which the importer has already cleaned of all that could run. */
 export interface RichTextItem {
@@ -130,6 +130,12 @@ export interface QuestionItem {
   readonly choices: readonly Choice[];
   /** Clean HTML, shown once answered, whatever the answer. */
   readonly explanation?: LocalText;
+}
+
+/** Where an item was that a right holder had removed: no course is published with one (L-CONF-6). */
+export interface RemovedItem {
+  readonly kind: 'removed';
+  readonly id: ItemId;
 }
 
 /** One answer that may be chosen, and whether it is right. */

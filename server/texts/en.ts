@@ -8,6 +8,7 @@ export const en = {
     'You have no place in this course yet. You can take one while places are free; if none is, ask {organisation}.',
   'msg.notEntitled': 'This course is not open to you. Please contact {organisation}.',
   'msg.gone': 'This course is no longer available. Please contact {organisation}.',
+  'msg.gone.item': 'This part of the course is no longer available.',
   'msg.consent': 'A parent must agree before you can continue.',
   'msg.maintenance': 'Maintenance until {end} ({zone}). Your answers are kept on this device.',
   'lti.refused.title': 'This link did not open',
@@ -57,6 +58,11 @@ export const en = {
   'notice.acknowledge.ask': 'Please confirm that you have received this message.',
   'notice.acknowledge.button': 'I have received this message',
   'notice.acknowledge.done': 'Thank you. Receipt is confirmed.',
+  'consent.title': 'Consent of a parent',
+  'consent.ask': 'I am a parent of this person, and agree to their use of the service under its terms.',
+  'consent.button': 'I agree',
+  'consent.done': 'Thank you. Your consent is recorded.',
+  'consent.expired': 'This link is no longer valid. The organisation that you know it from can send you another one.',
 } as const;
 
 export type TextKey = keyof typeof en;

@@ -9,6 +9,7 @@ export const fr: Texts = {
     'Vous n’avez pas encore de place dans ce cours. Vous pouvez en prendre une tant qu’il en reste ; sinon, adressez-vous à {organisation}.',
   'msg.notEntitled': 'Ce cours ne vous est pas ouvert. Contactez {organisation}.',
   'msg.gone': 'Ce cours n’est plus disponible. Contactez {organisation}.',
+  'msg.gone.item': 'Cette partie du cours n’est plus disponible.',
   'msg.consent': 'L’accord d’un parent est nécessaire pour continuer.',
   'msg.maintenance': 'Maintenance jusqu’à {end} ({zone}). Vos réponses sont gardées sur cet appareil.',
   'lti.refused.title': 'Ce lien ne s’est pas ouvert',
@@ -59,4 +60,10 @@ export const fr: Texts = {
   'notice.acknowledge.ask': 'Merci de confirmer que vous avez reçu ce message.',
   'notice.acknowledge.button': 'J’ai reçu ce message',
   'notice.acknowledge.done': 'Merci. La réception est confirmée.',
+  'consent.title': 'Accord d’un parent',
+  'consent.ask':
+    'Je suis l’un des parents de cette personne, et j’accepte qu’elle utilise le service selon ses conditions.',
+  'consent.button': 'Je donne mon accord',
+  'consent.done': 'Merci. Votre accord est enregistré.',
+  'consent.expired': 'Ce lien n’est plus valable. L’organisme qui vous l’a envoyé peut vous en envoyer un autre.',
 };

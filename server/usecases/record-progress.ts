@@ -35,7 +35,7 @@ export type EventResult =
 export async function recordProgress(
   repositories: Pick<Repositories, 'progress' | 'enrollments' | 'audit' | 'transactions'>,
   { actor }: PersonContext,
-  { course, decision, at }: CourseAccess,
+  { course, published = course.content, decision, at }: CourseAccess,
   { sentAt, events }: ProgressReport,
 ): Promise<{ readonly results: readonly EventResult[]; readonly progress: Progress }> {
   const { progress } = repositories;
@@ -44,7 +44,7 @@ export async function recordProgress(
   const results = events.map((event): EventResult => {
     // Its answer was lost on the way: whatever was decided since then, it stays saved.
     if (known.has(event.eventId)) return { status: 'saved', event };
-    const problem = problemOf(course.content, event.fact);
+    const problem = problemOf(published, event.fact);
     if (problem !== undefined) return { status: 'invalid', event, message: problem };
     const accepted = isAcceptable(decision, occurredAt(at, sentAt, event.clientTime), at);
     return { status: accepted ? 'saved' : 'refused', event };
@@ -59,7 +59,7 @@ export async function recordProgress(
   if (accepted.length === 0) return { results, progress: await progress.find(actor.personId, course.id) };
 
   const after = await progress.record(actor.personId, course.id, accepted, (state, event) =>
-    withEvent(state, event, course.content),
+    withEvent(state, event, published),
   );
   if (completedLessons(course.content, after).length === lessonsOf(course.content).length) {
     await complete(repositories, { personId: actor.personId, course, at });

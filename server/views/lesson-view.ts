@@ -6,6 +6,7 @@ import { type Progress, recordOf } from '../domain/progress.js';
 import type { Course } from '../usecases/ports.js';
 import { answerStateView } from './answer-view.js';
 import { contentLanguage, reader } from './course-view.js';
+import { type Language, textFor } from '../texts/texts.js';
 import type { Viewer } from './viewer.js';
 
 const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'ur', 'yi'];
@@ -20,6 +21,8 @@ export interface Reading {
   readonly url: (hash: FileHash) => string;
   /** What there is for a language, else for the first one. */
   readonly inLanguage: <Value>(values: Readonly<Record<string, Value>>) => Value | undefined;
+  /** Of what we say ourselves. */
+  readonly language: Language;
   readonly content: CourseContent;
   readonly progress: Progress;
 }
@@ -56,6 +59,7 @@ export function readingOf(
     url,
     html: (local) => viewer.cleanHtml(text(local)).replace(FILE_REFERENCE, (_, hash: string) => url(hash as FileHash)),
     inLanguage: (values) => values[language] ?? Object.values(values)[0],
+    language: viewer.language,
     content,
     progress,
   };
@@ -82,7 +86,16 @@ function itemView(item: Item, reading: Reading): ItemView {
     case 'audio':
     case 'video':
       return mediaView(item, reading);
+    case 'removed':
+      return removedView(item, reading);
   }
+}
+
+/** A sentence of ours takes its place (L-CONF-6). */
+function removedView({ id }: Item, { language }: Reading): ItemView {
+  const html = `<p lang="${language}">${textFor('msg.gone.item', language)}</p>`;
+
+  return { kind: 'rich-text', id, html };
 }
 
 function fileView(item: Extract<Item, { kind: 'file' }>, reading: Reading): ItemView {

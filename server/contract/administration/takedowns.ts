@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseSlugSchema } from '../identifiers.js';
+import { courseSlugSchema, partIdSchema } from '../identifiers.js';
 import { endpoint } from './endpoint.js';
 import { idField, instantAnswer, textField } from './fields.js';
 
@@ -10,6 +10,7 @@ const takedownSchema = z
   .object({
     id: z.string(),
     courseId: z.string(),
+    itemId: z.string().optional().meta({ description: 'Where only this of the course is asked for.' }),
     state: z.enum(['open', 'removed', 'countered', 'restored']),
     steps: z.array(
       z.object({
@@ -30,11 +31,12 @@ export const requestTakedown = endpoint({
   name: 'takedown.request',
   method: 'POST',
   path: '/tenants/{tenant}/takedowns',
-  summary: 'Records that a right holder asks for the removal of a course (L-CONF-6).',
+  summary: 'Records that a right holder asks for the removal of a course, or of one item of it (L-CONF-6).',
   who: operator,
   body: z
     .strictObject({
       course: courseSlugSchema.meta({ description: 'The slug of the course.' }),
+      item: partIdSchema.optional().meta({ description: 'Only this item of the course; its id.' }),
       by: textField.max(200).meta({ description: 'Who asks.' }),
       claim: textField.meta({ description: 'What they claim.' }),
     })
@@ -49,7 +51,8 @@ export const takeDown = endpoint({
   name: 'takedown.remove',
   method: 'POST',
   path: '/tenants/{tenant}/takedowns/{takedown}/removal',
-  summary: 'Takes the course down at once; the tenant is told, and may contest it (L-CONF-6).',
+  summary:
+    'Takes the course down at once, or puts a sentence in the place of its item; the tenant may contest it (L-CONF-6).',
   who: operator,
   ...stepped,
   body: z
@@ -72,7 +75,7 @@ export const restoreTakedown = endpoint({
   name: 'takedown.restore',
   method: 'POST',
   path: '/tenants/{tenant}/takedowns/{takedown}/restoration',
-  summary: 'Restores the course; the block of this removal is lifted, and no other (I-8).',
+  summary: 'Restores the course or item; the block of this removal is lifted, and no other (I-8).',
   who: operator,
   ...stepped,
   cli: 'takedown restore',

@@ -107,7 +107,7 @@ function refuseTooLarge(content: ImportedCourse['content'], name: string): void 
 function reportOn(title: string, chapters: readonly Chapter[], { skipped }: ImportLog): ImportReport {
   const lessons = chapters.flatMap((chapter) => chapter.lessons);
   const items = { 'rich-text': 0, image: 0, audio: 0, video: 0, file: 0, question: 0 };
-  for (const { kind } of lessons.flatMap((lesson) => lesson.items)) items[kind] += 1;
+  for (const { kind } of lessons.flatMap((lesson) => lesson.items)) if (kind !== 'removed') items[kind] += 1;
 
   return { format: 'Open edX (OLX)', title, chapters: chapters.length, lessons: lessons.length, items, skipped };
 }

@@ -42,6 +42,8 @@ function textsOfItem(item: Item): readonly Found[] {
       return found('title', 'plain', item.title);
     case 'question':
       return textsOfQuestion(item);
+    case 'removed':
+      return [];
   }
 }
 

@@ -74,6 +74,7 @@ describe('lectern course import', SLOW, () => {
     const archive = await archiveOf(entriesOf(files));
 
     const first = await lectern('course', 'import', '--tenant', tenant.name, archive);
+    await takeDown('acme-c1-run1', 'html-t');
     const second = await lectern('course', 'import', '--tenant', tenant.name, '--json', await folderOf(files));
 
     expect(first).toMatchObject({ code: 0 });
@@ -101,6 +102,7 @@ describe('lectern course import', SLOW, () => {
       version: 2,
       tenant: 'riverside',
       lessons: 1,
+      takenDown: ['html-t'],
     });
     const course = await repositories.courses.find('acme-c1-run1');
     expect(course?.content.chapters[0]?.lessons[0]?.items).toEqual([
@@ -234,6 +236,12 @@ async function stored(): Promise<Record<string, number>> {
   );
 
   return Object.fromEntries(counts.sort());
+}
+
+async function takeDown(slug: string, itemId: string): Promise<void> {
+  const { id: courseId } = (await repositories.courses.find(slug))!;
+  const removed = { kind: 'removed', at: new Date(0), noticeId: 'n' } as const;
+  await repositories.takedowns.add({ id: 'takedown', courseId, itemId, steps: [removed] });
 }
 
 async function leftovers(): Promise<readonly string[]> {
