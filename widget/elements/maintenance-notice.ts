@@ -49,8 +49,24 @@ export class MaintenanceNoticeElement extends LitElement {
 
   readonly #i18n = new I18nController(this, maintenanceDictionary);
   #known = false;
+  #around: Node | undefined;
   /** The one that was hidden, also where the device remembers nothing. */
   #hidden = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#around = this.getRootNode();
+  }
+
+  /** The one that closed the course is over. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.access?.allowed === false) this.#fetchPictures();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.get('access')?.allowed === false && this.access?.allowed) this.#fetchPictures();
+  }
 
   override render(): TemplateResult {
     const text = this.#known ? this.#text() : '';
@@ -92,6 +108,14 @@ export class MaintenanceNoticeElement extends LitElement {
     const name = nameOf(maintenance);
 
     return name === this.#hidden || recall(name) === true;
+  }
+
+  /** During it the server gave none; the lesson that wanted them is still there. */
+  #fetchPictures(): void {
+    if (!(this.#around instanceof ShadowRoot)) return;
+    for (const picture of this.#around.querySelectorAll('img')) {
+      if (picture.complete && picture.naturalWidth === 0) picture.setAttribute('src', picture.src);
+    }
   }
 
   readonly #onHide = ({ currentTarget }: Event): void => {

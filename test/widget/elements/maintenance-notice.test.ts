@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { MaintenanceNoticeElement } from '../../../widget/elements/maintenance-notice.js';
 import '../../../widget/elements/maintenance-notice.js';
 import { anAccess, aMaintenance, aMaintenanceRefusal } from '../support/builders.js';
@@ -82,6 +82,36 @@ describe('<lectern-maintenance-notice>', () => {
 
     expect(textOf(part(notice, 'base'))).to.equal('');
   });
+
+  for (const [how, end] of [
+    [
+      'another one is planned',
+      (notice: MaintenanceNoticeElement) => (notice.access = anAccess({ maintenance: another(HERE) })),
+    ],
+    [
+      'none is',
+      (notice: MaintenanceNoticeElement) => {
+        notice.remove();
+      },
+    ],
+  ] as const) {
+    it(`lets pictures be fetched again that it kept away, once it is over and ${how}`, async () => {
+      const host = document.createElement('div');
+      const picture = new Image();
+      const notice = document.createElement('lectern-maintenance-notice');
+      notice.access = aMaintenanceRefusal();
+      host.attachShadow({ mode: 'open' }).append(notice, picture);
+      document.body.append(host);
+      picture.src = 'data:image/png,none';
+      await oneEvent(picture, 'error');
+      const again = oneEvent(picture, 'error');
+
+      end(notice);
+
+      await again;
+      host.remove();
+    });
+  }
 
   it('is nothing where nothing is planned, or no longer', async () => {
     const notice = await put();
