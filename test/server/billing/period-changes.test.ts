@@ -128,6 +128,19 @@ describe('a termination that becomes known in a period', () => {
     expect(await netOf(customer)).toHaveLength(2);
     expect(await customer.repositories.creditNotes.list()).toMatchObject([{ cents: 108_493 }]);
   });
+
+  it('never takes off what a credit balance has paid, nor charges it again (L-FEE-3, I-20)', async () => {
+    const customer = await servers.charged({ ...DUTCH, events: [breach('2026-03-20T10:00:00Z')] });
+    const payment = { id: 'P1', idempotencyKey: 'P1', receivedAt: at('2026-01-02T10:00:00Z'), cents: 72_000 };
+    await customer.repositories.payments.add(payment);
+    await workAt('2026-04-20T10:00:00Z');
+
+    expect(await customer.repositories.creditNotes.list()).toMatchObject([{ cents: 72_000 }]);
+    expect(await netOf(customer)).toEqual([
+      'period:2026-01-01 120000',
+      `rest:2026-01-01:${String(at('2026-03-20T10:00:00Z').getTime())} 60000`,
+    ]);
+  });
 });
 
 describe('the end of a contract', () => {
@@ -139,8 +152,9 @@ describe('the end of a contract', () => {
     }
     await workAt('2026-03-31T10:00:00Z', '2026-03-31T21:59:59.999Z');
     expect(await netOf(customer)).toEqual(['period:2026-01-01 12000']);
-    await workAt('2026-03-31T22:00:00Z', '2027-06-01T10:00:00Z');
-
-    expect(await netOf(customer)).toEqual(['overage:2026-01-01 2800', 'period:2026-01-01 12000']);
+    for (const looked of ['2026-03-31T22:00:00Z', '2027-06-01T10:00:00Z']) {
+      await workAt(looked);
+      expect(await netOf(customer)).toEqual(['overage:2026-01-01 2800', 'period:2026-01-01 12000']);
+    }
   });
 });

@@ -169,6 +169,9 @@ describe('overageCharges (L-FEE-1b, A24)', () => {
       '2025-02-28T23:00:00.000Z 200',
     ]);
     expect(chargesOf(monthly, '2025-03-01T00:00:00Z', adding('2025-02-03T10:00:00Z'))).toEqual([]);
+    const five = ['d', 'e'].map((name) => seat(name, '2025-02-12T10:00:00Z', '2025-02-20T10:00:00Z'));
+    const more = { ...adding('2025-02-03T10:00:00Z'), seatAssignments: { S1: [...three, ...five] } };
+    expect(chargesOf(monthly, '2025-03-01T00:00:00Z', more)).toEqual(['2025-02-28T23:00:00.000Z 200']);
     expect(chargesOf(monthly, '2025-03-01T00:00:00Z', adding('2025-02-03T10:00:00.001Z'))).toEqual([
       '2025-02-28T23:00:00.000Z 200',
     ]);
