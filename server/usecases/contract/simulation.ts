@@ -5,6 +5,7 @@ import { withEvent } from '../../domain/contract/recording.js';
 import { parametersAt, withPublishedNoticeDays } from '../../domain/contract/subscription-terms.js';
 import { NotFoundError, RuleViolationError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
+import type { SeatAssignment } from '../../domain/seats/assignment.js';
 import { simulate } from '../../domain/simulation/simulate.js';
 import type { SimulatedStep } from '../../domain/simulation/step.js';
 import type { Repositories } from '../ports.js';
@@ -38,7 +39,7 @@ export interface TriedEvent {
  * (entitlements.md feature 31). Nothing is stored. @throws InvalidRequestError for what the rules would refuse
  */
 export async function simulateTenant(
-  { readFacts }: Pick<Repositories, 'readFacts'>,
+  { readFacts, seats }: Pick<Repositories, 'readFacts' | 'seats'>,
   now: Date,
   { until, from = now, trial = {} }: { readonly until: Date; readonly from?: Date | undefined; readonly trial?: Trial },
 ): Promise<readonly SimulatedStep[]> {
@@ -47,7 +48,28 @@ export async function simulateTenant(
   const last = startOfDay(plusMonths(localDateOf(now, 'UTC'), MOST_MONTHS), 'UTC');
   if (until > last) throw new RuleViolationError('until', 'G-INTERVAL', 'must lie within twenty years.');
 
-  return simulate(withTrial(facts.history, trial), until, from);
+  const seatAssignments = await assignmentsIn(seats, facts.history, from);
+
+  return simulate(withTrial({ ...facts.history, seatAssignments }, trial), until, from);
+}
+
+/**
+ * Who had which seat, where use above the capacity is billed: since the billing period before what is asked about, because
+ * it is charged behind its end (L-FEE-1b, A24).
+ */
+async function assignmentsIn(
+  seats: Pick<Repositories['seats'], 'assignments'>,
+  { subscriptions }: TenantHistory,
+  from: Date,
+): Promise<NonNullable<TenantHistory['seatAssignments']>> {
+  const found: Record<string, readonly SeatAssignment[]> = {};
+  for (const { id, orderForm, timeZone } of subscriptions) {
+    if (orderForm?.capacity.overageUnitCents === undefined) continue;
+    const since = startOfDay(plusMonths(localDateOf(from, timeZone), -orderForm.billingMonths - 1), timeZone);
+    found[id] = await seats.assignments(id, since);
+  }
+
+  return found;
 }
 
 function withTrial(history: TenantHistory, { payments = [], invoices = [], events = [] }: Trial): TenantHistory {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StepView } from '../../../server/contract/administration/simulation.js';
+import type { PersonId } from '../../../server/domain/ids.js';
 import { AdministrationClient } from '../../support/administration-client.js';
 import { ApiServer, type Customer } from '../../support/api-server.js';
 import { after, DAY_MS, NOW, SLUG } from '../../support/builders.js';
@@ -100,6 +101,26 @@ describe('POST /tenants/{tenant}/simulate', () => {
     expect(await administrator.refused('/simulate', { until: '2099-01-01T00:00:00Z' })).toMatchObject([
       { field: 'until', rule: 'G-INTERVAL' },
     ]);
+  });
+});
+
+describe('POST /tenants/{tenant}/simulate, of seats', () => {
+  it('charges use above the capacity behind the period in which it was (L-FEE-1b, A24)', async () => {
+    const capacity = { seats: 1, unitCents: 9_000, overageUnitCents: 1_000 };
+    const { id } = await aContract({ server, customer }, 'learnwise', { capacity });
+    const { seats } = customer.repositories;
+    await seats.fillUpTo(id, 3);
+    const people = [1, 2, 3].map(() => randomUUID() as PersonId);
+    for (const person of people) await seats.take(id, person, new Date('2026-04-10T10:00:00Z'));
+    const overage = async (from?: string) =>
+      (await simulated({ until: '2026-06-15T00:00:00Z', from })).filter(({ of }) => of === 'overage');
+
+    const april = { at: '2026-04-30T22:00:00.000Z', cents: 2_000, subjectId: id };
+    const may = { at: '2026-05-31T22:00:00.000Z', cents: 2_000, subjectId: id };
+    expect(await overage()).toMatchObject([april, may]);
+    server.now = new Date('2026-05-31T10:00:00Z');
+    for (const person of people.slice(1)) await seats.end(id, person, 'released', new Date('2026-05-02T10:00:00Z'));
+    expect(await overage('2026-05-31T10:00:00Z')).toMatchObject([may]);
   });
 });
 
