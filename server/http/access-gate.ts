@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { courseSlugSchema } from '../contract/identifiers.js';
 import type { Clock } from '../domain/clock.js';
 import { InvalidRequestError } from '../domain/errors.js';
-import { accessTo } from '../usecases/course-access.js';
+import { accessTo, decisionOn } from '../usecases/course-access.js';
 import type { RepositoriesFor } from '../usecases/ports.js';
 import { contextOf } from './request-context.js';
 
@@ -18,13 +18,25 @@ export interface AccessGateDeps {
 export function accessGate({ repositoriesFor, clock }: AccessGateDeps): RequestHandler {
   return async (request, response, next) => {
     const context = contextOf(response);
-    const slug = courseSlugSchema.safeParse(request.params.course ?? namedCourse(request));
-    if (!slug.success) {
-      throw new InvalidRequestError([{ field: 'course', message: "Name a course by its slug, such as 'colour'." }]);
-    }
-    response.locals.access = await accessTo(repositoriesFor(context), clock, context, slug.data);
+    response.locals.access = await accessTo(repositoriesFor(context), clock, context, slugOf(request));
     next();
   };
+}
+
+/** The same gate for routes that only tell the decision: it reads nothing of what is in the course. */
+export function decisionGate({ repositoriesFor, clock }: AccessGateDeps): RequestHandler {
+  return async (request, response, next) => {
+    const context = contextOf(response);
+    response.locals.decided = await decisionOn(repositoriesFor(context), clock, context, slugOf(request));
+    next();
+  };
+}
+
+function slugOf(request: Request): string {
+  const slug = courseSlugSchema.safeParse(request.params.course ?? namedCourse(request));
+  if (slug.success) return slug.data;
+
+  throw new InvalidRequestError([{ field: 'course', message: "Name a course by its slug, such as 'colour'." }]);
 }
 
 function namedCourse({ method, query, body }: Request): unknown {

@@ -5,7 +5,7 @@ import { limitBody } from '../body-limit.js';
 import { correlated } from '../correlation.js';
 import { openApiDocument } from '../contract/openapi.js';
 import { rateLimiter, type RequestsAMinute } from '../rate-limit.js';
-import { accessGate } from './access-gate.js';
+import { accessGate, decisionGate } from './access-gate.js';
 import { authenticate } from './authenticate.js';
 import { cors } from './cors.js';
 import { errorHandler, notFound, sendProblem } from './error-handler.js';
@@ -80,7 +80,11 @@ export function createApp(deps: AppDeps): Express {
 function api(deps: AppDeps): express.Router {
   const router = express.Router();
   const document = openApiDocument(deps.publicUrl, deps.version);
-  const gates: Gates = { authenticated: authenticate(deps), accessGate: accessGate(deps) };
+  const gates: Gates = {
+    authenticated: authenticate(deps),
+    accessGate: accessGate(deps),
+    decisionGate: decisionGate(deps),
+  };
 
   router.get('/openapi.json', (_request, response) => {
     response.json(document);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Role } from '../domain/role.js';
 import type { PersonContext } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
+import type { CourseName } from '../usecases/ports.js';
 
 /** The context that `authenticate` put there. Throws where a route was mounted outside of it. */
 export function contextOf(response: Response): PersonContext {
@@ -42,6 +43,11 @@ export function accessOf(response: Response): CourseAccess {
   if (!access) throw new Error('Route mounted without the access gate');
 
   return access;
+}
+
+/** What was decided, behind either gate. Throws where a route was mounted outside of both. */
+export function decidedOf(response: Response): CourseAccess<CourseName> {
+  return (response.locals.decided as CourseAccess<CourseName> | undefined) ?? accessOf(response);
 }
 
 /** The id of a request, in its log lines and in every error that it is answered with. */

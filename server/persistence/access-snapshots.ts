@@ -45,6 +45,24 @@ export class AccessSnapshots {
     return (await this.#renewed(tenantId, now, kept)).snapshot;
   }
 
+  /** The snapshot of a version that was just read, together with what else somebody asked for: it needs no look of its own. */
+  async ofVersion(tenantId: TenantId, version: number, since: number): Promise<AccessSnapshot> {
+    const kept = this.#kept.get(tenantId);
+    if (kept?.version === version) {
+      this.#keep(tenantId, { ...kept, knownAt: Math.max(kept.knownAt, since) });
+      return kept.snapshot;
+    }
+    const underway = await this.#underway.get(tenantId)?.work;
+    if (underway?.version === version) return underway.snapshot;
+
+    return (await this.#renewed(tenantId, since, undefined)).snapshot;
+  }
+
+  /** Now, on the clock by which snapshots are trusted. */
+  now(): number {
+    return this.#sources.elapsed();
+  }
+
   /** What was changed here is seen here at once. */
   forget(tenantId: TenantId | undefined): void {
     if (tenantId === undefined) {

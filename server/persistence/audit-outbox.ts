@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema, Types } from 'mongoose';
 import { plainRecordOf } from '../domain/audit/canonical-text.js';
 import type { AuditEntry, WrittenEntry } from '../domain/audit/entry.js';
 import { modelOf } from './connection.js';
-import { isDuplicateKeyError } from './duplicate-key.js';
+import { insertMissing, isDuplicateKeyError } from './duplicate-key.js';
 
 export interface OutboxRow extends Omit<WrittenEntry, 'id'> {
   _id: string;
@@ -47,6 +47,18 @@ export class MongoAuditOutbox {
   constructor(connection: Connection, correlation: CurrentCorrelation) {
     this.#model = outboxModel(connection);
     this.#correlation = correlation;
+  }
+
+  /** Adds entries that have ids, in their order and each under the request that it names; those that are there stay as they are. */
+  async addAll(
+    place: Pick<WrittenEntry, 'chain' | 'tenantId'>,
+    entries: readonly (AuditEntry & { readonly id: string; readonly correlationId?: string | undefined })[],
+  ): Promise<void> {
+    const rows = entries.map(({ id, correlationId, ...entry }) => ({
+      ...withoutGaps({ _id: id, ...place, ...plainEntry(entry), correlationId }),
+      order: new Types.ObjectId(),
+    }));
+    await insertMissing(this.#model, rows);
   }
 
   /** Adds an entry; one whose id is there already is no error, and changes nothing. */

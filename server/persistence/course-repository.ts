@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type CourseContent, lessonsOf } from '../domain/course.js';
 import type { CourseId, TenantId } from '../domain/ids.js';
-import type { Course, CourseListing, CourseRepository } from '../usecases/ports.js';
+import type { Course, CourseListing, CourseName, CourseRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { tenantScoped } from './tenant-scoped.js';
 import { inTransaction } from './transaction.js';
@@ -72,6 +72,14 @@ export class MongoCourseRepository implements CourseRepository {
 
   async findById(id: CourseId): Promise<Course | undefined> {
     return this.#withContent(await this.#courses.findOne({ tenantId: this.#tenantId, _id: id }).lean<CourseRow>());
+  }
+
+  async named(slugs: readonly string[]): Promise<readonly CourseName[]> {
+    const rows = await this.#courses
+      .find({ tenantId: this.#tenantId, slug: { $in: [...slugs] } }, { slug: 1 })
+      .lean<CourseRow[]>();
+
+    return rows.map(({ _id, slug }) => ({ id: _id as CourseId, slug }));
   }
 
   async list(): Promise<readonly CourseListing[]> {

@@ -5,7 +5,7 @@ import type { Identity, Person } from '../domain/person.js';
 import type { IdentifiedPerson, PersonRepository } from '../usecases/ports.js';
 import type { Page } from '../usecases/seat-ports.js';
 import { modelOf } from './connection.js';
-import { isDuplicateKeyError, onceMore } from './duplicate-key.js';
+import { insertMissing, onceMore } from './duplicate-key.js';
 import { tenantScoped } from './tenant-scoped.js';
 
 interface IdentityRow {
@@ -98,7 +98,7 @@ export class MongoPersonRepository implements PersonRepository {
       ([key]) => !known.has(key),
     );
     if (missing.length > 0) {
-      await addMissing(
+      await insertMissing(
         this.#identities,
         missing.map(([, { issuer, subject }]) => ({ ...this.#scope, issuer, subject, personId: randomUUID() })),
       );
@@ -111,7 +111,7 @@ export class MongoPersonRepository implements PersonRepository {
     const shown = new Map(people.map(({ name, email }, index) => [ids[index] ?? '', { name, email }]));
     const rows = [...shown].filter(([id]) => !there.has(id as PersonId));
     if (rows.length > 0) {
-      await addMissing(
+      await insertMissing(
         this.#people,
         rows.map(([_id, display]) => ({ ...this.#scope, _id, ...display, testUser: false })),
       );
@@ -174,13 +174,4 @@ function keyOf({ issuer, subject }: Identity): string {
 
 function toPerson({ _id, name, email, testUser }: PersonRow): Person {
   return { id: _id as PersonId, name, email, testUser };
-}
-
-/** Those that somebody else adds at the same time are there, which is all that matters. */
-async function addMissing<Row>(model: Model<Row>, rows: readonly object[]): Promise<void> {
-  try {
-    await model.insertMany(rows as Row[], { ordered: false });
-  } catch (error) {
-    if (!isDuplicateKeyError(error)) throw error;
-  }
 }

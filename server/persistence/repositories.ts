@@ -49,7 +49,7 @@ export function createRepositories(
 
     return {
       ...factRepositories(connection, tenantId),
-      accessFacts: new MongoAccessFactsReader(snapshots, seats, tenantId),
+      accessFacts: new MongoAccessFactsReader(connection, snapshots, seats, tenantId),
       audit: new MongoAuditTrail(connection, tenantId, correlation),
       blocks: new MongoBlockRepository(connection, tenantId),
       courses: new MongoCourseRepository(connection, tenantId, versions),

@@ -169,7 +169,12 @@ export class MongoSeatRepository implements ports.SeatRepository {
     const bought = await this.#seats.countDocuments({ ...scope, slot: { $lte: capacity }, state: { $ne: 'retired' } });
     if (bought !== checkedCapacity(capacity)) return false;
 
-    return (await this.#seats.exists({ ...scope, slot: { $gt: capacity }, state: 'unassigned' })) === null;
+    const above = { $gt: capacity };
+    if ((await this.#seats.exists({ ...scope, slot: above, state: 'unassigned' })) !== null) return false;
+    if ((await this.#seats.exists({ ...scope, slot: above, state: { $in: TAKEN } })) === null) return true;
+
+    // Nobody sits above what was ordered while one of those is free.
+    return (await this.#seats.exists({ ...scope, slot: { $lte: capacity }, state: 'unassigned' })) === null;
   }
 
   resize(place: ports.SeatPlace & { readonly capacity: number }): Promise<SeatResize> {

@@ -41,6 +41,9 @@ const OF_THE_SERVICE: readonly FactDefinition<unknown>[] = [
   offers.PRODUCT_STOPS,
 ];
 
+/** More than any tenant has of everything. */
+const MOST_ROWS = 100_000;
+
 type TaggedRow = FactRow & { readonly fromCollection?: string };
 
 /** The facts of one kind: what its repository wrote is read as that. */
@@ -88,9 +91,12 @@ function rowsAtOnce(connection: Connection, tenantId: TenantId): Promise<readonl
     $unionWith: { coll, pipeline: [{ $match: filter }, { $sort: { id: 1 } }, { $set: { fromCollection: coll } }] },
   }));
 
-  return tenantModel(connection)
-    .aggregate<TaggedRow>([{ $match: { _id: tenantId } }, ...unions])
-    .option({ readConcern: { level: 'snapshot' } });
+  return (
+    tenantModel(connection)
+      .aggregate<TaggedRow>([{ $match: { _id: tenantId } }, ...unions])
+      // All in one answer: the usual first batch of 101 would make it two.
+      .option({ readConcern: { level: 'snapshot' }, batchSize: MOST_ROWS })
+  );
 }
 
 /** In a transaction MongoDB joins no collections; but there every query sees the same instant, and what the transaction wrote. */

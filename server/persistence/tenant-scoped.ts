@@ -79,9 +79,29 @@ function scopedBy(schema: Schema, scope: Scope): void {
       requireOne(scope, (document as Partial<Record<Scope, unknown>>)[scope]);
     }
   });
-  schema.pre('bulkWrite', () => {
-    throw new UnscopedQueryError('bulkWrite would bypass the scope of its single operations');
+  schema.pre('bulkWrite', (operations: unknown) => {
+    for (const operation of Array.isArray(operations) ? operations : [operations]) requireScoped(scope, operation);
   });
+}
+
+/** Of many writes that are sent together each is an update that stands for itself: hooks of single operations do not see it. */
+function requireScoped(scope: Scope, operation: unknown): void {
+  const { updateOne, ...others } = operation as { readonly updateOne?: BulkUpdate };
+  if (updateOne === undefined || Object.keys(others).length > 0 || updateOne.upsert === true) {
+    throw new UnscopedQueryError('bulkWrite would bypass the scope of everything but updates');
+  }
+  requireOne(scope, updateOne.filter[scope]);
+  requireFixed(scope, updateOne.update);
+  const fields = Object.values(updateOne.update as Readonly<Record<string, unknown>>);
+  if (fields.some((each) => typeof each === 'object' && each !== null && scope in each)) {
+    throw new UnscopedQueryError(`A document keeps its ${NAMES[scope]}`);
+  }
+}
+
+interface BulkUpdate {
+  readonly filter: Partial<Record<Scope, unknown>>;
+  readonly update: unknown;
+  readonly upsert?: boolean;
 }
 
 /** Only a plain string will do: `{ $ne: null }` and its like would name every tenant. */

@@ -2,12 +2,12 @@ import type { Clock } from '../domain/clock.js';
 import type { AccessSignals } from './access-signals.js';
 import type { PersonContext } from './context.js';
 import { accessIn, type CourseAccess } from './course-access.js';
-import type { Repositories } from './ports.js';
+import type { CourseName, Repositories } from './ports.js';
 
 export interface FollowDeps extends Pick<Repositories, 'accessFacts'> {
   readonly clock: Clock;
   readonly accessSignals: AccessSignals;
-  readonly onDecided: (access: CourseAccess) => void;
+  readonly onDecided: (access: CourseAccess<CourseName>) => void;
   /** The facts could not be had: it goes on trying, and nothing is said meanwhile (I-19). */
   readonly onProblem: (error: unknown) => void;
 }
@@ -20,14 +20,14 @@ export class FollowedAccess {
   readonly #deps: FollowDeps;
   readonly #context: PersonContext;
   readonly #unsubscribe: () => void;
-  #access: CourseAccess;
+  #access: CourseAccess<CourseName>;
   /** Whether what is known may be out of date. */
   #stale = false;
   #deciding = false;
   #failed = false;
   #lookedAt: Date;
 
-  constructor(deps: FollowDeps, context: PersonContext, access: CourseAccess) {
+  constructor(deps: FollowDeps, context: PersonContext, access: CourseAccess<CourseName>) {
     this.#deps = deps;
     this.#context = context;
     this.#access = access;

@@ -27,9 +27,14 @@ export interface Course {
   readonly content: CourseContent;
 }
 
+/** What a decision is asked about. */
+export type CourseName = Pick<Course, 'id' | 'slug'>;
+
 export interface CourseRepository {
   find(slug: string): Promise<Course | undefined>;
   findById(id: CourseId): Promise<Course | undefined>;
+  /** Which courses these slugs name, without what is in them; the slugs of none are left out. */
+  named(slugs: readonly string[]): Promise<readonly CourseName[]>;
   /** Only what a list needs: without chapters. Sorted by slug. */
   list(): Promise<readonly CourseListing[]>;
   /** The newest version becomes this content; the version before stays as it was. One atomic step. */
@@ -137,7 +142,7 @@ export interface FactsOfMany {
 export interface AccessFactsReader {
   /** The facts that a decision about this person needs, at most a second old (entitlements.md 6). */
   factsFor(personId: PersonId): Promise<PreparedFacts>;
-  /** The same for many, by two queries at most, however many they are. */
+  /** The same for many, by as many queries: one, and one more where the facts of the tenant changed. */
   factsForAll(personIds: readonly PersonId[]): Promise<FactsOfMany>;
   /** The facts of the tenant alone, for questions that no person asks. */
   snapshot(): Promise<AccessSnapshot>;

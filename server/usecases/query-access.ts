@@ -33,15 +33,15 @@ export async function queryAccess(
   query: AccessQuery,
 ): Promise<readonly QueriedAccess[]> {
   const identities = query.people.filter((person) => 'issuer' in person);
-  const [listed, identified] = await Promise.all([courses.list(), people.idsOf(identities)]);
+  const [named, identified] = await Promise.all([courses.named(query.courses), people.idsOf(identities)]);
   const idByIdentity = new Map(identities.map((identity, index) => [identity, identified[index]]));
   const personIds = query.people.map((person) => ('id' in person ? person.id : idByIdentity.get(person)));
-  const bySlug = new Map(listed.map((course) => [course.slug, course]));
+  const bySlug = new Map(named.map((course) => [course.slug, course]));
   const asked = query.courses.map((slug, index) => {
     const course = bySlug.get(slug);
     if (course === undefined)
       throw new InvalidRequestError([{ field: `courses.${String(index)}`, message: 'There is no such course.' }]);
-    return { id: course.id, slug };
+    return course;
   });
   const { snapshot, personFacts } = await accessFacts.factsForAll(personIds.filter((id) => id !== undefined));
 

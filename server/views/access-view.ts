@@ -6,6 +6,7 @@ import type { TextKey } from '../texts/en.js';
 import { DATE_LOCALES, type Language, textFor } from '../texts/texts.js';
 import type { PersonActor } from '../usecases/context.js';
 import type { CourseAccess } from '../usecases/course-access.js';
+import type { CourseName } from '../usecases/ports.js';
 import type { Viewer } from './viewer.js';
 
 /** The page of rules.md 9.2 for each reason. */
@@ -27,7 +28,7 @@ const MESSAGE_KEYS: Readonly<Record<ReasonCode, TextKey>> = {
 };
 
 /** A decision as this person may read it: learners and instructors learn nothing of the cause of a suspension (I-22). */
-export function accessView(access: CourseAccess, viewer: Viewer): AccessView {
+export function accessView(access: CourseAccess<CourseName>, viewer: Viewer): AccessView {
   const { decision, seatOffers } = access;
   const mayTakePlace = seatOffers.length > 0;
   const message = refusalMessage(decision.reasons, viewer, mayTakePlace);
@@ -44,7 +45,7 @@ export function accessView(access: CourseAccess, viewer: Viewer): AccessView {
 }
 
 /** The interruption that is the reason now, or the next one, as long as nothing else closes the course. */
-function maintenanceOf({ decision, announced }: CourseAccess): AccessView['maintenance'] {
+function maintenanceOf({ decision, announced }: CourseAccess<CourseName>): AccessView['maintenance'] {
   const [first] = decision.reasons;
   const { since: start, until: end, timeZone = 'UTC' }: Partial<Reason> = first ?? {};
   if (first?.code === 'MAINTENANCE' && start && end) return spanView({ start, end, timeZone });

@@ -76,6 +76,12 @@ class FakeCourseRepository implements ports.CourseRepository {
     return Promise.resolve([...this.#courses.values()].find((course) => course.id === id));
   }
 
+  named(slugs: readonly string[]): Promise<readonly ports.CourseName[]> {
+    const named = [...this.#courses.values()].filter(({ slug }) => slugs.includes(slug));
+
+    return Promise.resolve(named.map(({ id, slug }) => ({ id, slug })));
+  }
+
   list(): Promise<readonly ports.CourseListing[]> {
     const listings = [...this.#courses.values()].map(({ id, slug, content }) => ({
       id,

@@ -6,7 +6,7 @@ import { chooseCourse, listCourses } from '../../usecases/choose-course.js';
 import type { RepositoriesFor } from '../../usecases/ports.js';
 import { accessView } from '../../views/access-view.js';
 import { courseListView } from '../../views/course-view.js';
-import { accessOf, contextOf } from '../request-context.js';
+import { accessOf, contextOf, decidedOf } from '../request-context.js';
 import type { ViewerFor } from '../viewer-for.js';
 import type { Gates } from './session-routes.js';
 
@@ -18,14 +18,14 @@ export interface CourseRoutesDeps {
 
 export function courseRoutes(
   { clock, repositoriesFor, viewerFor }: CourseRoutesDeps,
-  { authenticated, accessGate }: Gates,
+  { authenticated, accessGate, decisionGate }: Gates,
 ): Router {
   const router = Router();
 
-  router.get('/access', authenticated, accessGate, async (request, response) => {
+  router.get('/access', authenticated, decisionGate, async (request, response) => {
     const viewer = await viewerFor(contextOf(response), [], request);
 
-    response.json(accessView(accessOf(response), viewer) satisfies AccessView);
+    response.json(accessView(decidedOf(response), viewer) satisfies AccessView);
   });
 
   router.get('/courses', authenticated, async (request, response) => {

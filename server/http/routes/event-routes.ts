@@ -5,10 +5,10 @@ import { publicReason } from '../../domain/reason.js';
 import type { AccessSignals } from '../../usecases/access-signals.js';
 import type { CourseAccess } from '../../usecases/course-access.js';
 import { FollowedAccess } from '../../usecases/follow-access.js';
-import type { RepositoriesFor } from '../../usecases/ports.js';
+import type { CourseName, RepositoriesFor } from '../../usecases/ports.js';
 import { EventStream } from '../event-stream.js';
 import { OpenStreams, type OpenStream } from '../open-streams.js';
-import { accessOf, contextOf, sessionEndOf } from '../request-context.js';
+import { contextOf, decidedOf, sessionEndOf } from '../request-context.js';
 import type { Gates } from './session-routes.js';
 
 export interface EventRoutesDeps {
@@ -21,14 +21,14 @@ export interface EventRoutesDeps {
 }
 
 /** What open players and panels listen to. A person to whom access is refused may listen too, so that it can return. */
-export function eventRoutes(deps: EventRoutesDeps, { authenticated, accessGate }: Gates): Router {
+export function eventRoutes(deps: EventRoutesDeps, { authenticated, decisionGate }: Gates): Router {
   const { clock, accessSignals, repositoriesFor } = deps;
   const router = Router();
   const openStreams = new OpenStreams(deps);
 
-  router.get('/events', authenticated, accessGate, (request, response) => {
+  router.get('/events', authenticated, decisionGate, (request, response) => {
     const context = contextOf(response);
-    const access = accessOf(response);
+    const access = decidedOf(response);
     let told = answerOf(access);
     const stream = new EventStream(response);
     const followed = new FollowedAccess(
@@ -67,13 +67,13 @@ export function eventRoutes(deps: EventRoutesDeps, { authenticated, accessGate }
 }
 
 /** No more than a learner may read, whoever reads it (I-22). */
-function eventOf({ decision: { reasons, leaseSeconds } }: CourseAccess): AccessEvent {
+function eventOf({ decision: { reasons, leaseSeconds } }: CourseAccess<CourseName>): AccessEvent {
   const [first] = reasons;
 
   return { ...(first && { reason: publicReason(first.code) }), leaseSeconds };
 }
 
 /** What must be the same for nothing to have changed for the person: all reasons, and whether a place may be taken. */
-function answerOf({ decision: { reasons }, seatOffers }: CourseAccess): string {
+function answerOf({ decision: { reasons }, seatOffers }: CourseAccess<CourseName>): string {
   return [seatOffers.length > 0, ...reasons.map(({ code }) => publicReason(code))].join();
 }

@@ -9,7 +9,7 @@ import type { SessionTokens } from '../../usecases/token-ports.js';
 import { accessView } from '../../views/access-view.js';
 import { bootView } from '../../views/boot-view.js';
 import { sessionView } from '../../views/session-view.js';
-import { accessOf, contextOf } from '../request-context.js';
+import { accessOf, contextOf, decidedOf } from '../request-context.js';
 import type { ViewerFor } from '../viewer-for.js';
 
 export interface SessionRoutesDeps extends EmbedDeps {
@@ -21,10 +21,12 @@ export interface Gates {
   readonly authenticated: RequestHandler;
   /** Asks `decide()` and keeps the answer; refuses nothing. */
   readonly accessGate: RequestHandler;
+  /** The same without what is in the course, for routes that only tell the decision. */
+  readonly decisionGate: RequestHandler;
 }
 
 /** Opening, booting and renewing: what a page needs before it can show anything. */
-export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGate }: Gates): Router {
+export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGate, decisionGate }: Gates): Router {
   const router = Router();
 
   router.post('/session', enterBySite(deps), accessGate, async (request, response) => {
@@ -38,14 +40,14 @@ export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGa
     response.json(await boot(deps, request, response, { lesson, name: undefined, languages: [language] }));
   });
 
-  router.post('/session/renew', authenticated, whereCourseIsDue(accessGate), async (request, response) => {
+  router.post('/session/renew', authenticated, whereCourseIsDue(decisionGate), async (request, response) => {
     const { course, language } = sessionRenewalSchema.parse(request.body);
     const context = contextOf(response);
     const session = sessionView(deps.sessionTokens, context);
     const viewer = course === undefined ? undefined : await deps.viewerFor(context, [language], request);
     const renewed: SessionRenewedView = {
       session,
-      ...(viewer && { access: accessView(accessOf(response), viewer) }),
+      ...(viewer && { access: accessView(decidedOf(response), viewer) }),
     };
     response.json(renewed);
   });
@@ -54,14 +56,14 @@ export function sessionRoutes(deps: SessionRoutesDeps, { authenticated, accessGa
 }
 
 /** Who has no course yet asks for nothing that could be decided about: nobody else comes round the gate. */
-function whereCourseIsDue(accessGate: RequestHandler): RequestHandler {
+function whereCourseIsDue(gate: RequestHandler): RequestHandler {
   return (request, response, next) => {
     const { course } = sessionRenewalSchema.parse(request.body);
     if (course === undefined && mayRenewWithoutCourse(contextOf(response))) {
       next();
       return;
     }
-    return accessGate(request, response, next);
+    return gate(request, response, next);
   };
 }
 

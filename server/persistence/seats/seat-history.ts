@@ -38,17 +38,12 @@ export class SeatHistory {
     personIds: readonly PersonId[],
   ): Promise<ReadonlyMap<PersonId, Readonly<Record<string, SeatStanding>>>> {
     const tenantId = this.#tenantId;
-    const anyOfThem = { $in: [...personIds] };
-    const rows = await seatModel(this.#connection)
-      .find({ tenantId, $or: [{ personId: anyOfThem }, { 'pending.ended.personId': anyOfThem }] }, SEAT_FIELDS)
-      .lean<SeatRow[]>();
+    const rows = await seatModel(this.#connection).find(seatsAbout(tenantId, personIds), SEAT_FIELDS).lean<SeatRow[]>();
     const moved = await assignmentModel(this.#connection)
-      .find({ tenantId, personId: anyOfThem })
+      .find({ tenantId, personId: { $in: [...personIds] } })
       .lean<AssignmentRow[]>();
-    const endedBy = byPerson(unique([...endedIn(rows), ...moved]));
-    const heldBy = byPerson(rows);
 
-    return new Map(personIds.map((id) => [id, standingsFrom(endedBy.get(id) ?? [], heldBy.get(id) ?? [])]));
+    return standingsIn(personIds, rows, moved);
   }
 
   async assignments(subscriptionId: SubscriptionId, since: Date): Promise<readonly SeatAssignment[]> {
@@ -89,7 +84,26 @@ export class SeatHistory {
   }
 }
 
-const SEAT_FIELDS = {
+/** Seats that some people have, or had until lately. */
+export function seatsAbout(tenantId: TenantId, personIds: readonly PersonId[]) {
+  const anyOfThem = { $in: [...personIds] };
+
+  return { tenantId, $or: [{ personId: anyOfThem }, { 'pending.ended.personId': anyOfThem }] };
+}
+
+/** What seats and ended assignments say of some people, by person and subscription. */
+export function standingsIn(
+  personIds: readonly PersonId[],
+  rows: readonly SeatRow[],
+  moved: readonly AssignmentRow[],
+): ReadonlyMap<PersonId, Readonly<Record<string, SeatStanding>>> {
+  const endedBy = byPerson(unique([...endedIn(rows), ...moved]));
+  const heldBy = byPerson(rows);
+
+  return new Map(personIds.map((id) => [id, standingsFrom(endedBy.get(id) ?? [], heldBy.get(id) ?? [])]));
+}
+
+export const SEAT_FIELDS = {
   subscriptionId: 1,
   personId: 1,
   assignedAt: 1,

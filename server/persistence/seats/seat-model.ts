@@ -103,12 +103,15 @@ const assignmentSchema = new Schema<AssignmentRow>(
   .index({ tenantId: 1, personId: 1, endedAt: -1 })
   .index({ tenantId: 1, subscriptionId: 1, endedAt: 1 });
 
+/** The names of their MongoDB collections. */
+export const STORED_IN = { seats: 'seats', assignments: 'seatAssignments' } as const;
+
 export function seatModel(connection: Connection): Model<SeatRow> {
-  return modelOf(connection, 'Seat', 'seats', seatSchema);
+  return modelOf(connection, 'Seat', STORED_IN.seats, seatSchema);
 }
 
 export function assignmentModel(connection: Connection): Model<AssignmentRow> {
-  return modelOf(connection, 'SeatAssignment', 'seatAssignments', assignmentSchema);
+  return modelOf(connection, 'SeatAssignment', STORED_IN.assignments, assignmentSchema);
 }
 
 export function toSeat(row: SeatRow): HeldSeat {

@@ -1,15 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { TenantId } from '../../domain/ids.js';
-import { sideBySide } from '../../usecases/side-by-side.js';
 import type { SeatOutbox } from '../../usecases/seat-ports.js';
-import { MongoAuditTrail } from '../audit-trail.js';
-import { isDuplicateKeyError } from '../duplicate-key.js';
+import { MongoAuditOutbox } from '../audit-outbox.js';
+import { insertMissing } from '../duplicate-key.js';
 import { noteWaiting, takeWaiting } from '../waiting-tenants.js';
 import { assignmentModel, type SeatRow, seatModel } from './seat-model.js';
 
-/** So many seats of a tenant are looked after in one go, and so many of them side by side. */
+/** So many seats of a tenant are looked after in one go. */
 const SEATS_AT_A_TIME = 500;
-const AT_ONCE = 8;
 
 const WHAT = 'seat records';
 
@@ -24,9 +22,11 @@ export function noteSeatRecords(connection: Connection, tenantId: TenantId): voi
  */
 export class MongoSeatOutbox implements SeatOutbox {
   readonly #connection: Connection;
+  readonly #audit: MongoAuditOutbox;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#audit = new MongoAuditOutbox(connection, () => undefined);
   }
 
   noted(): readonly TenantId[] {
@@ -38,31 +38,19 @@ export class MongoSeatOutbox implements SeatOutbox {
       .find({ tenantId, 'pending.id': { $exists: true } }, { pending: 1 })
       .limit(SEATS_AT_A_TIME)
       .lean<SeatRow[]>();
-    await sideBySide(rows, AT_ONCE, (row) => this.#moveOn(tenantId, row));
+    const records = rows.flatMap(({ pending = [] }) => pending);
+    await insertMissing(
+      assignmentModel(this.#connection),
+      records.flatMap(({ ended }) => (ended === undefined ? [] : [{ ...ended, tenantId }])),
+    );
+    // Under the id of the request that did it, and not of the job that moves it on.
+    await this.#audit.addAll(
+      { chain: tenantId, tenantId },
+      records.map(({ id, entry }) => ({ ...entry, id })),
+    );
+    const moved = { $pull: { pending: { id: { $in: records.map(({ id }) => id) } } } };
+    await seatModel(this.#connection).updateMany({ tenantId, _id: { $in: rows.map(({ _id }) => _id) } }, moved);
 
     return rows.length === SEATS_AT_A_TIME;
-  }
-
-  async #moveOn(tenantId: TenantId, { _id, pending = [] }: SeatRow): Promise<void> {
-    for (const { id, entry, ended } of pending) {
-      const { correlationId, ...facts } = entry;
-      if (ended !== undefined) await this.#insert(tenantId, ended);
-      // Under the id of the request that did it, and not of the job that moves it on.
-      await new MongoAuditTrail(this.#connection, tenantId, () => correlationId).append({ ...facts, id });
-    }
-    const ids = pending.map(({ id }) => id);
-    await seatModel(this.#connection).updateOne({ tenantId, _id }, { $pull: { pending: { id: { $in: ids } } } });
-  }
-
-  async #insert(
-    tenantId: TenantId,
-    ended: NonNullable<NonNullable<SeatRow['pending']>[number]['ended']>,
-  ): Promise<void> {
-    try {
-      await assignmentModel(this.#connection).create({ ...ended, tenantId });
-    } catch (error) {
-      // It was moved on before.
-      if (!isDuplicateKeyError(error)) throw error;
-    }
   }
 }

@@ -2,10 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Connection, Model, QueryFilter } from 'mongoose';
 import type { PersonId, TenantId } from '../../domain/ids.js';
 import { seatLimit } from '../../domain/seats/capacity.js';
-import { sideBySide } from '../../usecases/side-by-side.js';
 import type { Assigned, SeatAct, SeatPlace } from '../../usecases/seat-ports.js';
 import type { CurrentCorrelation } from '../audit-outbox.js';
-import { isDuplicateKeyError } from '../duplicate-key.js';
+import { areDuplicates, isDuplicateKeyError } from '../duplicate-key.js';
 import { type SeatRow, seatModel, toSeat } from './seat-model.js';
 import { noteSeatRecords } from './seat-outbox.js';
 import { inCeiling, inOrder } from './seat-order.js';
@@ -13,8 +12,6 @@ import { assignRecord } from './seat-record.js';
 
 /** Among so many free seats those who come at once choose at random: at one alone all but the first would be in vain. */
 const CHOICE = 16;
-/** How many writes of a list are under way at once. */
-const AT_ONCE = 32;
 
 export interface TakingHow {
   readonly withOverage: boolean;
@@ -75,12 +72,7 @@ export class SeatTaking {
     const waiting = wishes.filter(({ personId }) => !seated.has(personId));
     const free = await this.#free(place, waiting.length);
     const inOrderNow = free.length > 0 && (await this.#isInOrder(place));
-    const pairs = inOrderNow ? free.map((row, index) => ({ row, wish: waiting[index] })) : [];
-    const claimed = new Map<Wish, SeatRow>();
-    await sideBySide(pairs, AT_ONCE, async ({ wish, row }) => {
-      const seat = wish && (await this.#claim(row, wish, how.state, false));
-      if (wish !== undefined && seat !== undefined) claimed.set(wish, seat);
-    });
+    const claimed = await this.#claimAll(inOrderNow ? free : [], waiting, how.state);
     const results: Assigned[] = [];
     for (const wish of wishes) {
       const held = seated.get(wish.personId);
@@ -138,6 +130,42 @@ export class SeatTaking {
       if (!isDuplicateKeyError(error)) throw error;
       return undefined;
     }
+  }
+
+  /** The same for many, each with a seat of its own, all sent together; who got theirs is seen afterwards. */
+  async #claimAll(
+    free: readonly SeatRow[],
+    wishes: readonly Wish[],
+    state: TakingHow['state'],
+  ): Promise<ReadonlyMap<Wish, SeatRow>> {
+    const tenantId = this.#tenantId;
+    const tries = free.flatMap((row, index) => {
+      const wish = wishes[index];
+      return wish === undefined ? [] : [{ row, wish, taken: this.#taken(wish, state, false) }];
+    });
+    if (tries.length === 0) return new Map();
+    const writes = tries.map(({ row, wish, taken }) => {
+      const record = assignRecord(row, taken, wish.act, this.#correlation());
+      const filter = { tenantId, _id: row._id, personId: null, version: row.version ?? null };
+      return { updateOne: { filter, update: { $set: taken, $inc: { version: 1 }, $push: { pending: record } } } };
+    });
+    try {
+      await this.#seats.bulkWrite(writes, { ordered: false });
+    } catch (error) {
+      // Those people got a seat meanwhile.
+      if (!areDuplicates(error)) throw error;
+    }
+    noteSeatRecords(this.#connection, tenantId);
+    const mine = { tenantId, _id: { $in: tries.map(({ row }) => row._id) } };
+    const after = await this.#seats.find(mine, { pending: 0 }).lean<SeatRow[]>();
+    const byAssignment = new Map(after.map((row) => [row.assignmentId, row]));
+
+    return new Map(
+      tries.flatMap(({ wish, taken }) => {
+        const seat = byAssignment.get(taken.assignmentId);
+        return seat?.personId === wish.personId ? [[wish, seat] as const] : [];
+      }),
+    );
   }
 
   #taken({ personId, act }: Wish, state: TakingHow['state'], overage: boolean) {

@@ -46,6 +46,16 @@ export function courseRepositoryContract(make: () => CourseRepository): void {
       expect(list[0]).not.toHaveProperty('chapters');
     });
 
+    it('names courses by slug, without what is in them', async () => {
+      const courses = make();
+      const { id } = await courses.publish('a', aCourse());
+      await courses.publish('b', aCourse());
+
+      expect(await courses.named(['a', 'nothing'])).toEqual([{ id, slug: 'a' }]);
+      expect((await courses.named(['b', 'a'])).map(({ slug }) => slug).toSorted()).toEqual(['a', 'b']);
+      expect(await courses.named([])).toEqual([]);
+    });
+
     it('has nothing else', async () => {
       expect(await make().find('colour')).toBeUndefined();
       expect(await make().findById('nothing' as CourseId)).toBeUndefined();

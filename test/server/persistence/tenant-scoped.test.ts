@@ -67,7 +67,20 @@ describe('tenantScoped', () => {
           .cursor()
           .next(),
     ],
-    ['bulkWrite', () => Note.bulkWrite([{ deleteMany: { filter: { tenantId: 't' } } }])],
+    ['bulkWrite that deletes', () => Note.bulkWrite([{ deleteMany: { filter: { tenantId: 't' } } }])],
+    ['bulkWrite that inserts', () => Note.bulkWrite([{ insertOne: { document: { _id: 'n', tenantId: 't' } } }])],
+    [
+      'an update of bulkWrite',
+      () => Note.bulkWrite([{ updateOne: { filter: { _id: 'mine' }, update: { text: 'b' } } }]),
+    ],
+    [
+      'one of the updates of bulkWrite',
+      () =>
+        Note.bulkWrite([
+          { updateOne: { filter: { tenantId: 't' }, update: { $set: { text: 'b' } } } },
+          { updateOne: { filter: { text: 'a' }, update: { $set: { text: 'b' } } } },
+        ]),
+    ],
     ['insertMany', () => Note.insertMany([{ _id: 'n' }])],
     ['insertMany past the validation', () => Note.insertMany([{ _id: 'n' }], { lean: true })],
     [
@@ -112,6 +125,19 @@ describe('tenantScoped', () => {
     ['$rename', () => Note.updateOne({ tenantId: 't' }, { $rename: { text: 'tenantId' } })],
     ['a replacement', () => Note.replaceOne({ tenantId: 't' }, { tenantId: 'u' })],
     ['findOneAndReplace', () => Note.findOneAndReplace({ tenantId: 't' }, { tenantId: 'u' })],
+    ...[{ $set: { tenantId: 'u' } }, { $rename: { text: 'tenantId' } }, [{ $set: { tenantId: 'u' } }]].map(
+      (update): [string, () => unknown] => [
+        `bulkWrite of ${JSON.stringify(update)}`,
+        () => Note.bulkWrite([{ updateOne: { filter: { tenantId: 't' }, update } }]),
+      ],
+    ),
+    [
+      'an upsert of bulkWrite',
+      () =>
+        Note.bulkWrite([
+          { updateOne: { filter: { tenantId: 't', _id: 'n' }, update: { $set: { count: 1 } }, upsert: true } },
+        ]),
+    ],
     [
       '$lookup',
       () => Note.aggregate([{ $match: { tenantId: 't' } }, { $lookup: { from: 'notes', as: 'x', pipeline: [] } }]),
@@ -150,6 +176,7 @@ describe('tenantScoped', () => {
   it('lets everything through that names one tenant', async () => {
     await Note.insertMany([{ _id: 'n', tenantId: 't', text: 'b', count: 1 }]);
     await Note.updateOne({ tenantId: 't', _id: 'n' }, { $inc: { count: 1 } });
+    await Note.bulkWrite([{ updateOne: { filter: { tenantId: 't', _id: 'mine' }, update: { $set: { text: 'a' } } } }]);
 
     expect(await Note.aggregate([{ $match: { tenantId: 't' } }, { $sort: { _id: 1 } }])).toHaveLength(2);
     expect(await Note.distinct('text', { tenantId: 't' })).toEqual(['a', 'b']);
