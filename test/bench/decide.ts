@@ -7,13 +7,16 @@ import type { Interval } from '../../server/domain/interval.js';
 import type { Subscription } from '../../server/domain/subscription.js';
 import { instantsOf, modelCodes } from '../support/access-model.js';
 import { after, aSubscription, DAY_MS, TENANT } from '../support/builders.js';
-import { machine, measure, report } from './measure.js';
+import { type Measurement, measure, quantile } from './measure.js';
+import { type Row, rowOfTimes } from './table.js';
 
 const YEARS = 10;
 const COURSES = 50;
 const PEOPLE = 500;
 const SUBSCRIPTIONS = 20;
 const BLOCKS = 1_000;
+/** What is asked of one core (entitlements.md 5). */
+const MOST_QUICK = { perSecond: 20_000, p99Ms: 0.5 } as const;
 
 /** The same numbers at each run, spread evenly enough. */
 function chance(seed: number): (below: number) => number {
@@ -86,55 +89,68 @@ function naive(facts: AccessFacts, at: Date, question: CourseQuestion) {
   return { allowed: reasons.length === 0, reasons, nextChangeAt };
 }
 
-const facts = tenYears();
-const snapshot = snapshotOf(facts);
-const pick = chance(7);
-const asked = Array.from({ length: 4_096 }, () => {
-  const number = pick(COURSES);
-  const question: CourseQuestion = {
-    person: { id: `person-${String(pick(PEOPLE))}` as PersonId, seat: 'needed' },
-    course: { id: `course-${String(number)}` as CourseId, slug: `course-${String(number)}` },
-  };
-  const seats = Object.fromEntries(
-    facts.subscriptions.map(({ id }) => [id, pick(3) === 0 ? 'seated' : 'none'] as const),
-  );
+/** How quickly `decide()` answers from prepared facts, and from facts that are prepared each time. */
+export function decisions(): Promise<readonly Row[]> {
+  const facts = tenYears();
+  const snapshot = snapshotOf(facts);
+  const asked = questions(facts);
+  const one = (index: number) => asked[index % asked.length]!;
+  const warm = (index: number) => decideIn(snapshot, { seats: one(index).seats }, one(index).at, one(index).question);
+  const cold = (index: number) => decide({ ...facts, seats: one(index).seats }, one(index).at, one(index).question);
+  const unprepared = (index: number) =>
+    naive({ ...facts, seats: one(index).seats }, one(index).at, one(index).question);
+  const wrong = asked.slice(0, 200).filter((_, index) => warm(index).allowed !== unprepared(index).allowed).length;
+  if (wrong > 0) throw new Error(`The two ways differ in ${String(wrong)} of 200 answers: nothing was measured.`);
+  const load = `${String(SUBSCRIPTIONS)} subscriptions, ${String(BLOCKS)} blocks, ${String(YEARS)} years of monthly suspensions, ${String(asked.length)} questions`;
 
-  return { question, seats, at: after(pick(DAY_MS)) };
-});
-const one = (index: number) => asked[index % asked.length] ?? asked[0]!;
+  return Promise.resolve([
+    ...rowsOf(
+      { operation: 'decide(), warm snapshot', load },
+      measure({ rounds: 9, callsPerRound: 40_000 }, warm),
+      true,
+    ),
+    ...rowsOf(
+      { operation: 'decide(), snapshot made each time', load },
+      measure({ rounds: 5, callsPerRound: 100 }, cold),
+    ),
+  ]);
+}
 
-const warm = (index: number) => {
-  const { question, seats, at } = one(index);
-  return decideIn(snapshot, { seats }, at, question);
-};
-const cold = (index: number) => {
-  const { question, seats, at } = one(index);
-  return decide({ ...facts, seats }, at, question);
-};
-const unprepared = (index: number) => {
-  const { question, seats, at } = one(index);
-  return naive({ ...facts, seats }, at, question);
-};
+function questions(facts: AccessFacts) {
+  const pick = chance(7);
 
-const allowed = asked.filter((_, index) => warm(index).allowed).length;
-const wrong = asked.slice(0, 200).filter((_, index) => warm(index).allowed !== unprepared(index).allowed).length;
-if (wrong > 0) throw new Error(`The two ways differ in ${String(wrong)} of 200 answers: nothing was measured.`);
+  return Array.from({ length: 4_096 }, () => {
+    const number = pick(COURSES);
+    const question: CourseQuestion = {
+      person: { id: `person-${String(pick(PEOPLE))}` as PersonId, seat: 'needed' },
+      course: { id: `course-${String(number)}` as CourseId, slug: `course-${String(number)}` },
+    };
+    const seats = Object.fromEntries(
+      facts.subscriptions.map(({ id }) => [id, pick(3) === 0 ? 'seated' : 'none'] as const),
+    );
 
-const answers = [
-  measure('decide, warm snapshot', { rounds: 9, callsPerRound: 40_000 }, warm),
-  measure('decide, snapshot made each time', { rounds: 5, callsPerRound: 100 }, cold),
-  measure('naive, prepares nothing', { rounds: 5, callsPerRound: 100 }, unprepared),
-];
-const [first] = answers;
-const median = first?.perSecond[Math.floor(first.perSecond.length / 2)] ?? 0;
+    return { question, seats, at: after(pick(DAY_MS)) };
+  });
+}
 
-process.stdout.write(
-  [
-    `decide(): ${machine()}`,
-    `Load: ${String(YEARS)} years of monthly suspensions, ${String(SUBSCRIPTIONS)} subscriptions, ${String(BLOCKS)} blocks, 52 maintenance windows;`,
-    `      ${String(asked.length)} different questions, ${String(Math.round((allowed / asked.length) * 100))} % allowed; rate is the median of the rounds (slowest – fastest).`,
-    report(answers),
-    `Target (entitlements.md 5): at least 20,000/s and p99 at most 0.5 ms on a warm snapshot: ${median >= 20_000 && (first?.p99 ?? 1) <= 0.5 ? 'met' : 'MISSED'}.`,
-    '',
-  ].join('\n'),
-);
+function rowsOf(
+  { operation, load }: Pick<Row, 'operation' | 'load'>,
+  { perSecond, single }: Measurement,
+  hasTarget = false,
+): readonly Row[] {
+  const [slowest, median, fastest] = [0, 0.5, 1].map((share) => quantile(perSecond, share));
+  const whole = (value = NaN): string => Math.round(value).toLocaleString('en');
+
+  return [
+    {
+      ...{ operation, load, median: `${whole(median)}/CPU-s`, spread: `${whole(slowest)} – ${whole(fastest)}` },
+      target: hasTarget ? `≥ ${MOST_QUICK.perSecond.toLocaleString('en')}/CPU-s` : '–',
+      ...(hasTarget && { met: (median ?? 0) >= MOST_QUICK.perSecond }),
+    },
+    rowOfTimes(
+      { operation: `${operation}, one`, load },
+      single,
+      hasTarget ? [{ share: 0.99, ms: MOST_QUICK.p99Ms }] : [],
+    ),
+  ];
+}
