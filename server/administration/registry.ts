@@ -5,6 +5,7 @@ import { dataHandlers } from './data-handlers.js';
 import { consentHandlers } from './consent-handlers.js';
 import { erasureHandlers } from './erasure-handlers.js';
 import { exportHandlers } from './export-handlers.js';
+import { minorHandlers } from './minor-handlers.js';
 import { disputeHandlers } from './dispute-handlers.js';
 import { contactHandlers } from './contact-handlers.js';
 import { noticeHandlers } from './notice-handlers.js';
@@ -71,6 +72,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...consentHandlers,
   ...taxHandlers,
   ...auditHandlers,
+  ...minorHandlers,
   ...tenantHandlers,
   ...tokenHandlers,
 ];

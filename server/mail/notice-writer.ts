@@ -27,28 +27,39 @@ export const noticeWriter: NoticeWriter = {
 };
 
 function written(text: NoticeText, facts: NoticeFacts, language: NoticeLanguage): WrittenNotice {
-  const { frame } = TEXTS[language];
-  const greeting = oneLine(frame.greeting(facts));
+  const frame = frameOf(facts, language);
+  const { greeting, asking, closing } = frame;
 
   return {
     subject: text.subject,
-    text: [greeting, ...text.paragraphs, `${frame.acknowledge}\n${ACKNOWLEDGEMENT_MARK}`, frame.closing].join('\n\n'),
-    html: documentOf(text, { ...frame, greeting, language }),
+    text: [greeting, ...text.paragraphs, `${asking}\n${ACKNOWLEDGEMENT_MARK}`, closing].join('\n\n'),
+    html: documentOf(text, frame),
   };
+}
+
+/** A parent is asked to agree where everybody else is asked to confirm: by the same link, which tells who comes by it. */
+function frameOf(facts: NoticeFacts, language: NoticeLanguage): Frame {
+  const { frame } = TEXTS[language];
+  const greeting = oneLine(frame.greeting(facts));
+
+  return facts.kind === 'N-CONSENT'
+    ? { greeting, language, asking: frame.consent, button: frame.consentButton, closing: frame.consentClosing }
+    : { greeting, language, asking: frame.acknowledge, button: frame.acknowledgeButton, closing: frame.closing };
 }
 
 interface Frame {
   readonly greeting: string;
   readonly language: NoticeLanguage;
-  readonly acknowledge: string;
-  readonly acknowledgeButton: string;
+  /** What the link is for. */
+  readonly asking: string;
+  readonly button: string;
   readonly closing: string;
 }
 
 /** Plain on purpose: readers of mail differ, and a notice must be readable in each. */
 function documentOf({ subject, paragraphs }: NoticeText, frame: Frame): string {
   const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
-  const link = `<a href="${ACKNOWLEDGEMENT_MARK}">${escapeHtml(frame.acknowledgeButton)}</a>`;
+  const link = `<a href="${ACKNOWLEDGEMENT_MARK}">${escapeHtml(frame.button)}</a>`;
 
   return [
     '<!doctype html>',
@@ -58,7 +69,7 @@ function documentOf({ subject, paragraphs }: NoticeText, frame: Frame): string {
     paragraph(frame.greeting),
     `<h1 style="font-size: 1.25em">${escapeHtml(subject)}</h1>`,
     ...paragraphs.map(paragraph),
-    `<p>${escapeHtml(frame.acknowledge)} ${link}</p>`,
+    `<p>${escapeHtml(frame.asking)} ${link}</p>`,
     paragraph(frame.closing),
     '</body>',
     '</html>',

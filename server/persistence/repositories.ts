@@ -15,6 +15,7 @@ import * as contract from './facts/contract-facts.js';
 import * as money from './facts/money-facts.js';
 import { NOTICES } from './facts/notice-facts.js';
 import * as offers from './facts/offer-facts.js';
+import { MINORS } from './facts/person-facts.js';
 import * as plans from './facts/plan-facts.js';
 import { SEAT_WARNINGS } from './facts/seat-facts.js';
 import * as service from './facts/service-facts.js';
@@ -100,6 +101,7 @@ function factRepositories(connection: Connection, tenantId: TenantId): FactRepos
     exclusions: new FactCollection(connection, service.EXCLUSIONS, tenantId),
     incidents: new FactCollection(connection, service.INCIDENTS, tenantId),
     invoices: new FactCollection(connection, money.INVOICES, tenantId),
+    minors: new FactCollection(connection, MINORS, tenantId),
     moneyProposals: new FactCollection(connection, money.MONEY_PROPOSALS, tenantId),
     notices: new FactCollection(connection, NOTICES, tenantId),
     overrides: new FactCollection(connection, contract.OVERRIDES, tenantId),

@@ -9,6 +9,7 @@ import * as contract from './facts/contract-facts.js';
 import * as money from './facts/money-facts.js';
 import { NOTICES } from './facts/notice-facts.js';
 import * as offers from './facts/offer-facts.js';
+import { MINORS } from './facts/person-facts.js';
 import * as service from './facts/service-facts.js';
 import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
 import { certificateOf } from './data/purge-model.js';
@@ -32,6 +33,7 @@ const OF_THE_TENANT: readonly FactDefinition<unknown>[] = [
   service.INCIDENTS,
   service.EXCLUSIONS,
   service.CLAIMS,
+  MINORS,
 ];
 
 /** And of the service as a whole. */
@@ -130,6 +132,7 @@ function historyOf(tenantId: TenantId, purgedAt: Date | undefined, of: FactsOf):
     incidents: of(service.INCIDENTS),
     exclusions: of(service.EXCLUSIONS),
     claims: of(service.CLAIMS),
+    minors: of(MINORS),
     publishedTerms: of(offers.TERMS_VERSIONS),
     publishedPrices: of(offers.PUBLISHED_PRICES),
     productStops: of(offers.PRODUCT_STOPS),

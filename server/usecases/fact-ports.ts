@@ -9,7 +9,9 @@ import type { TermsVersion } from '../domain/contract/subscription-terms.js';
 import type { Takedown } from '../domain/content/takedown.js';
 import type { TerminationProposal } from '../domain/contract/termination-proposal.js';
 import type { ProductStop } from '../domain/contract/withdrawal.js';
-import type { SubscriptionId, TenantId } from '../domain/ids.js';
+import type { ParentalConsent } from '../domain/eligibility/consent.js';
+import type { Parent, RegisteredMinor } from '../domain/eligibility/minor.js';
+import type { PersonId, SubscriptionId, TenantId } from '../domain/ids.js';
 import type { MaintenanceWindow } from '../domain/maintenance/window.js';
 import type { AnsweredClaim, BreachReport, DecidedFee, PublishedPrice } from '../domain/notices/announced-facts.js';
 import type { NoticeDelivery } from '../domain/notices/delivery.js';
@@ -78,6 +80,14 @@ export interface RecordedNotice extends Notice {
   readonly deliveries?: readonly NoticeDelivery[] | undefined;
 }
 
+/** A minor who accepted for the tenant, by the id of the person, with the parent who is asked (L-ELIG-1). */
+export interface RecordedMinor extends RegisteredMinor {
+  readonly id: PersonId;
+  readonly parent: Parent;
+  readonly askedAgainAt: readonly Date[];
+  readonly consents: readonly ParentalConsent[];
+}
+
 /** The facts that the contract engine reads, beside subscriptions and blocks. */
 export interface FactRepositories {
   readonly acceptances: FactRepository<RecordedAcceptance>;
@@ -95,6 +105,7 @@ export interface FactRepositories {
   readonly incidents: FactRepository<Incident>;
   readonly exclusions: FactRepository<RecordedExclusion>;
   readonly claims: FactRepository<AnsweredClaim>;
+  readonly minors: FactRepository<RecordedMinor>;
   readonly notices: FactRepository<RecordedNotice>;
   readonly billingProfiles: FactRepository<BillingProfile>;
   readonly moneyProposals: FactRepository<MoneyProposal>;

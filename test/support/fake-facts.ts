@@ -67,6 +67,7 @@ export function fakeFactRepositories(): FactRepositories {
     exclusions: new FakeFacts(),
     incidents: new FakeFacts(),
     invoices: new FakeFacts(),
+    minors: new FakeFacts(),
     moneyProposals: new FakeFacts(),
     notices: new FakeFacts(),
     overrides: new FakeFacts(),

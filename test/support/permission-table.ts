@@ -2,6 +2,7 @@ import { ACCESS_ROWS } from './permissions/access-rows.js';
 import { AUDIT_ROWS } from './permissions/audit-rows.js';
 import { CONTRACT_ROWS } from './permissions/contract-rows.js';
 import { DATA_ROWS } from './permissions/data-rows.js';
+import { MINOR_ROWS } from './permissions/minor-rows.js';
 import type { PermissionRows } from './permissions/row.js';
 import { NOTICE_ROWS } from './permissions/notice-rows.js';
 import { SEAT_ROWS } from './permissions/seat-rows.js';
@@ -17,6 +18,7 @@ export const PERMISSION_TABLE: PermissionRows = {
   ...AUDIT_ROWS,
   ...CONTRACT_ROWS,
   ...DATA_ROWS,
+  ...MINOR_ROWS,
   ...NOTICE_ROWS,
   ...SEAT_ROWS,
   ...MONEY_ROWS,

@@ -7,6 +7,7 @@ import * as erasures from './erasures.js';
 import * as exportsOf from './exports.js';
 import * as disputes from './disputes.js';
 import * as contacts from './contacts.js';
+import * as minors from './minors.js';
 import * as notices from './notices.js';
 import * as outbox from './outbox.js';
 import * as invoices from './invoices.js';
@@ -180,6 +181,10 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   exportsOf.listExports,
   exportsOf.showExport,
   exportsOf.fetchExport,
+  minors.registerMinor,
+  minors.askParentAgain,
+  minors.withdrawParentalConsent,
+  minors.listMinors,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,

@@ -46,6 +46,8 @@ export interface TenantAccessFacts {
   /** The interruptions of which people are told in advance, the first first (M8.5). */
   readonly announced?: readonly AnnouncedWindow[] | undefined;
   readonly termsClick?: TermsClick | undefined;
+  /** The minors who accepted for the tenant, by person (L-ELIG-1). */
+  readonly accountOwners?: ReadonlyMap<string, AccountOwner> | undefined;
 }
 
 /** Who accepted the contract or buys for themselves; learners of an organisation are covered by it (L-ELIG-1, A21). */

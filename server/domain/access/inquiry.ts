@@ -66,11 +66,12 @@ function administrationInquiry(
 }
 
 function personTimelines(
-  { people }: AccessSnapshot,
+  { people, owners }: AccessSnapshot,
   { accountOwner }: PersonAccessFacts,
   personId: string,
 ): readonly Timeline[] {
-  const timelines = [people.get(personId), accountOwner && consentTimeline(accountOwner)];
+  const owner = accountOwner === undefined ? owners.get(personId) : consentTimeline(accountOwner);
+  const timelines = [people.get(personId), owner];
 
   return timelines.filter((timeline) => timeline !== undefined);
 }

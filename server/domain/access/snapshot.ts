@@ -31,6 +31,8 @@ export interface AccessSnapshot {
   readonly terms: Timeline;
   readonly courses: ReadonlyMap<string, Timeline>;
   readonly people: ReadonlyMap<string, Timeline>;
+  /** When a minor wants the consent of a parent, by person (L-ELIG-1). */
+  readonly owners: ReadonlyMap<string, Timeline>;
   /** What people are told of before it closes anything, the first first (M8.5). */
   readonly announced: readonly AnnouncedWindow[];
 }
@@ -59,6 +61,7 @@ export function snapshotOf(facts: TenantAccessFacts): AccessSnapshot {
     terms: timelineOf(termsClick === undefined ? [] : [termsReason(termsClick.askedFrom, termsClick.acceptedAt)]),
     courses: timelines(of('course'), overrides, tenantId),
     people: timelines(of('person'), overrides, tenantId),
+    owners: new Map([...(facts.accountOwners ?? [])].map(([id, owner]) => [id, consentTimeline(owner)] as const)),
     announced: facts.announced ?? [],
   };
 }

@@ -2,6 +2,7 @@ import { type Acceptance, acceptanceIsOwed } from '../contract/acceptance.js';
 import { parametersAt, withPublishedNoticeDays } from '../contract/subscription-terms.js';
 import { nonpaymentSuspensions } from '../dunning/nonpayment.js';
 import { END_OF_TIME } from '../dunning/tenant-ledger.js';
+import { consentTimes } from '../eligibility/consent.js';
 import type { TenantHistory } from '../history.js';
 import { announcedOf, closedBy } from '../maintenance/window.js';
 import type { TenantAccessFacts, TermsClick } from './facts.js';
@@ -35,7 +36,17 @@ export function tenantAccessFacts({ history: facts, acceptances }: ContractRecor
     maintenance: closedBy(maintenanceWindows, timeZone, END_OF_TIME),
     announced: announcedOf(maintenanceWindows, timeZone),
     termsClick: termsClickOf(history, acceptances),
+    accountOwners: accountOwnersOf(history),
   };
+}
+
+function accountOwnersOf({ minors = [] }: TenantHistory): TenantAccessFacts['accountOwners'] {
+  return new Map(
+    minors.map(({ personId, registeredAt: since, adultFrom, consents = [] }) => [
+      personId,
+      { since, adultFrom, consents: consentTimes(consents) },
+    ]),
+  );
 }
 
 /** From the first contract that asks for the click until the first click: mere use is not taken for acceptance (L-ACC-1, A23). */

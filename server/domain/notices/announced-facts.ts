@@ -1,6 +1,7 @@
 import type { Claim } from '../claims/claim.js';
 import type { FeeResponse } from '../contract/fee-change.js';
 import type { ProductStop } from '../contract/withdrawal.js';
+import type { RegisteredMinor } from '../eligibility/minor.js';
 import type { SubscriptionId } from '../ids.js';
 import type { MaintenanceWindow } from '../maintenance/window.js';
 import type { Cents } from '../money.js';
@@ -32,13 +33,6 @@ export interface PublishedPrice {
 export interface BreachReport {
   readonly id: string;
   readonly decidedAt: Date;
-}
-
-/** A person of too few years for the contract, whose parent is asked (L-ELIG-1). */
-export interface RegisteredMinor {
-  readonly personId: string;
-  readonly registeredAt: Date;
-  readonly adultFrom: Date;
 }
 
 /** A password that the provider cancelled (L-SVC-1). */

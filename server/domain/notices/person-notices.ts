@@ -1,5 +1,6 @@
-import { consentLinkDeadline } from '../eligibility/consent.js';
+import { consentRequests } from '../eligibility/minor.js';
 import type { TenantHistory } from '../history.js';
+import { distinct } from '../interval.js';
 import type { DueNotice } from './due-notice.js';
 
 /** What is owed to one person: the parent of a minor, the owner of a cancelled password, whoever filed a claim (L-ELIG-1, L-SVC-1, M13.1). */
@@ -7,20 +8,27 @@ export function personNotices(history: TenantHistory): readonly DueNotice[] {
   return [...consentNotices(history), ...credentialNotices(history), ...claimNotices(history)];
 }
 
-/** The link to the parent is valid for so many days of the contract's zone (L-ELIG-1). */
+/**
+ * The link to the parent is valid for so many days of the contract's zone; there is nothing to ask any more once it has run out, a
+ * parent has agreed, another one was asked, or the person is of age (L-ELIG-1).
+ */
 function consentNotices({ minors = [], subscriptions }: TenantHistory): readonly DueNotice[] {
-  const timeZone = subscriptions[0]?.timeZone;
+  const timeZone = subscriptions[0]?.timeZone ?? 'UTC';
 
-  return minors
-    .filter(({ registeredAt, adultFrom }) => registeredAt < adultFrom)
-    .map(({ personId, registeredAt }) => ({
+  return minors.flatMap((minor) => {
+    const { personId, adultFrom, askedAgainAt = [], consents = [] } = minor;
+    const ends = [adultFrom, ...askedAgainAt, ...consents.map(({ givenAt }) => givenAt)];
+
+    return consentRequests(minor, timeZone).map(({ askedAt, expiresAt }): DueNotice => ({
       kind: 'N-CONSENT',
       subjectId: personId,
-      dueAt: registeredAt,
+      dueAt: askedAt,
       to: ['parent'],
-      deadline: timeZone === undefined ? undefined : consentLinkDeadline(registeredAt, timeZone).expiresAt,
+      deadline: expiresAt,
+      lapsesAt: distinct([expiresAt, ...ends.filter((end) => end > askedAt)])[0],
       rule: 'L-ELIG-1',
     }));
+  });
 }
 
 function credentialNotices({ revokedCredentials = [] }: TenantHistory): readonly DueNotice[] {

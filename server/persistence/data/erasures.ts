@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { PersonId, TenantId } from '../../domain/ids.js';
 import type { Erasure, Erasures } from '../../usecases/data/erasure-ports.js';
 import { modelOf } from '../connection.js';
+import { raiseAccessVersion } from '../tenant-model.js';
 import { tenantScoped } from '../tenant-scoped.js';
 import { modelIn } from './destroy-some.js';
 
@@ -31,6 +32,7 @@ const OF_ONE_PERSON = {
   progressEvents: 'personId',
   progress: 'personId',
   enrollments: 'personId',
+  minors: 'personId',
 } as const;
 
 /** Erasures of one tenant, and what carries them out. */
@@ -76,11 +78,18 @@ export class MongoErasures implements Erasures {
       if (name === 'identities') await this.#forgetInTasks(personId);
       destroyed[name] = (await this.#in(name).deleteMany(filter)).deletedCount;
     }
+    destroyed.outbox = (await this.#in('outbox').deleteMany(this.#toThemselves(personId))).deletedCount;
+    if (destroyed.minors !== 0) await raiseAccessVersion(this.#connection, this.#tenantId);
     await this.#forgetInAnswers(personId);
     const ofToken = { reachesTenantId: this.#tenantId, ownerId: personId, revokedAt: { $exists: false } };
     await this.#in('apiTokens').updateMany(ofToken, { $set: { revokedAt: at } });
 
     return destroyed;
+  }
+
+  /** Mails to a parent of theirs, or to themselves: what such a notice is about is the person (rules.md 9.1). */
+  #toThemselves(personId: PersonId) {
+    return { tenantId: this.#tenantId, noticeId: { $regex: `^${personId} N-(CONSENT|CREDENTIAL) ` } };
   }
 
   /** Lists of people name them as somebody typed them in. */

@@ -17,6 +17,7 @@ interface Kind {
 export const EXPORTED: Readonly<Record<string, Kind>> = {
   people: { about: 'everybody who came by a link, a site or a list' },
   identities: { about: 'by which issuer and subject each person is known' },
+  minors: { about: 'minors who accepted for the customer, with their parents and what those agreed to' },
   contacts: { about: 'to whom notices are sent' },
   enrollments: { about: 'who is in which course' },
   progress: { about: 'what each person has completed, with scores and position' },

@@ -13,6 +13,11 @@ export interface NoticeFrame {
   /** Asks for the click that proves receipt (A36). */
   readonly acknowledge: string;
   readonly acknowledgeButton: string;
+  /** Asks a parent to agree, by the same link (L-ELIG-1). */
+  readonly consent: string;
+  readonly consentButton: string;
+  /** For who has no console. */
+  readonly consentClosing: string;
   readonly late: (facts: NoticeFacts) => string;
   /** Where else an administrator finds it. */
   readonly closing: string;

@@ -49,6 +49,9 @@ export const noticesEn: NoticeTexts = {
     },
     acknowledge: 'Please confirm that you have received this message:',
     acknowledgeButton: 'I have received this message',
+    consent: 'If you are a parent and agree, please say so on this page:',
+    consentButton: 'Look at the request',
+    consentClosing: 'If you do not agree, or know nothing of this, there is nothing for you to do.',
     late: (facts) => `This message is late: it was owed on ${instant(facts.dueAt, facts)}.`,
     closing: 'You find this message in your console, too.',
   },
@@ -205,6 +208,7 @@ export const noticesEn: NoticeTexts = {
       subject: 'A parent must agree',
       paragraphs: [
         `Somebody who is not of age has registered with ${f.organisation}. A parent must agree before they can begin.`,
+        ...(f.isAttached === true ? ['The terms that you would agree to are attached.'] : []),
         `The link is valid until ${instant(f.deadline, f)}.`,
       ],
     }),

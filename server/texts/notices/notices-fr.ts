@@ -51,6 +51,9 @@ export const noticesFr: NoticeTexts = {
     },
     acknowledge: 'Merci de confirmer que vous avez reçu ce message :',
     acknowledgeButton: 'J’ai reçu ce message',
+    consent: 'Si vous êtes l’un des parents et donnez votre accord, merci de le dire sur cette page :',
+    consentButton: 'Voir la demande',
+    consentClosing: 'Si vous n’êtes pas d’accord, ou si cela ne vous concerne pas, vous n’avez rien à faire.',
     late: (facts) => `Ce message arrive en retard : il était dû le ${instant(facts.dueAt, facts)}.`,
     closing: 'Vous trouverez aussi ce message dans votre console.',
   },
@@ -210,6 +213,7 @@ export const noticesFr: NoticeTexts = {
       subject: 'L’accord d’un parent est nécessaire',
       paragraphs: [
         `Une personne mineure s’est inscrite auprès de ${f.organisation}. L’accord d’un parent est nécessaire pour qu’elle puisse commencer.`,
+        ...(f.isAttached === true ? ['Les conditions que vous accepteriez sont jointes.'] : []),
         `Le lien est valable jusqu’au ${instant(f.deadline, f)}.`,
       ],
     }),

@@ -11,7 +11,7 @@ import type { RepositoriesFor, TenantFacts } from '../ports.js';
 import { type Composing, type LateNotice, NOTICE_ACTOR } from './composing.js';
 import type { AgendaTenant, NoticeAgenda, NoticeAgendaEntry, NoticeStoresOf } from './notice-ports.js';
 import { attachmentOf, queueMails, type QueueDeps } from './queue-mails.js';
-import { recipientsOf } from './recipients.js';
+import { recipientsFor } from './recipients.js';
 import { closeLapsed, repeatUnconfirmed } from './repeat-notices.js';
 
 export interface ComposeDeps extends QueueDeps {
@@ -138,7 +138,7 @@ async function compose(deps: ComposeDeps, composing: Composing, { facts, contact
     await repositories.audit.append({ ...entry, action: 'notice.skip' });
     return;
   }
-  const recipients = recipientsOf(due, contacts);
+  const recipients = await recipientsFor(repositories, due, contacts);
   const isQueued = recipients.length > 0 && deps.sendsMail;
   await repositories.notices.add({
     ...base,

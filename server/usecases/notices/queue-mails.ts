@@ -48,8 +48,8 @@ export async function queueMails(
 }
 
 /**
- * With the welcome goes the text that was accepted when the contract was formed, and with the word that the data were destroyed the
- * certificate of it (M0.1, L-ACC-1, M3.3).
+ * With the welcome, and to a parent who is asked to agree, goes the text that was accepted when the contract was formed, and with the word that the data were destroyed the
+ * certificate of it (M0.1, L-ACC-1, L-ELIG-1, M3.3).
  */
 export function attachmentOf(
   { acceptances, purgeCertificate }: Pick<TenantFacts, 'acceptances' | 'purgeCertificate'>,
@@ -59,7 +59,10 @@ export function attachmentOf(
     return { name: 'purge-certificate.json', text: JSON.stringify(purgeCertificate, undefined, 2) };
   }
   const [first] = acceptances
-    .filter(({ subscriptionId }) => due.kind === 'N-WELCOME' && subscriptionId === due.subjectId)
+    .filter(
+      ({ subscriptionId }) =>
+        due.kind === 'N-CONSENT' || (due.kind === 'N-WELCOME' && subscriptionId === due.subjectId),
+    )
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 
   return first && { name: 'contract.txt', text: first.text };

@@ -7,7 +7,7 @@ import type { Repositories, TenantFacts } from '../ports.js';
 import { type Composing, NOTICE_ACTOR } from './composing.js';
 import type { NoticeStores } from './notice-ports.js';
 import { attachmentOf, queueMails, type QueueDeps } from './queue-mails.js';
-import { recipientsOf } from './recipients.js';
+import { recipientsFor } from './recipients.js';
 
 /**
  * What was not sent yet about a debt that was paid meanwhile is not sent any more, and no human has to look at it; nor at what was
@@ -75,11 +75,14 @@ export async function sendAgain(
   {
     repositories,
     stores,
-  }: { readonly repositories: Pick<Repositories, 'notices' | 'audit'>; readonly stores: NoticeStores },
+  }: {
+    readonly repositories: Pick<Repositories, 'notices' | 'audit' | 'minors' | 'people'>;
+    readonly stores: NoticeStores;
+  },
   { facts, due, at, actor, attempt }: AnotherSending,
 ): Promise<number> {
   const { tenant, history } = facts;
-  const recipients = recipientsOf(due, await stores.contacts.list());
+  const recipients = await recipientsFor(repositories, due, await stores.contacts.list());
   const noticeId = noticeKey(due);
   await queueMails(deps, stores.outbox, {
     tenantId: tenant.id,
