@@ -13,6 +13,7 @@ import { periodInvoicesJob } from './jobs/period-invoices.js';
 import { providerEventsJob } from './jobs/provider-events.js';
 import { purgeJob } from './jobs/purge.js';
 import { sealAuditJob } from './jobs/seal-audit.js';
+import { serviceCreditsJob } from './jobs/service-credits.js';
 import { seatJobs } from './jobs/seat-jobs.js';
 import type { AuditChains, Hash } from './usecases/audit-ports.js';
 import type { PurgeDeps } from './usecases/data/purge.js';
@@ -25,6 +26,7 @@ export interface JobDeps extends ComposedSeats, ComposedData, Pick<ComposedNotic
   readonly repositoriesFor: RepositoriesFor;
   readonly payments: Payments['payments'];
   readonly taxRates: Payments['taxRates'];
+  readonly creditAgenda: Payments['creditAgenda'];
   /** Contract time. */
   readonly clock: Clock;
   readonly realTime: Clock;
@@ -34,7 +36,8 @@ export interface JobDeps extends ComposedSeats, ComposedData, Pick<ComposedNotic
 export function jobsOf(all: JobDeps): Jobs {
   const { chains, payments, seats, noticeWork, ...deps } = all;
   const { provider, events, agenda } = payments;
-  const always = [sealAuditJob(chains), periodInvoicesJob({ ...deps, agenda }), ...seatJobs({ ...deps, ...seats })];
+  const money = [periodInvoicesJob({ ...deps, agenda }), serviceCreditsJob(deps)];
+  const always = [sealAuditJob(chains), ...money, ...seatJobs({ ...deps, ...seats })];
   const online = provider === undefined ? [] : [providerEventsJob({ ...deps, provider, events })];
 
   return new Jobs([...always, ...online, ...noticeJobsOf(noticeWork, deps), ...dataJobsOf(all)].map(withId));

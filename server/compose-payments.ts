@@ -3,13 +3,15 @@ import type { AdministrationDeps } from './administration/deps.js';
 import type { Config } from './config.js';
 import type { Clock } from './domain/clock.js';
 import { createStripeProvider } from './payments/stripe-provider.js';
-import { MongoBillingAgenda } from './persistence/billing-agenda.js';
+import { MongoBillingAgenda, MongoCreditAgenda } from './persistence/billing-agenda.js';
 import { MongoProviderEvents } from './persistence/provider-event-store.js';
 import { createServiceFacts } from './persistence/repositories.js';
+import type { CreditProposalDeps } from './usecases/service/credit-proposals.js';
 import { receiveProviderEvent } from './usecases/billing/provider-events.js';
 
 /** What concerns money and belongs to no tenant. */
 export type Payments = Pick<AdministrationDeps, 'payments' | 'taxRates'> & {
+  readonly creditAgenda: CreditProposalDeps['creditAgenda'];
   /** Takes what the provider tells; missing where nobody takes payments for us. */
   readonly receiveEvent: ((body: Uint8Array, signature: string | undefined) => Promise<void>) | undefined;
 };
@@ -25,6 +27,7 @@ export function paymentsOn(
 
   return {
     payments: { provider, events, agenda: new MongoBillingAgenda(connection) },
+    creditAgenda: new MongoCreditAgenda(connection),
     taxRates: createServiceFacts(connection).taxRates,
     receiveEvent:
       provider && ((body, signature) => receiveProviderEvent({ provider, events, realTime }, body, signature)),

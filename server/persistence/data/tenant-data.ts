@@ -99,6 +99,7 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   // Of the operator: it names tenants, and nobody of theirs.
   breakGlassWorks: OF_NOBODY,
   clock: OF_NOBODY,
+  creditAgenda: OF_NOBODY,
   // Destroyed with the exports and files that they are the bytes of.
   'exportBytes.chunks': OF_NOBODY,
   'exportBytes.files': OF_NOBODY,

@@ -119,6 +119,28 @@ describe('the credit for an outage', () => {
     expect(await customer.repositories.creditNotes.list()).toEqual([]);
   });
 
+  it('is proposed by itself, once, as soon as it is known, whoever looks how often (L-SLA-4, L-SLA-8, I-4)', async () => {
+    const look = () => server.lectern.jobs.run('service-credits');
+    const proposed = () => customer.repositories.moneyProposals.list();
+    await outage(73, { asksForCredit: true });
+    server.now = new Date('2026-02-28T22:59:59.999Z');
+    await look();
+    expect(await proposed()).toEqual([]);
+    server.now = new Date('2026-02-28T23:00:00Z');
+    // Nothing was invoiced yet that it could be set off against.
+    await look();
+    expect(await proposed()).toEqual([]);
+    const { id: invoiceId } = await aSentInvoice(customer);
+    await Promise.all([look(), look()]);
+    await look();
+
+    expect(await proposed()).toMatchObject([
+      { invoiceId, cents: 500, month: '2026-02', proposedBy: 'job:service-credits', decisions: [] },
+    ]);
+    expect((await operator.actions()).filter((action) => action === 'proposal.make')).toHaveLength(1);
+    expect(await customer.repositories.creditNotes.list()).toEqual([]);
+  });
+
   it('is none for 72 hours, and none under terms that promise no level (L-SLA-4, M8.4)', async () => {
     await outage(72, { asksForCredit: true });
     const french = await server.addCustomer({ template: 'moocit', orderForm: ORDER });

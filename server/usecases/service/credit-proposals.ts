@@ -1,0 +1,79 @@
+import type { Clock } from '../../domain/clock.js';
+import { parametersOf } from '../../domain/dunning/tenant-ledger.js';
+import { DomainError } from '../../domain/errors.js';
+import type { TenantHistory } from '../../domain/history.js';
+import type { TenantId } from '../../domain/ids.js';
+import { creditMonths } from '../../domain/sla/credit-months.js';
+import { creditRequestDeadline } from '../../domain/sla/credits.js';
+import type { BillingAgenda } from '../billing/billing-ports.js';
+import type { RepositoriesFor } from '../ports.js';
+import { proposeCredits } from './availability.js';
+
+export interface CreditProposalDeps {
+  readonly repositoriesFor: RepositoriesFor;
+  readonly creditAgenda: Pick<BillingAgenda, 'due' | 'done'>;
+  readonly clock: Clock;
+}
+
+const ACTOR = { kind: 'service', name: 'job:service-credits' } as const;
+const PAGE = 100;
+/** Invoices that a credit is set off against may raise no version of the tenant: nobody is left alone for longer than a day. */
+const LONGEST_MS = 86_400_000;
+
+/**
+ * Puts the credits of every outage before a person as soon as they are known, without a lower bound: each once, by its month and
+ * contract, whoever runs this at the same time, and however long nobody did (L-SLA-4, L-SLA-8, I-4). Nothing is credited by that.
+ */
+export async function proposeDueCredits(deps: CreditProposalDeps): Promise<void> {
+  const at = deps.clock.now();
+  for (let after = ''; ;) {
+    const page = await deps.creditAgenda.due(at, { after, limit: PAGE });
+    for (const tenantId of page) await proposeOf(deps, tenantId, at);
+    const last = page.at(-1);
+    if (page.length < PAGE || last === undefined) return;
+    after = last;
+  }
+}
+
+/** One tenant to whom nothing was invoiced yet keeps no other from its credits. */
+async function proposeOf(
+  { repositoriesFor, creditAgenda }: CreditProposalDeps,
+  tenantId: TenantId,
+  at: Date,
+): Promise<void> {
+  const repositories = repositoriesFor({ tenantId, actor: ACTOR });
+  const facts = await repositories.readFacts();
+  if (facts === undefined) return;
+  const { accessVersion, history } = facts;
+  const months = monthsOf(history, at);
+  const tomorrow = at.getTime() + LONGEST_MS;
+  try {
+    for (const { month, dueAt } of months) {
+      if (dueAt > at) continue;
+      await repositories.transactions.run(() => proposeCredits(repositories, { actor: ACTOR.name, at }, month));
+    }
+    const ahead = months.map(({ dueAt }) => dueAt.getTime()).filter((dueAt) => dueAt > at.getTime());
+    await creditAgenda.done(tenantId, { accessVersion, nextDueAt: new Date(Math.min(tomorrow, ...ahead)) });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    await creditAgenda.done(tenantId, { accessVersion, nextDueAt: new Date(tomorrow), problem: error.message });
+  }
+}
+
+/** Of several contracts a month counts by the one that knows last. */
+function monthsOf(history: TenantHistory, at: Date): readonly { readonly month: string; readonly dueAt: Date }[] {
+  const { incidents = [], subscriptions } = history;
+  const latest = new Map<string, Date>();
+  for (const subscription of subscriptions) {
+    const deadline = (restoredAt: Date): Date => {
+      const sla = parametersOf(history, subscription, restoredAt)?.sla ?? null;
+      return sla === null ? restoredAt : creditRequestDeadline(sla, restoredAt);
+    };
+    for (const { month, dueAt } of creditMonths(incidents, subscription.timeZone, deadline, at)) {
+      const known = latest.get(month);
+      if (known === undefined || known < dueAt) latest.set(month, dueAt);
+    }
+  }
+
+  return [...latest].map(([month, dueAt]) => ({ month, dueAt }));
+}
