@@ -88,6 +88,17 @@ describe('a page of the demo site', () => {
   });
 });
 
+describe('the outbox of the demo', () => {
+  it.each(['en', 'fr'])('is accessible and fits in %s, as a list and with a mail', async (language) => {
+    await page.goto(`${bench.demo.siteUrl}/outbox?lang=${language}`);
+    await isAccessible();
+
+    await page.locator('nav a').first().click();
+    await page.locator('article').waitFor();
+    await isAccessible();
+  });
+});
+
 /** WCAG 2.2 AA as far as a machine can tell, frames and shadow trees included, and no scrolling sideways. */
 async function isAccessible(shown = page): Promise<void> {
   for (const { width, colorScheme, rules } of VIEWS) {

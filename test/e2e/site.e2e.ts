@@ -107,6 +107,25 @@ describe('both elements on one page', () => {
   });
 });
 
+describe('the outbox', () => {
+  it('reports by the keyboard alone what became of a mail, and says how it stands', async () => {
+    await page.goto(bench.demo.siteUrl);
+    await page.getByRole('link', { name: 'the outbox' }).press('Enter');
+    await page.getByRole('link', { name: /next-year has been formed.* kept here/ }).press('Enter');
+    await page.getByRole('article').getByText('kept here').waitFor();
+
+    await page.getByRole('button', { name: 'Bounced' }).press('Enter');
+    await page.getByRole('status').getByText('Reported: the mail came back.').waitFor();
+    await page.getByRole('article').getByText('bounced', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Français' }).press('Enter');
+    await page.getByRole('article').getByText('revenu', { exact: true }).waitFor();
+    await page.getByRole('link', { name: /L’accès est suspendu.* gardé ici/ }).press('Enter');
+    await page.getByRole('button', { name: 'Remis' }).press('Enter');
+    await page.getByRole('article').getByText('remis', { exact: true }).waitFor();
+  });
+});
+
 async function visit(visitor: string, path: string): Promise<void> {
   await page.context().addCookies([{ name: 'studio-visitor', value: visitor, url: bench.demo.siteUrl }]);
   await page.goto(`${bench.demo.siteUrl}${path}`);
