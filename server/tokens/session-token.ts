@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.js';
@@ -36,7 +37,9 @@ const claimsSchema = z.object({
 });
 
 /** Session tokens of one key, and of no algorithm but HS256. */
-export function createSessionTokens(key: Buffer, realTime: Clock): SessionTokens {
+export function createSessionTokens(secret: Buffer, realTime: Clock): SessionTokens {
+  // Made once: of bytes, `jsonwebtoken` tries at each token whether they are a public key.
+  const key = createSecretKey(secret);
   const seconds = (): number => Math.floor(realTime.now().getTime() / 1000);
 
   return {
@@ -65,7 +68,7 @@ export function createSessionTokens(key: Buffer, realTime: Clock): SessionTokens
   };
 }
 
-function verified(token: string, key: Buffer, clockTimestamp: number): z.output<typeof claimsSchema> {
+function verified(token: string, key: KeyObject, clockTimestamp: number): z.output<typeof claimsSchema> {
   try {
     const expected = { issuer: ISSUER, audience: AUDIENCE, clockTimestamp };
     return claimsSchema.parse(jwt.verify(token, key, { algorithms: [ALGORITHM], ...expected }));
