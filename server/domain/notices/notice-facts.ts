@@ -1,5 +1,5 @@
 import { ledgerAt } from '../billing/ledger.js';
-import { plusHours, type TimeZone } from '../calendar.js';
+import { type LocalDate, plusHours, type TimeZone } from '../calendar.js';
 import { BLOCK_REASONS, type BlockReason, type BlockScope } from '../block.js';
 import { contractStateAt, periodOn } from '../contract/contract-state.js';
 import { sumsDueOf } from '../dunning/nonpayment.js';
@@ -8,6 +8,7 @@ import type { Invoice } from '../billing/invoice.js';
 import type { TenantHistory } from '../history.js';
 import type { Cents } from '../money.js';
 import type { Period } from '../period.js';
+import { tenantRetentionAt } from '../retention/tenant-retention.js';
 import type { ParameterValues } from '../templates/parameters.js';
 import type { Subscription } from '../subscription.js';
 import type { DueNotice } from './due-notice.js';
@@ -36,6 +37,8 @@ export interface NoticeFacts {
   readonly period?: Period | undefined;
   /** Whether the contract goes on by itself if nobody gives notice (L-TERM-1). */
   readonly renews?: boolean | undefined;
+  /** Until the end of which day the data are kept behind the end, where that is known (M3.1, M3.3). */
+  readonly lastRetentionDay?: LocalDate | undefined;
   readonly blockReason?: BlockReason | undefined;
   readonly blockScope?: BlockScope | undefined;
   /** Whether it tells of new fees, or of the end of a product, again and not for the first time (L-FEE-1d, M1.4). */
@@ -74,6 +77,7 @@ export function noticeFacts(history: TenantHistory, organisation: string, due: D
     subscriptionId: subscription?.id,
     ...(subscription && contractFacts(subscription, due)),
     ...blockOf(history, due),
+    lastRetentionDay: retentionOf(history, due),
     isReminder: due.reminds === true,
     isCourtesy: due.kind === 'N-WITHDRAW' && due.rule === 'L-TERM-3',
     unitCents: unitOf(history, due),
@@ -134,6 +138,14 @@ function contractFacts(subscription: Subscription, { dueAt }: DueNotice): Pick<N
   const { end } = contractStateAt(subscription, dueAt);
 
   return { period: periodOn(subscription, dueAt), renews: subscription.renewal !== undefined && end === undefined };
+}
+
+/** Who ends a contract is told until when its data are kept, as it is known then; nothing where another one goes on (M3.1). */
+function retentionOf(history: TenantHistory, { kind, dueAt }: DueNotice): LocalDate | undefined {
+  if (kind !== 'N-CANCEL-OK' && kind !== 'N-TERMINATED') return undefined;
+  const known = tenantRetentionAt(history, dueAt);
+
+  return known?.isKnown === true ? known.retention.lastRetentionDay : undefined;
 }
 
 /** Blocks are told of by what they close and why: `tenant-1/SUSPENDED_NONPAYMENT` (G-BLOCK). */

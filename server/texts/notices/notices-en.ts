@@ -29,6 +29,12 @@ function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts):
 const contract = ({ subscriptionId }: NoticeFacts): string => `contract ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `invoice ${facts.invoice?.id ?? ''}`.trim();
 
+function keptUntil({ lastRetentionDay }: NoticeFacts): string {
+  return lastRetentionDay === undefined
+    ? 'After the end your data are kept for the time that the contract says, and then destroyed. Until then you can export them in your console.'
+    : `After the end your data are kept until the end of ${day(lastRetentionDay)}, and then destroyed. Until then you can export them in your console.`;
+}
+
 /** An end that is decided, one that the product gives notice of by itself, or the one that the contract lets come (M1.4, L-TERM-3). */
 function withdrawalOf(f: NoticeFacts): string {
   if (f.isReminder === true) return `The product of ${contract(f)} ends on ${instant(f.deadline, f)}.`;
@@ -121,7 +127,7 @@ export const noticesEn: NoticeTexts = {
       subject: `Your ${contract(f)} ends on ${instant(f.deadline, f)}`,
       paragraphs: [
         `On ${instant(f.dueAt, f)} the ${contract(f)} of ${f.organisation} was ended. It ends on ${instant(f.deadline, f)}.`,
-        'After that, your data are kept for the time that the contract says, and then destroyed. Until then you can export them.',
+        keptUntil(f),
       ],
     }),
     'N-CANCEL-OK': (f) => ({
@@ -129,7 +135,7 @@ export const noticesEn: NoticeTexts = {
       paragraphs: [
         `We received your notice on ${instant(f.dueAt, f)}. The ${contract(f)} ends on ${instant(f.deadline, f)}; until then everything goes on.`,
         'You can take the notice back in your console as long as the contract allows it.',
-        'After the end your data are kept for the time that the contract says, and then destroyed.',
+        `${keptUntil(f)} Nothing that was paid is paid back.`,
       ],
     }),
     'N-RENEWAL-SOON': (f) => ({

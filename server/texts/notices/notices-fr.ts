@@ -29,6 +29,12 @@ function closed({ blockScope, organisation, subscriptionId = '' }: NoticeFacts):
 const contract = ({ subscriptionId }: NoticeFacts): string => `contrat ${subscriptionId ?? ''}`.trim();
 const invoice = (facts: NoticeFacts): string => `facture ${facts.invoice?.id ?? ''}`.trim();
 
+function keptUntil({ lastRetentionDay }: NoticeFacts): string {
+  return lastRetentionDay === undefined
+    ? 'Après la fin, vos données sont conservées pendant la durée prévue au contrat, puis détruites. Vous pouvez les exporter dans votre console jusque-là.'
+    : `Après la fin, vos données sont conservées jusqu’au ${day(lastRetentionDay)} inclus, puis détruites. Vous pouvez les exporter dans votre console jusque-là.`;
+}
+
 /** An end that is decided, one that the product gives notice of by itself, or the one that the contract lets come (M1.4, L-TERM-3). */
 function withdrawalOf(f: NoticeFacts): string {
   if (f.isReminder === true) return `Le produit du ${contract(f)} s’arrête le ${instant(f.deadline, f)}.`;
@@ -125,7 +131,7 @@ export const noticesFr: NoticeTexts = {
       subject: `Votre ${contract(f)} prend fin le ${instant(f.deadline, f)}`,
       paragraphs: [
         `Le ${instant(f.dueAt, f)}, il a été mis fin au ${contract(f)} de ${f.organisation}. Il prend fin le ${instant(f.deadline, f)}.`,
-        'Ensuite, vos données sont conservées pendant la durée prévue au contrat, puis détruites. Vous pouvez les exporter jusque-là.',
+        keptUntil(f),
       ],
     }),
     'N-CANCEL-OK': (f) => ({
@@ -133,7 +139,7 @@ export const noticesFr: NoticeTexts = {
       paragraphs: [
         `Nous avons reçu votre résiliation le ${instant(f.dueAt, f)}. Le ${contract(f)} prend fin le ${instant(f.deadline, f)} ; jusque-là, tout continue.`,
         'Vous pouvez revenir sur la résiliation dans votre console tant que le contrat le permet.',
-        'Après la fin, vos données sont conservées pendant la durée prévue au contrat, puis détruites.',
+        `${keptUntil(f)} Les sommes déjà payées ne sont pas remboursées.`,
       ],
     }),
     'N-RENEWAL-SOON': (f) => ({

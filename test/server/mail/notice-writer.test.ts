@@ -20,6 +20,7 @@ function facts(kind: NoticeKind, some: Partial<NoticeFacts> = {}): NoticeFacts {
     subscriptionId: 'S-1',
     period: { start: '2026-01-01', endExclusive: '2027-01-01' },
     renews: true,
+    lastRetentionDay: '2026-08-16',
     blockReason: 'SUSPENDED_NONPAYMENT',
     unitCents: 1_999,
     window: { start: new Date('2026-03-29T00:30:00Z'), end: new Date('2026-03-29T02:00:00Z') },
@@ -55,6 +56,7 @@ describe.each(LANGUAGES)('every notice in %s', (language) => {
     const two = [
       ...(['person', 'course', 'subscription'] as const).map((blockScope) => facts('N-SUSPENDED', { blockScope })),
       facts('N-FINAL', { suspendedContracts: ['S-1', 'S-2'] }),
+      facts('N-CANCEL-OK', { lastRetentionDay: undefined }),
       facts('N-FEE', { isReminder: true }),
       facts('N-WITHDRAW', { isReminder: true, isCourtesy: true }),
       facts('N-WITHDRAW', { isCourtesy: true }),

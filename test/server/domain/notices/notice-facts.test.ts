@@ -160,3 +160,16 @@ describe('the end of a product (M1.4, L-TERM-3)', () => {
     expect([...rulesOf(subscription)]).toEqual(['M1.4']);
   });
 });
+
+describe('the end of a contract (M3.1, M3.3)', () => {
+  const cancellation = { kind: 'cancellation', at: at('2025-03-01T09:00:00Z') } as const;
+  const confirmed = (subscriptions: TenantHistory['subscriptions']) =>
+    said('N-CANCEL-OK', { subscriptions }, '2025-03-01T09:00:00Z').S1?.lastRetentionDay;
+
+  it('is confirmed with the last day on which the data are kept, unless another contract keeps them', () => {
+    const ending = subscription('S1', { events: [cancellation] });
+
+    expect(confirmed([ending])).toBe('2026-06-29');
+    expect(confirmed([ending, learnwise('S2')])).toBeUndefined();
+  });
+});

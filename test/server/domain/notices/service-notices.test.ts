@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { at, invoice, learnwise, subscription, TENANT } from '../dunning/tenant-history.js';
-import { linesOf } from './notice-lines.js';
+import type { ParentalConsent } from '../../../../server/domain/eligibility/consent.js';
+import { dueNotices } from '../../../../server/domain/notices/due-notices.js';
+import { at, history, invoice, learnwise, subscription, TENANT } from '../dunning/tenant-history.js';
+import { brief, linesOf, UNTIL } from './notice-lines.js';
 
 describe('about service, data and persons', () => {
   const window = {
@@ -117,6 +119,33 @@ describe('about service, data and persons', () => {
     expect(linesOf('N-RETENTION', { ...facts, disputes: [decided] })).toEqual([
       '2026-06-22T22:00Z tenant-1 → administrators by 2026-06-29T22:00Z',
       '2026-06-28T22:00Z tenant-1 → administrators by 2026-06-29T22:00Z',
+    ]);
+  });
+
+  it('has nothing to ask a parent any more who agreed, whose link ran out, or in whose place another one was asked (L-ELIG-1)', () => {
+    const registeredAt = at('2025-03-01T09:00:00Z');
+    const registered = { personId: 'young', registeredAt, adultFrom: at('2026-03-01T09:00:00Z') };
+    const askedAgainAt = [at('2025-03-10T09:00:00Z'), at('2025-05-01T09:00:00Z')];
+    const consent: ParentalConsent = {
+      parentName: 'Grace',
+      parentEmail: 'grace@home.example',
+      method: 'link',
+      version: 'moocit@1',
+      evidence: 'mail',
+      givenAt: at('2025-03-12T09:00:00Z'),
+    };
+    const lapses = (consents: readonly ParentalConsent[]) =>
+      dueNotices(history({ minors: [{ ...registered, askedAgainAt, consents }] }), UNTIL)
+        .filter(({ kind }) => kind === 'N-CONSENT')
+        .map(({ dueAt, lapsesAt }) => [brief(dueAt), lapsesAt && brief(lapsesAt)]);
+    expect(lapses([])).toEqual([
+      ['2025-03-01T09:00Z', '2025-03-10T09:00Z'],
+      ['2025-03-10T09:00Z', '2025-04-09T22:00Z'],
+      ['2025-05-01T09:00Z', '2025-05-31T22:00Z'],
+    ]);
+    expect(lapses([consent])).toEqual([
+      ['2025-03-01T09:00Z', '2025-03-10T09:00Z'],
+      ['2025-03-10T09:00Z', '2025-03-12T09:00Z'],
     ]);
   });
 
