@@ -23,7 +23,7 @@ describe('decide, for any facts', () => {
     );
   });
 
-  it('denies by default: it allows only without a reason, and refuses only with one (I-15)', () => {
+  it('I-15: denies by default: it allows only without a reason, and refuses only with one', () => {
     fc.assert(
       fc.property(facts, probe, question, (all, at, asked) => {
         const { allowed, reasons, leaseSeconds } = decide(all, at, asked);
@@ -35,7 +35,7 @@ describe('decide, for any facts', () => {
     );
   });
 
-  it('is not changed by what is written later, and names what it knew (I-1, I-2)', () => {
+  it('I-1, I-2: is not changed by what is written later, and names what it knew', () => {
     fc.assert(
       fc.property(facts, probe, question, (all, at, asked) => {
         const known = ({ allowed, reasons, lostAt }: ReturnType<typeof decide>) => ({
@@ -50,7 +50,7 @@ describe('decide, for any facts', () => {
     );
   });
 
-  it('answers alike in whatever order instants are asked for, from one preparation of the facts (I-2)', () => {
+  it('I-2: answers alike in whatever order instants are asked for, from one preparation of the facts', () => {
     fc.assert(
       fc.property(facts, fc.array(probe, { minLength: 1, maxLength: 5 }), question, (all, instants, asked) => {
         const snapshot = snapshotOf(all);
@@ -63,7 +63,7 @@ describe('decide, for any facts', () => {
     );
   });
 
-  it('does not mind the order of facts, byte for byte (I-18)', () => {
+  it('I-18: does not mind the order of facts, byte for byte', () => {
     fc.assert(
       fc.property(facts, probe, question, fc.infiniteStream(fc.nat()), (all, at, asked, chance) => {
         const told = JSON.stringify(decide(all, at, asked));

@@ -8,7 +8,7 @@ import { comesToRest, runJobs } from '../../support/faults/settle.js';
 import { testDatabase } from '../../support/mongo.js';
 
 describe('a month without workers', () => {
-  it('I-3, I-4, I-9, I-21: is caught up with once, in order, and nothing overtakes its notice, also where the clock goes back', async () => {
+  it('I-1, I-3, I-4, I-9, I-21: is caught up with once, in order, and nothing overtakes its notice, also where the clock goes back', async () => {
     const database = testDatabase();
     const world = await FaultWorld.start(database.uri);
     const { settings } = world.where;

@@ -43,7 +43,7 @@ export async function checkChains({ here }: FaultWorld): Promise<Finding> {
 
 /** Whether servers refused nothing that was right, and never failed without a reason that passes. */
 export function checkAnswers(wrong: readonly string[]): Finding {
-  return { what: 'no request was lost, refused, or answered with a fault', problems: wrong };
+  return { what: 'no request was lost, refused, answered with a fault, or to another tenant (I-13)', problems: wrong };
 }
 
 function rowsOf({ here }: FaultWorld, collection: string, filter: object) {

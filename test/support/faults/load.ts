@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PersonId } from '../../../server/domain/ids.js';
 import { SITE } from '../api-server.js';
 import { answered, SLUG, viewed } from '../builders.js';
@@ -38,14 +39,16 @@ export class Load {
 
   /** Resolves once everything that was begun is acknowledged, after `stop()`. */
   async run(customers: readonly LoadedCustomer[]): Promise<void> {
-    await Promise.all(customers.map((customer) => this.#runFor(customer)));
+    await Promise.all(
+      customers.map((customer, index) => this.#runFor(customer, customers[(index + 1) % customers.length] ?? customer)),
+    );
   }
 
   stop(): void {
     this.#stopping = true;
   }
 
-  async #runFor(customer: LoadedCustomer): Promise<void> {
+  async #runFor(customer: LoadedCustomer, other: LoadedCustomer): Promise<void> {
     const { people } = customer.repositories;
     const identity = { issuer: 'https://lms.example', subject: randomUUID() };
     const { id: blocked } = await people.byIdentity(identity, { testUser: false });
@@ -65,6 +68,7 @@ export class Load {
       () => this.#payOnline(customer, done),
       () => this.#blockAndLift(customer, done, blocked),
       () => this.#seat(customer, done),
+      ...(other === customer ? [] : [() => this.#lookElsewhere(customer, other)]),
     ];
     await Promise.all(work.map((act) => this.#again(act)));
   }
@@ -136,6 +140,13 @@ export class Load {
     const path = `/subscriptions/${customer.plan.id}/seats`;
     const answer = await this.#operate(customer, path, { person: { email } }, customer.administrator);
     if (answer !== undefined) seated.add(email);
+  }
+
+  /** An administrator looks into the books, the seats and the trail of another customer. */
+  async #lookElsewhere({ administrator }: LoadedCustomer, { tenantId, plan }: LoadedCustomer): Promise<void> {
+    const what = this.#chance.oneOf(['statement', 'audit', `subscriptions/${plan.id}/seats`]);
+    await this.client.isNotThere(`/api/v1/tenants/${tenantId}/${what}`, { Authorization: `Bearer ${administrator}` });
+    await pause(100);
   }
 
   async #operate({ tenantId, operator }: LoadedCustomer, path: string, body: object, secret = operator) {

@@ -43,6 +43,7 @@ export async function monthOff(world: FaultWorld, work: Work): Promise<readonly 
   await settle(here);
   const before = await countsOf(world, [debtor, renewed]);
   await world.setTime(ON);
+  const decided = [await isAllowed(world, debtor), await isAllowed(world, renewed)];
   await work();
   const after = await countsOf(world, [debtor, renewed]);
   const due = [...(await doneOnce(world, debtor)), ...(await doneOnce(world, renewed))];
@@ -52,6 +53,11 @@ export async function monthOff(world: FaultWorld, work: Work): Promise<readonly 
     isTrue('the month made something due', after !== before, before),
     ...due,
     await renewedOnce(world, renewed),
+    isTrue(
+      'workers change no decision (I-1)',
+      String(decided) === String(allowed),
+      `${String(decided)} → ${String(allowed)}`,
+    ),
     isTrue(
       'nobody was suspended before the proof of a notice (I-9)',
       !allowed.includes(false),

@@ -12,6 +12,9 @@ interface Sent {
   readonly body: string;
 }
 
+/** What is only asked for has no body. */
+type Asked = Pick<Sent, 'headers'> & Partial<Sent>;
+
 /** Who hears nothing for so long asks another server, in ms. */
 const ANSWER_WITHIN_MS = 15_000;
 /** Nobody is more patient, in ms. */
@@ -51,11 +54,19 @@ export class PatientClient {
     return undefined;
   }
 
-  async #once(path: string, { headers, body }: Sent): Promise<Answer | undefined> {
+  /** Asks for what somebody must never get: it is there for nobody who asks from elsewhere, also while something is broken (I-13). */
+  async isNotThere(path: string, headers: Sent['headers']): Promise<void> {
+    const answer = await this.#once(path, { headers });
+    if (answer === undefined || FOR_A_WHILE.includes(answer.status) || answer.status === 404) return;
+    this.wrong.push(`${path} was answered to somebody else with ${String(answer.status)}`);
+  }
+
+  async #once(path: string, { headers, body }: Asked): Promise<Answer | undefined> {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     const url = `${this.#chance.oneOf(this.#urls)}${path}`;
     try {
-      const response = await fetch(url, { method: 'POST', headers, body, signal });
+      const method = body === undefined ? 'GET' : 'POST';
+      const response = await fetch(url, { method, headers, signal, ...(body !== undefined && { body }) });
       const text = await response.text();
       if (FOR_A_WHILE.includes(response.status)) this.#count(String(response.status));
       const isJson = response.headers.get('content-type')?.includes('json') === true;
