@@ -115,7 +115,7 @@ describe('the outbox', () => {
     await page.getByRole('article').getByText('kept here').waitFor();
 
     await page.getByRole('button', { name: 'Bounced' }).press('Enter');
-    await page.getByRole('status').getByText('Reported: the mail came back.').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Reported: the mail came back.' }).waitFor();
     await page.getByRole('article').getByText('bounced', { exact: true }).waitFor();
 
     await page.getByRole('link', { name: 'Français' }).press('Enter');

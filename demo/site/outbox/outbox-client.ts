@@ -41,7 +41,7 @@ export class OutboxClient {
   }
 
   async #ask(path: string, method = 'GET'): Promise<unknown> {
-    const headers = { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${this.#token}` };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(`${this.#toolOrigin}/api/v1/outbox${path}`, { method, headers, signal });
     if (response.status === 400 || response.status === 404) return undefined;
