@@ -16,7 +16,7 @@ const KIND_OF: Readonly<Partial<Record<NoticeRecipient, ContactKind>>> = {
 };
 
 /** To whom a notice is sent: each address once, in the language of its owner. */
-export function recipientsOf({ to }: Pick<DueNotice, 'to'>, contacts: readonly Contact[]): readonly MailRecipient[] {
+function recipientsOf({ to }: Pick<DueNotice, 'to'>, contacts: readonly Contact[]): readonly MailRecipient[] {
   const byAddress = new Map<string, MailRecipient>();
   for (const role of to) {
     for (const { name, email, language } of contactsFor(role, contacts)) {

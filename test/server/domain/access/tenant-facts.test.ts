@@ -48,7 +48,9 @@ describe('tenantAccessFacts: what was written', () => {
           decidedBy: 'operator',
         },
       ],
+      minors: [{ personId: 'P1', registeredAt: at('2025-01-01T00:00:00Z'), adultFrom: at('2026-01-01T00:00:00Z') }],
     });
+    const minor = { since: at('2025-01-01T00:00:00Z'), adultFrom: at('2026-01-01T00:00:00Z'), consents: [] };
 
     expect(tenantAccessFacts({ history: facts, acceptances: [] })).toEqual({
       tenantId: TENANT,
@@ -61,6 +63,7 @@ describe('tenantAccessFacts: what was written', () => {
       maintenance: [],
       announced: [],
       termsClick: undefined,
+      accountOwners: new Map([['P1', minor]]),
     });
     expect(factsOf({ publishedTerms: undefined, subscriptions: [] })).toMatchObject({
       publishedTerms: [],
