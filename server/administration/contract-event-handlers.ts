@@ -51,7 +51,8 @@ export const contractEventHandlers = [
     offerView(await seats.offerSeats(repositories, at, { ...query, subscriptionId: idOf(params) })),
   ),
   handler(endpoints.changeSeats, async ({ newId }, context, { params, body }) => {
-    const change = { ...body, id: newId(), subscriptionId: idOf(params) };
+    const approvesGrowth = context.caller.role === 'operator';
+    const change = { ...body, id: newId(), subscriptionId: idOf(params), approvesGrowth };
     return offerView(await seats.changeSeats(context.repositories, context, change));
   }),
   handler(endpoints.decideFee, async ({ newId }, context, { params, body }) => {

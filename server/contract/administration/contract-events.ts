@@ -122,6 +122,9 @@ const offerSchema = z
     seats: z.int(),
     effectiveAt: instantAnswer,
     capacity: z.int().meta({ description: 'How many there are then.' }),
+    needsApproval: z
+      .boolean()
+      .meta({ description: 'Whether only the operator adds so many, who looks at the servers first (M8.6).' }),
     price: z
       .object({
         cents: centsAnswer,

@@ -125,28 +125,6 @@ describe('I-12: a change and its audit entry', () => {
   });
 });
 
-describe('seats', () => {
-  it('are added at once at the price of the day, by days; given up from the next period on (A18, M3.1)', async () => {
-    const { id } = await running();
-    const offer = await administrator.read(`/subscriptions/${id}/seat-offer?kind=added&seats=5`);
-    expect(offer).toMatchObject({
-      capacity: 15,
-      effectiveAt: LATER.toISOString(),
-      // 304 of 365 days are left: 5 × 120.00 × 304 / 365.
-      price: { days: 304, periodDays: 365, cents: 49_973 },
-    });
-    expect((await shown(id)).seats).toBe(10);
-    await administrator.done(`/subscriptions/${id}/seat-changes`, { kind: 'added', seats: 5 });
-    const down = await administrator.done(`/subscriptions/${id}/seat-changes`, { kind: 'given_up', seats: 14 });
-    expect(down).toMatchObject({ capacity: 1, effectiveAt: '2027-03-31T22:00:00.000Z' });
-
-    expect((await shown(id)).seats).toBe(15);
-    const refused = await administrator.refused(`/subscriptions/${id}/seat-changes`, { kind: 'given_up', seats: 1 });
-    expect(refused).toMatchObject([{ field: 'seats', rule: 'M3.1' }]);
-    expect(await operator.actions()).toEqual(expect.arrayContaining(['seats.add', 'seats.give-up']));
-  });
-});
-
 describe('fees', () => {
   it('wait for a proven notice and an answer; a refusal ends the contract before them (L-FEE-1d, L-FEE-1e)', async () => {
     const { id } = await running('learnwise');
