@@ -47,7 +47,7 @@ export interface NewToken {
   /** Needed unless the role is operator, who has none. */
   readonly tenantId: TenantId | undefined;
   readonly label?: string | undefined;
-  /** How long it holds; at most 365. */
+  /** How long it holds; at most 365, and no longer than the token that makes it. */
   readonly days: number;
 }
 
@@ -59,7 +59,8 @@ export async function createToken(
 ): Promise<{ readonly token: ApiToken; readonly secret: string }> {
   requireValid(role, tenantId, days);
   const createdAt = realTime.now();
-  const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
+  const wanted = createdAt.getTime() + days * DAY_MS;
+  const expiresAt = new Date(Math.min(wanted, await endOf(apiTokens, actor)));
   const createdBy = actorName(actor);
   const token: ApiToken = {
     id: newId(),
@@ -98,6 +99,13 @@ export async function revokeToken(
   await audit.append({ actor: actorName(actor), action: 'token.revoke', subject: id, at });
 
   return { ...before, revokedAt };
+}
+
+/** When what makes a token ends by itself: whoever has found one cannot prolong it. */
+async function endOf(apiTokens: ApiTokenDirectory, actor: Actor): Promise<number> {
+  if (actor.kind !== 'token') return Infinity;
+
+  return (await apiTokens.find(actor.tokenId, undefined))?.expiresAt.getTime() ?? 0;
 }
 
 function requireValid(role: TokenRole, tenantId: TenantId | undefined, days: number): void {

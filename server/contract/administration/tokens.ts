@@ -7,7 +7,12 @@ const roleSchema = z
   .enum(['operator', 'administrator', 'designer'] satisfies readonly TokenRole[])
   .meta({ description: 'What its holder may do.' });
 const label = textField.max(100).optional().meta({ description: 'What it is for, so that it is known again.' });
-const days = z.int().min(1).max(365).default(90).meta({ description: 'How many days it holds.' });
+const days = z
+  .int()
+  .min(1)
+  .max(365)
+  .default(90)
+  .meta({ description: 'How many days it holds; never longer than the token that makes it.' });
 
 const tokenSchema = z
   .object({

@@ -22,7 +22,8 @@ beforeAll(async () => {
   server = await ApiServer.start();
   other = await ApiServer.start(server.database.uri);
   customer = await server.addCustomer();
-  operator = (await anApiToken(server, 'operator')).secret;
+  const expiresAt = new Date(Date.now() + 30 * DAY_MS);
+  operator = (await anApiToken(server, 'operator', undefined, { expiresAt })).secret;
   administrator = (await anApiToken(server, 'administrator', customer.tenantId)).secret;
 });
 
@@ -156,6 +157,25 @@ describe('an API token', () => {
     const block = aBlock({ scope: 'person', subjectId: personId, reason: 'SUSPENDED_SECURITY' });
     await customer.repositories.blocks.append(block);
     expect(said(await send('get', path, second))).toMatchObject({ status: 403, reasons: ['SUSPENDED_SECURITY'] });
+  });
+});
+
+describe('a token that was made by a token', () => {
+  it.each(['administrator', 'designer'] as const)('never outlives it, as %s', async (role) => {
+    const expiresAt = new Date(Date.now() + 2 * DAY_MS);
+    const parent = await anApiToken(server, 'administrator', customer.tenantId, { expiresAt });
+    const make = async (bearer: string, days: number) => {
+      const path = `/tenants/${customer.tenantId}/tokens`;
+      const made = await send('post', path, bearer, { body: { role, days } }).expect(201);
+      return (made.body as { token: TokenView }).token;
+    };
+
+    expect((await make(parent.secret, 365)).expiresAt).toBe(expiresAt.toISOString());
+    const short = await make(parent.secret, 1);
+    expect(Date.parse(short.expiresAt) - Date.parse(short.createdAt)).toBe(DAY_MS);
+    const session = server.sessionFor(customer, 'administrator', { via: LTI });
+    const own = await make(session, 365);
+    expect(Date.parse(own.expiresAt) - Date.parse(own.createdAt)).toBe(365 * DAY_MS);
   });
 });
 
