@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Clock } from '../domain/clock.js';
 import { NotFoundError } from '../domain/errors.js';
+import type { Tenant } from '../domain/tenant.js';
 import { acceptedLanguages, languageFor } from '../texts/texts.js';
 import type { PersonContext } from '../usecases/context.js';
 import type { TenantDirectory } from '../usecases/ports.js';
@@ -21,12 +22,14 @@ export type ViewerFor = (
   context: PersonContext,
   languages: readonly (string | undefined)[],
   request: Pick<Request, 'headers'>,
+  /** Where it is known already; else it is looked for. */
+  tenant?: Tenant,
 ) => Promise<Viewer>;
 
 export function createViewerFor(deps: ViewerDeps): ViewerFor {
-  return async (context, languages, { headers }) => {
+  return async (context, languages, { headers }, known) => {
     const { tenantId, actor } = context;
-    const tenant = await deps.tenants.find(tenantId);
+    const tenant = known ?? (await deps.tenants.find(tenantId));
     if (tenant === undefined) throw new NotFoundError('tenant');
     const wanted = [...languages, ...acceptedLanguages(headers['accept-language'])].filter((tag) => tag !== undefined);
 

@@ -7,7 +7,7 @@ import type { AccessSnapshots } from './access-snapshots.js';
 import { SEAT_FIELDS, seatsAbout, standingsIn } from './seats/seat-history.js';
 import { type AssignmentRow, type SeatRow, STORED_IN } from './seats/seat-model.js';
 import type { MongoSeatRepository } from './seat-repository.js';
-import { tenantModel, type TenantRow } from './tenant-model.js';
+import { tenantModel, type TenantRow, toTenant } from './tenant-model.js';
 import { isInTransaction } from './transaction.js';
 
 type Standings = ReadonlyMap<PersonId, Readonly<Record<string, SeatStanding>>>;
@@ -33,17 +33,17 @@ export class MongoAccessFactsReader implements AccessFactsReader {
   }
 
   async factsFor(personId: PersonId): Promise<PreparedFacts> {
-    const { snapshot, personFacts } = await this.factsForAll([personId]);
+    const { personFacts, ...ofTenant } = await this.factsForAll([personId]);
 
-    return { snapshot, person: personFacts(personId) };
+    return { ...ofTenant, person: personFacts(personId) };
   }
 
   async factsForAll(personIds: readonly PersonId[]): Promise<FactsOfMany> {
-    const { snapshot, standings } = await (isInTransaction(this.#connection)
+    const { standings, ...ofTenant } = await (isInTransaction(this.#connection)
       ? this.#oneByOne(personIds)
       : this.#together(personIds));
 
-    return { snapshot, personFacts: (personId) => ({ seats: standings.get(personId) ?? {} }) };
+    return { ...ofTenant, personFacts: (personId) => ({ seats: standings.get(personId) ?? {} }) };
   }
 
   snapshot(): Promise<AccessSnapshot> {
@@ -57,13 +57,17 @@ export class MongoAccessFactsReader implements AccessFactsReader {
       .aggregate<Row>(this.#stages(personIds))
       // All in one answer: the usual first batch of 101 would make it two.
       .option({ readConcern: { level: 'snapshot' }, batchSize: 10_000 });
-    const version = rows.find((row) => row.of === undefined)?.accessVersion;
+    const tenant = rows.find((row) => row.of === undefined);
     const snapshot =
-      version === undefined ? this.snapshot() : this.#snapshots.ofVersion(this.#tenantId, version, since);
+      tenant === undefined ? this.snapshot() : this.#snapshots.ofVersion(this.#tenantId, tenant.accessVersion, since);
     const held = rows.filter((row) => row.of === 'seat');
     const ended = rows.filter((row) => row.of === 'end');
 
-    return { snapshot: await snapshot, standings: standingsIn(personIds, held, ended) };
+    return {
+      snapshot: await snapshot,
+      tenant: tenant && toTenant(tenant),
+      standings: standingsIn(personIds, held, ended),
+    };
   }
 
   #stages(personIds: readonly PersonId[]): PipelineStage[] {
@@ -72,7 +76,7 @@ export class MongoAccessFactsReader implements AccessFactsReader {
 
     return [
       { $match: { _id: tenantId } },
-      { $project: { accessVersion: 1 } },
+      { $project: { embedSecrets: 0 } },
       {
         $unionWith: {
           coll: STORED_IN.seats,

@@ -8,6 +8,7 @@ import { AccessRefusedError, NotFoundError } from '../domain/errors.js';
 import type { SubscriptionId } from '../domain/ids.js';
 import { type AnnouncedWindow, toldOf } from '../domain/maintenance/window.js';
 import { needsSeat } from '../domain/role.js';
+import type { Tenant } from '../domain/tenant.js';
 import type { PersonActor, PersonContext } from './context.js';
 import type { Course, CourseName, PreparedFacts, Repositories } from './ports.js';
 
@@ -23,6 +24,8 @@ export interface CourseAccess<Of extends CourseName = Course> {
   readonly announced: AnnouncedWindow | undefined;
   /** The course with the items that were taken down since: what somebody did with them is recorded all the same (L-CONF-6). */
   readonly published?: CourseContent | undefined;
+  /** The tenant, where it was read together with what decides: nobody need look for it again. */
+  readonly tenant?: Tenant | undefined;
   /** When it was decided: what follows in the same request happens at this instant. */
   readonly at: Date;
 }
@@ -69,7 +72,7 @@ export async function decisionOn(
 }
 
 export function accessIn<Of extends CourseName>(
-  { snapshot, person }: PreparedFacts,
+  { snapshot, person, tenant }: PreparedFacts,
   at: Date,
   actor: PersonActor,
   course: Of,
@@ -89,6 +92,7 @@ export function accessIn<Of extends CourseName>(
     seatOffers: offers.map(({ id }) => id),
     seatedIn,
     announced: toldOf(snapshot.announced, at),
+    tenant,
     at,
   };
 }

@@ -131,11 +131,14 @@ export interface BlockRepository extends FactRepository<RecordedBlock> {
 export interface PreparedFacts {
   readonly snapshot: AccessSnapshot;
   readonly person: PersonAccessFacts;
+  /** The tenant itself, where it was read together with the rest. */
+  readonly tenant?: Tenant | undefined;
 }
 
 /** The same for many people at once. */
 export interface FactsOfMany {
   readonly snapshot: AccessSnapshot;
+  readonly tenant?: Tenant | undefined;
   readonly personFacts: (personId: PersonId) => PersonAccessFacts;
 }
 

@@ -11,6 +11,8 @@ import { testDatabase } from './mongo.js';
 /** The real persistence on a database of its own. */
 export interface MongoRepositories {
   readonly connection: Connection;
+  /** Where another process would find the same. */
+  readonly uri: string;
   readonly tenants: TenantDirectory;
   repositoriesOf(tenantId: TenantId): Repositories;
   /** The repositories of a tenant that nobody else has. */
@@ -29,6 +31,7 @@ export async function mongoRepositories(): Promise<MongoRepositories> {
 
   return {
     connection,
+    uri: database.uri,
     tenants,
     repositoriesOf,
     ofNewTenant: () => repositoriesOf(randomUUID() as TenantId),

@@ -23,9 +23,10 @@ export function courseRoutes(
   const router = Router();
 
   router.get('/access', authenticated, decisionGate, async (request, response) => {
-    const viewer = await viewerFor(contextOf(response), [], request);
+    const access = decidedOf(response);
+    const viewer = await viewerFor(contextOf(response), [], request, access.tenant);
 
-    response.json(accessView(decidedOf(response), viewer) satisfies AccessView);
+    response.json(accessView(access, viewer) satisfies AccessView);
   });
 
   router.get('/courses', authenticated, async (request, response) => {
