@@ -10,7 +10,7 @@ import { lastDayOf } from '../period.js';
 import { pricingOf } from '../simulation/pricing.js';
 import type { Subscription } from '../subscription.js';
 import { centsThrough, endOf, type FeeItem, type FeeShare, lastDayOfService, sharesOf } from './fee-items.js';
-import type { InvoiceLine } from './invoice.js';
+import type { Invoice, InvoiceLine } from './invoice.js';
 import { type CreditedFee, creditedFee } from './termination-credit.js';
 
 /** What is posted of an item when something becomes known: an amount that is charged, or one that is taken off again. */
@@ -75,6 +75,14 @@ export function feePostings(history: TenantHistory, item: FeeItem, until: Date):
   return postings;
 }
 
+/** What is posted of an item besides its first charge; nothing needs a price as long as nothing else has become known. */
+export function laterPostings(history: TenantHistory, item: FeeItem, until: Date): readonly FeePosting[] {
+  const isAsKnown = sentFirst(history, item) === undefined || isSentWhole(history, item);
+  if (isAsKnown && knownWithin(item, until).length === 1) return [];
+
+  return feePostings(history, item, until).slice(1);
+}
+
 /** What a posting comes to, net; of a credit too it is more than nothing. */
 export function centsOf(posting: FeePosting): Cents {
   return posting.kind === 'credit' ? posting.netCents : netOfLines(posting.lines);
@@ -89,13 +97,23 @@ function chargeOf(item: FeeItem, shares: readonly FeeShare[]): FirstCharge {
 
 /** Where it was sent before something became known that happened earlier, it is what was sent. */
 function postedFirst(history: TenantHistory, item: FeeItem, first: FirstCharge): FirstCharge {
-  if (item.added !== undefined) return first;
-  const name = `${item.subscription.id}:final:${item.key}`;
-  const whole = `${item.subscription.id}:period:${item.key}`;
-  const sent = history.invoices.find(({ id }) => id === name || id === whole);
-  if (sent === undefined || (sent.id === whole && first.id === whole)) return first;
+  const sent = sentFirst(history, item);
+  if (sent === undefined || isSentWhole(history, item)) return first;
 
   return { id: sent.id, lines: sent.lines.slice(0, first.lines.length) };
+}
+
+/** The invoice of a period, whichever end was known when it was sent. */
+export function sentFirst({ invoices }: TenantHistory, { subscription, key, added }: FeeItem): Invoice | undefined {
+  const ids = ['final', 'period'].map((kind) => `${subscription.id}:${kind}:${key}`);
+
+  return added === undefined ? invoices.find(({ id }) => ids.includes(id)) : undefined;
+}
+
+function isSentWhole(history: TenantHistory, item: FeeItem): boolean {
+  const whole = `${item.subscription.id}:period:${item.key}`;
+
+  return sentFirst(history, item)?.id === whole && firstIdOf(item) === whole;
 }
 
 /** When something became known within the days of an item: its own first instant too, as it may be recorded later. */

@@ -5,7 +5,7 @@ import type { TenantHistory } from '../history.js';
 import type { Subscription } from '../subscription.js';
 import type { BillingPeriod } from './billing-periods.js';
 import { type FeeItem, feeItems } from './fee-items.js';
-import { type FeePosting, feePostings, firstCharge, firstIdOf } from './fee-postings.js';
+import { type FeePosting, firstCharge, firstIdOf, laterPostings, sentFirst } from './fee-postings.js';
 import type { CreditNote, Invoice, InvoiceLine } from './invoice.js';
 import { type InvoiceIssue, issuedInvoice } from './issued-invoice.js';
 import { type OverageCharge, overageCharges, overageLinesOf, type PeakOf } from './overage-charge.js';
@@ -94,9 +94,9 @@ function owedFor(
   overage: readonly OverageCharge[],
   until: Date,
 ): readonly (OwedInvoice | OwedCredit)[] {
-  const [first, ...later] = feePostings(history, item, until);
   const { subscription, at, billed, added } = item;
-  const id = first?.id ?? firstIdOf(item);
+  const id = sentFirst(history, item)?.id ?? firstIdOf(item);
+  const later = laterPostings(history, item, until);
   const before = overage.filter(({ next }) => next?.period.start === billed.period.start);
   const make: OwedInvoice['make'] = (ground) =>
     added === undefined
