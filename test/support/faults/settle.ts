@@ -6,7 +6,7 @@ const ALL_LEASES_MS = 6 * 60_000;
 const WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 250;
 /** What workers do about money, notices, seats and the audit trail, in the order in which one follows from the other. */
-export const JOBS = [
+const JOBS = [
   'provider-events',
   'period-invoices',
   'notices',
