@@ -26,10 +26,10 @@ export const claimHandlers = [
 ];
 
 function claimView({ claim, standing: { status, deadline } }: claims.StandingClaim): ClaimView {
-  const { id, kind, text, eventAt, eventEndedAt, filedAt, admitted, decidedAt } = claim;
+  const { id, kind, text, eventAt, eventEndedAt, filedAt, admitted, decidedAt, outcome } = claim;
 
   return {
-    ...{ id, kind, text, status, deadline: isoOf(deadline), decidedAt: isoOf(decidedAt) },
+    ...{ id, kind, text, status, deadline: isoOf(deadline), decidedAt: isoOf(decidedAt), outcome },
     ...{ eventAt: eventAt.toISOString(), eventEndedAt: isoOf(eventEndedAt), filedAt: filedAt.toISOString() },
     ...(status === 'forfeited' && { rule: 'M13.1' }),
     ...(admitted && { admitted: { ...admitted, at: admitted.at.toISOString() } }),

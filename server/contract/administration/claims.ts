@@ -4,6 +4,7 @@ import { idField, instantAnswer, instantField, textField } from './fields.js';
 import { backdatedField, happenedField } from './money-fields.js';
 
 const kindSchema = z.enum(['outage', 'invoice', 'other']);
+const outcomeSchema = z.enum(['upheld', 'rejected']).meta({ description: 'upheld: the customer was right.' });
 const operator = { roles: ['operator'], right: { area: 'support', action: 'write' } } as const;
 const readers = { roles: ['operator', 'administrator'], right: { area: 'support', action: 'read' } } as const;
 const params = z.strictObject({ claim: idField.meta({ description: 'The id of the claim.' }) });
@@ -23,6 +24,7 @@ const claimSchema = z
     rule: z.string().optional().meta({ description: 'The rule that a late claim is forfeited by.' }),
     admitted: z.object({ at: instantAnswer, by: z.string(), reason: z.string() }).optional(),
     decidedAt: instantAnswer.optional(),
+    outcome: outcomeSchema.optional(),
   })
   .meta({ id: 'Claim', description: 'A complaint as it was filed, and where it stands (M13.1).' });
 export type ClaimView = z.output<typeof claimSchema>;
@@ -92,10 +94,10 @@ export const decideClaim = endpoint({
   params,
   body: z
     .strictObject({
-      outcome: z.enum(['upheld', 'rejected']).meta({ description: 'upheld: the customer was right.' }),
+      outcome: outcomeSchema,
       reason: textField.meta({ description: 'Why.' }),
     })
-    .meta({ id: 'ClaimDecision', description: 'How a claim ends; it stands in the audit trail.' }),
+    .meta({ id: 'ClaimDecision', description: 'How a claim ends; the reason stands in the audit trail.' }),
   answer: claimSchema,
   status: 200,
   idempotent: true,

@@ -9,6 +9,11 @@ export const CLAIM_KINDS = ['outage', 'invoice', 'other'] as const;
 /** What a customer complains of (M13.1). */
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
+/** How a claim may be decided; `upheld`: the customer was right (M13.1). */
+export const CLAIM_OUTCOMES = ['upheld', 'rejected'] as const;
+
+export type ClaimOutcome = (typeof CLAIM_OUTCOMES)[number];
+
 /** A complaint as it was filed; kept for ever, however late it came (M13.1). */
 export interface Claim {
   readonly id: string;
@@ -20,6 +25,8 @@ export interface Claim {
   readonly text: string;
   /** The operator admits a late claim, with the reason. */
   readonly admitted?: { readonly at: Date; readonly by: string; readonly reason: string } | undefined;
+  /** What was decided, where it was. */
+  readonly outcome?: ClaimOutcome | undefined;
 }
 
 /** Until when a claim may be filed: so many elapsed hours after the end of its event, inclusive (M13.1, A20). */
@@ -54,6 +61,15 @@ export function claimStanding(
   if (isInTime(filedAt, deadline) || isHeld(holds, filedAt)) return { status: 'in_time', deadline };
 
   return { status: admitted !== undefined && admitted.at <= at ? 'admitted' : 'forfeited', deadline };
+}
+
+/** Refuses to uphold what is forfeited: it must be admitted first, with a reason (M13.1, A20). @throws RuleViolationError */
+export function checkedOutcome(outcome: ClaimOutcome, { status }: ClaimStanding): ClaimOutcome {
+  if (outcome === 'upheld' && status === 'forfeited') {
+    throw new RuleViolationError('outcome', 'M13.1', 'must not uphold a late claim that nobody has admitted.');
+  }
+
+  return outcome;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CLAIM_KINDS } from '../../domain/claims/claim.js';
+import { CLAIM_KINDS, CLAIM_OUTCOMES } from '../../domain/claims/claim.js';
 import { EXCLUSION_CAUSES, type Incident } from '../../domain/sla/incident.js';
 import type { AnsweredClaim } from '../../domain/notices/announced-facts.js';
 import type { RecordedExclusion } from '../../usecases/fact-ports.js';
@@ -41,5 +41,6 @@ export const CLAIMS: FactDefinition<AnsweredClaim> = {
     text,
     admitted: maybePart,
     decidedAt: maybeInstant,
+    outcome: { type: String, enum: CLAIM_OUTCOMES },
   },
 };

@@ -1,7 +1,9 @@
 import {
   checkedClaim,
+  checkedOutcome,
   type Claim,
   claimDeadline,
+  type ClaimOutcome,
   type ClaimStanding,
   claimStanding,
 } from '../../domain/claims/claim.js';
@@ -58,15 +60,19 @@ export async function admitClaim(
   return standingOf(await moneyHistory(sources), claim, act.at);
 }
 
-/** Decides a claim: the claimant is told (M13.1). @throws ConflictError where it was decided */
+/**
+ * Decides a claim: the outcome stands in it, and the claimant is told (M13.1). @throws ConflictError where it was decided;
+ * RuleViolationError where a late one is upheld that nobody has admitted
+ */
 export async function decideClaim(
   sources: Sources,
   act: Act,
-  { id, outcome, reason }: { readonly id: string; readonly outcome: 'upheld' | 'rejected'; readonly reason: string },
+  { id, outcome, reason }: { readonly id: string; readonly outcome: ClaimOutcome; readonly reason: string },
 ): Promise<StandingClaim> {
   const before = await claimIn(sources, id);
   if (before.decidedAt !== undefined) throw new ConflictError('This claim was decided already.');
-  const claim = await sources.claims.change(id, (known) => ({ ...known, decidedAt: act.at }));
+  checkedOutcome(outcome, standingOf(await moneyHistory(sources), before, act.at).standing);
+  const claim = await sources.claims.change(id, (known) => ({ ...known, decidedAt: act.at, outcome }));
   const entry = { action: 'claim.decide', subject: id, rule: 'M13.1', after: { outcome }, details: { reason } };
   await noteFact(sources.audit, act, entry);
 

@@ -61,6 +61,21 @@ describe('a claim', () => {
     expect(await operator.actions()).toEqual(expect.arrayContaining(['claim.file', 'claim.admit']));
   });
 
+  it('that is late can be rejected, and upheld only once a person has admitted it (M13.1, A20)', async () => {
+    const decision = (outcome: string) => ({ outcome, reason: 'So it was.' });
+    const [first, second] = [await fileLate(), await fileLate()];
+    expect(await operator.refused(`/claims/${first.id}/decision`, decision('upheld'))).toMatchObject([
+      { field: 'outcome', rule: 'M13.1' },
+    ]);
+    await operator.done(`/claims/${first.id}/admission`, { reason: 'The form was down.' });
+    expect(await operator.done(`/claims/${first.id}/decision`, decision('upheld'))).toMatchObject({
+      ...{ outcome: 'upheld', status: 'admitted' },
+    });
+    expect(await operator.done(`/claims/${second.id}/decision`, decision('rejected'))).toMatchObject({
+      ...{ outcome: 'rejected', status: 'forfeited' },
+    });
+  });
+
   it('is in time where a person holds its deadline (G-OVERRIDE)', async () => {
     const { tenantId: subjectId, repositories } = customer;
     await repositories.overrides.add({
@@ -104,7 +119,8 @@ describe('a claim', () => {
     const decided = await operator.done<ClaimView>(`/claims/${id}/decision`, decision);
 
     expect(status).toBe('in_time');
-    expect(decided.decidedAt).toBe(server.now.toISOString());
+    expect(decided).toMatchObject({ decidedAt: server.now.toISOString(), outcome: 'rejected' });
+    expect(await administrator.read('/claims')).toMatchObject({ claims: [{ id, outcome: 'rejected' }] });
     await operator.post(`/claims/${id}/decision`, decision).expect(409);
     expect(await operator.actions()).toContain('claim.decide');
   });

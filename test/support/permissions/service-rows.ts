@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MaintenanceWindow } from '../../../server/domain/maintenance/window.js';
 import { HOUR_MS } from '../builders.js';
+import { storedDeskReport } from '../desk-reports.js';
 import { aContract } from '../contracts.js';
 import { byOperator, forBoth } from './block-rows.js';
-import { ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
+import { ofEverybody, ofOperators, ofTenant, type PermissionRows, type World } from './row.js';
 
 /** An interruption of somebody else: it closes nothing for those who ask. */
 async function window({ server }: World, some: Partial<MaintenanceWindow> = {}) {
@@ -95,6 +96,22 @@ const INCIDENT_ROWS: PermissionRows = {
   },
 };
 
+const DESK_REPORT_ROWS: PermissionRows = {
+  // No token opens it: the desk signs what it sends.
+  'POST /outage-reports': { body: () => ({}), answers: ofEverybody(401) },
+  'GET /outage-reports': { query: 'state=dismissed', answers: ofOperators(200) },
+  'POST /tenants/{tenant}/outage-reports/{report}/confirmation': {
+    params: async ({ server }) => ({ report: await storedDeskReport(server) }),
+    body: () => ({}),
+    answers: byOperator(200),
+  },
+  'POST /outage-reports/{report}/dismissal': {
+    params: async ({ server }) => ({ report: await storedDeskReport(server) }),
+    body: () => ({ reason: 'A joke.' }),
+    answers: ofOperators(200),
+  },
+};
+
 function aClaim({ server: { now } }: World) {
   return { kind: 'other', eventAt: now, text: 'It was slow.' } as const;
 }
@@ -122,11 +139,11 @@ const CLAIM_ROWS: PermissionRows = {
   },
   'POST /tenants/{tenant}/claims/{claim}/decision': {
     params: lateClaim,
-    body: () => ({ outcome: 'upheld', reason: 'It was slow.' }),
+    body: () => ({ outcome: 'rejected', reason: 'It was not slow.' }),
     answers: byOperator(200),
   },
   'GET /tenants/{tenant}/claim-deadline': { query: 'eventEndedAt=2026-03-01T00:00:00Z', answers: forBoth },
   'GET /tenants/{tenant}/claims': { answers: forBoth },
 };
 
-export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS, ...INCIDENT_ROWS, ...CLAIM_ROWS };
+export const SERVICE_ROWS: PermissionRows = { ...WINDOW_ROWS, ...INCIDENT_ROWS, ...DESK_REPORT_ROWS, ...CLAIM_ROWS };
