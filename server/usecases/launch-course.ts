@@ -9,6 +9,7 @@ import { listCourses } from './choose-course.js';
 import type { PersonContext, Via } from './context.js';
 import { accessTo, type CourseAccess } from './course-access.js';
 import { type CourseOpening, openCourse } from './open-course.js';
+import { personOf } from './person-of.js';
 import type { Course, Repositories, RepositoriesFor, TenantDirectory } from './ports.js';
 import { withFreeSeat } from './take-place.js';
 
@@ -103,12 +104,13 @@ async function firstSeat(
 }
 
 async function contextOf(
-  { repositoriesFor, realTime, newSessionId }: LaunchDeps,
+  { repositoriesFor, clock, realTime, newSessionId }: LaunchDeps,
   launch: Launch,
   tenantId: TenantId,
 ): Promise<PersonContext> {
-  const { people } = repositoriesFor({ tenantId, actor: { kind: 'service', name: 'launch' } });
-  const person = await people.byIdentity({ issuer: launch.issuer, subject: launch.subject }, launch);
+  const repositories = repositoriesFor({ tenantId, actor: { kind: 'service', name: 'launch' } });
+  const identity = { issuer: launch.issuer, subject: launch.subject };
+  const person = await personOf(repositories, { actor: 'launch', at: clock.now() }, identity, launch);
   const { issuer, clientId, deploymentId, contextId, resourceLinkId, course } = launch;
   const namesCourse = course === undefined ? undefined : true;
   const via: Via = { kind: 'lti', issuer, clientId, deploymentId, contextId, resourceLinkId, namesCourse };

@@ -5,6 +5,7 @@ import type { SessionId, TenantId } from '../domain/ids.js';
 import type { Role } from '../domain/role.js';
 import type { PublishableKey } from '../domain/tenant.js';
 import type { PersonContext } from './context.js';
+import { personOf } from './person-of.js';
 import type { EmbedSecret, RepositoriesFor, TenantDirectory } from './ports.js';
 
 /** What a user token says once its signature holds (product.md, User token). */
@@ -51,8 +52,9 @@ export async function openEmbedSession(deps: EmbedDeps, request: EmbedRequest): 
   const { key, tenantId, origin } = await allowedKey(deps.tenants, request);
   const claims = deps.readUserToken(request.userToken, key, await deps.tenants.embedSecrets(tenantId));
   await requireKept(deps, tenantId);
-  const { people } = deps.repositoriesFor(siteContext(tenantId));
-  const person = await people.byIdentity(
+  const person = await personOf(
+    deps.repositoriesFor(siteContext(tenantId)),
+    { actor: 'embed', at: deps.clock.now() },
     { issuer: claims.issuer ?? 'embed', subject: claims.subject },
     { name: claims.name, email: claims.email, testUser: false },
   );
