@@ -8,6 +8,7 @@ import { administrationOn } from './compose-administration.js';
 import { paymentsOn } from './compose-payments.js';
 import { dataOn } from './compose-data.js';
 import { noticesOn } from './compose-notices.js';
+import { deskReportsOn } from './compose-outage-desk.js';
 import { seatsOn } from './compose-seats.js';
 import { type Config, ConfigError } from './config.js';
 import { type ComposedAudit, auditOn } from './compose-audit.js';
@@ -187,6 +188,7 @@ function areasOn(connection: Connection, config: Config, { shared, logger, timeT
     ...seatsOn(connection),
     ...noticesOn(connection, config, shared, logger),
     ...dataOn(connection),
+    ...deskReportsOn(connection, config, { ...shared, ...audit, transactions }),
   };
   const own = { transactions, timeTravel };
   const administration = administrationOn(connection, { ...shared, ...audit, ...areas, ...areas.data, ...own });

@@ -2,6 +2,14 @@ import { z } from 'zod';
 
 const SECRET_KEY_BYTES = 32;
 
+/** A setting that something is signed or sealed with. */
+export const secretOf32Bytes = z
+  .string('Make one with: openssl rand -base64 48')
+  .refine(
+    (secret) => Buffer.byteLength(secret) >= SECRET_KEY_BYTES,
+    'Give at least 32 bytes; make one with: openssl rand -base64 48',
+  );
+
 const schema = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, message: 'Give the address that browsers use, such as https://lectern.example.org' })
@@ -12,25 +20,15 @@ const schema = z.object({
   MONGODB_URI: z
     .string('Give the address of a MongoDB replica set: mongodb://host/lectern?replicaSet=rs0')
     .regex(/^mongodb(\+srv)?:\/\//, 'Give the address of a MongoDB replica set: mongodb://host/lectern?replicaSet=rs0'),
-  SECRET_KEY: z
-    .string('Make one with: openssl rand -base64 48')
-    .refine(
-      (key) => Buffer.byteLength(key) >= SECRET_KEY_BYTES,
-      'Give at least 32 bytes; make one with: openssl rand -base64 48',
-    ),
+  SECRET_KEY: secretOf32Bytes,
   PORT: z.coerce.number('Give a port number.').int().min(0).max(65_535).default(3000),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'Give an address such as smtps://user:password@mail.example.org')
     .optional(),
   MAIL_FROM: z.email('Give an e-mail address, such as lectern@example.org').optional(),
-  MAIL_EVENTS_SECRET: z
-    .string()
-    .refine(
-      (secret) => Buffer.byteLength(secret) >= SECRET_KEY_BYTES,
-      'Give at least 32 bytes; make one with: openssl rand -base64 48',
-    )
-    .optional(),
+  MAIL_EVENTS_SECRET: secretOf32Bytes.optional(),
+  OUTAGE_DESK_SECRET: secretOf32Bytes.optional(),
   NODE_ENV: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKERS: z.enum(['on', 'off']).default('on'),
@@ -81,6 +79,8 @@ export interface Config {
   readonly mailFrom: string;
   /** What reports of what became of mails are signed with; without it nobody can send any. */
   readonly mailEventsSecret: string | undefined;
+  /** What the outage desk signs its reports with; without it there is none. */
+  readonly outageDeskSecret: string | undefined;
   /** Whether customers depend on it: then what is for demos and tests does not exist. */
   readonly isProduction: boolean;
   readonly logLevel: z.output<typeof schema>['LOG_LEVEL'];
@@ -102,16 +102,26 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The only reader of the environment; `overrides` win over it. @throws ConfigError */
-export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+/** What the environment says by a schema; `overrides` win over it. @throws ConfigError that names each variable that is wrong */
+export function readEnvironment<Settings extends z.ZodType>(
+  settings: Settings,
+  overrides: Environment = {},
+  environment: Environment = process.env,
+): z.output<Settings> {
   const entries = Object.entries({ ...environment, ...overrides });
   const set = Object.fromEntries(entries.filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(set);
+  const parsed = settings.safeParse(set);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
     throw new ConfigError(`The environment is not complete:\n${problems.join('\n')}\nSee .env.example.`);
   }
-  const { data } = parsed;
+
+  return parsed.data;
+}
+
+/** The settings of the server; `overrides` win over the environment. @throws ConfigError */
+export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+  const data = readEnvironment(schema, overrides, environment);
 
   return Object.freeze({
     publicUrl: data.PUBLIC_URL,
@@ -121,6 +131,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM ?? `lectern@${new URL(data.PUBLIC_URL).hostname}`,
     mailEventsSecret: data.MAIL_EVENTS_SECRET,
+    outageDeskSecret: data.OUTAGE_DESK_SECRET,
     isProduction: data.NODE_ENV === 'production',
     logLevel: data.LOG_LEVEL,
     stripe: stripeOf(data),

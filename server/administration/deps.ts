@@ -15,6 +15,7 @@ import type { ExportDeps } from '../usecases/data/exports.js';
 import type { Purges } from '../usecases/data/purge-ports.js';
 import type { BreakGlassWorks, SupportStores } from '../usecases/data/support-ports.js';
 import type { TenantId } from '../domain/ids.js';
+import type { DeskReports } from '../usecases/service/desk-report-ports.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
 import type { TermsVersions } from '../usecases/seats/seat-terms.js';
 
@@ -59,6 +60,8 @@ export interface AdministrationDeps {
     readonly events: ProviderEvents;
     readonly agenda: BillingAgenda;
   };
+  /** What was reported at the outage desk. */
+  readonly deskReports: DeskReports;
   /** What is sold and published, to every tenant: products, plans, prices, terms. */
   readonly offers: ServiceFactRepositories;
   /** The dated table of taxes (M11.1). */

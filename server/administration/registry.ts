@@ -24,6 +24,7 @@ import { publicationHandlers } from './publication-handlers.js';
 import { simulationHandlers } from './simulation-handlers.js';
 import { takedownHandlers } from './takedown-handlers.js';
 import { claimHandlers } from './claim-handlers.js';
+import { deskReportHandlers } from './desk-report-handlers.js';
 import { incidentHandlers } from './incident-handlers.js';
 import { windowHandlers } from './window-handlers.js';
 import { subscriptionHandlers } from './subscription-handlers.js';
@@ -50,6 +51,7 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...takedownHandlers,
   ...windowHandlers,
   ...incidentHandlers,
+  ...deskReportHandlers,
   ...claimHandlers,
   ...subscriptionHandlers,
   ...accessHandlers,
@@ -70,9 +72,9 @@ export const ADMINISTRATION_HANDLERS: readonly Handler[] = [
   ...exportHandlers,
   ...erasureHandlers,
   ...consentHandlers,
+  ...minorHandlers,
   ...taxHandlers,
   ...auditHandlers,
-  ...minorHandlers,
   ...tenantHandlers,
   ...tokenHandlers,
 ];

@@ -7,6 +7,7 @@ import { addAdministrationCommands } from './administration-commands.js';
 import { addAuditCommands } from './audit-commands.js';
 import { addCourseCommands } from './course-commands.js';
 import { addKeyCommands } from './key-commands.js';
+import { addOutageDeskCommand } from './outage-desk-command.js';
 import { addPlatformCommands } from './platform-commands.js';
 import { addPurgeCommands } from './purge-commands.js';
 import { addTenantCommands } from './tenant-commands.js';
@@ -26,6 +27,7 @@ function createProgram(): Command {
   addCourseCommands(program);
   addAuditCommands(program);
   addPurgeCommands(program);
+  addOutageDeskCommand(program);
   addAdministrationCommands(program);
 
   return program;

@@ -11,6 +11,7 @@ import { problemSchema } from './errors.js';
 import { eventStreamSchema } from './events.js';
 import { courseSlugSchema } from './identifiers.js';
 import { lessonQuerySchema, lessonSchema } from './lessons.js';
+import { outageReportReceiptSchema, outageReportSchema } from './outage-reports.js';
 import { progressRequestSchema, progressResultSchema } from './progress.js';
 import { bootSchema, sessionRenewalSchema, sessionRenewedSchema, sessionRequestSchema } from './session.js';
 
@@ -22,6 +23,8 @@ interface Operation {
   /** Its answer goes on: server-sent events. */
   readonly events?: true;
   readonly course?: 'path' | 'query';
+  /** It is for no browser: whoever sends it signs the body with a secret that we share. */
+  readonly signed?: true;
   /** Whether a session is needed; it opens with `POST /session` or a launch. */
   readonly session: boolean;
 }
@@ -99,6 +102,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: { schema: chooseCourseSchema, type: 'json' },
     session: true,
   },
+  'POST /outage-reports': {
+    summary: 'Keeps a report of the outage desk until a person looks at it; the same number counts once (L-SLA-5).',
+    body: { schema: outageReportSchema, type: 'json' },
+    answer: { status: 201, schema: outageReportReceiptSchema },
+    signed: true,
+    session: false,
+  },
 };
 
 /** The OpenAPI 3.1 document of this server. */
@@ -121,6 +131,13 @@ export function openApiDocument(publicUrl: string, version: string): object {
     components: {
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Lectern-Signature',
+          description:
+            '`t=<seconds>,v1=<hex>`: the HMAC-SHA-256 of `<seconds>.<body>` with the secret that both sides know; valid for five minutes.',
+        },
         apiToken: {
           type: 'http',
           scheme: 'bearer',
@@ -131,17 +148,24 @@ export function openApiDocument(publicUrl: string, version: string): object {
   });
 }
 
-function describe({ summary, body, answer, events, course, session }: Operation): ZodOpenApiOperationObject {
+function describe(operation: Operation): ZodOpenApiOperationObject {
+  const { summary, body, answer, events, course } = operation;
   const type = body?.type === 'plain' ? 'text/plain' : 'application/json';
   const parameter = z.object({ course: courseSlugSchema });
 
   return {
     summary,
-    ...(session && { security: [{ session: [] }] }),
+    ...securityOf(operation),
     ...(body && { requestBody: { required: true, content: { [type]: { schema: body.schema } } } }),
     ...(course && { requestParams: { [course]: parameter } }),
     responses: responsesOf(answer?.status ?? 204, answer?.schema, events ? 'text/event-stream' : undefined),
   };
+}
+
+function securityOf({ session, signed }: Operation): Pick<ZodOpenApiOperationObject, 'security'> {
+  if (signed) return { security: [{ signature: [] }] };
+
+  return session ? { security: [{ session: [] }] } : {};
 }
 
 const keyHeader = z.object({

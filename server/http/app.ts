@@ -22,6 +22,7 @@ import { type EventRoutesDeps, eventRoutes } from './routes/event-routes.js';
 import { type HealthRoutesDeps, healthRoutes } from './routes/health-routes.js';
 import { lessonRoutes } from './routes/lesson-routes.js';
 import { progressRoutes } from './routes/progress-routes.js';
+import { type OutageRoutesDeps, outageRoutes } from './routes/outage-routes.js';
 import { type ProviderRoutesDeps, providerRoutes } from './routes/provider-routes.js';
 import { type Gates, type SessionRoutesDeps, sessionRoutes } from './routes/session-routes.js';
 import { widgetRoutes } from './routes/widget-routes.js';
@@ -35,7 +36,8 @@ export interface AppDeps
     HealthRoutesDeps,
     AdministrationCallerDeps,
     ProviderRoutesDeps,
-    MailRoutesDeps {
+    MailRoutesDeps,
+    OutageRoutesDeps {
   readonly logger: Logger;
   readonly publicUrl: string;
   /** Login, launch and key set of the LTI tool; it parses its own bodies, so it comes before our parser. */
@@ -89,8 +91,8 @@ function api(deps: AppDeps): express.Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  // Before anybody is told to wait: what providers of payments and of mail tell is signed, and they tell everything once.
-  router.use('/v1', providerRoutes(deps), mailRoutes(deps));
+  // Before anybody is told to wait: what providers and the outage desk tell is signed, and they tell everything once.
+  router.use('/v1', providerRoutes(deps), mailRoutes(deps), outageRoutes(deps));
   router.use('/v1', rateLimiter(deps.requestsAMinute.api, tooMany));
   router.use('/v1', noStore, administrationRoutes(deps));
   router.use('/v1', readJson);

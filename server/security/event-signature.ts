@@ -15,9 +15,23 @@ export function isSigned(
   const seconds = fields.find(([name]) => name === 't')?.[1] ?? '';
   if (!/^\d{1,12}$/.test(seconds)) return false;
   if (Math.abs(realNow.getTime() - Number(seconds) * 1_000) > TOLERANCE_MS) return false;
-  const expected = createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
+  const expected = digestOf(seconds, body, secret);
 
   return fields.some(([name, value]) => name === 'v1' && isSame(expected, Buffer.from(value ?? '', 'hex')));
+}
+
+/** The header that signs a body with a secret, made anew for each sending. */
+export function signatureOf(
+  { body, secret }: { readonly body: Buffer; readonly secret: string },
+  realNow: Date,
+): string {
+  const seconds = String(Math.floor(realNow.getTime() / 1_000));
+
+  return `t=${seconds},v1=${digestOf(seconds, body, secret).toString('hex')}`;
+}
+
+function digestOf(seconds: string, body: Buffer, secret: string): Buffer {
+  return createHmac('sha256', secret).update(`${seconds}.`).update(body).digest();
 }
 
 function isSame(expected: Buffer, given: Buffer): boolean {

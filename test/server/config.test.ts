@@ -18,6 +18,7 @@ describe('readConfig', () => {
       stripe: undefined,
       mailFrom: 'lectern@lectern.example',
       mailEventsSecret: undefined,
+      outageDeskSecret: undefined,
       isProduction: false,
       logLevel: 'info',
       workers: true,

@@ -24,6 +24,8 @@ import { type TestDatabase, testDatabase } from './mongo.js';
 export const PUBLIC_URL = 'https://lectern.test';
 export const SITE = 'https://site.example';
 export const SECRET_KEY = 'a secret for tests only, of 32 bytes or more';
+/** What the outage desk signs its reports with. */
+export const OUTAGE_DESK_SECRET = 'the secret of the outage desk in tests';
 const ACTOR = { kind: 'service', name: 'test' } as const;
 
 /** The bytes of every file of the builders' course. */
@@ -63,6 +65,7 @@ export class ApiServer {
       PUBLIC_URL,
       MONGODB_URI: server.database.uri,
       SECRET_KEY,
+      OUTAGE_DESK_SECRET,
       ...settings,
     };
     const logger = createLogger('info', { write: (line) => server.log.push(line) });

@@ -25,6 +25,7 @@ import * as simulation from './simulation.js';
 import * as takedowns from './takedowns.js';
 import * as availability from './availability.js';
 import * as claims from './claims.js';
+import * as deskReports from './desk-reports.js';
 import * as incidents from './incidents.js';
 import * as windows from './windows.js';
 import * as subscriptions from './subscriptions.js';
@@ -70,6 +71,9 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   incidents.requestCredit,
   incidents.recordCreditRequest,
   incidents.listIncidents,
+  deskReports.listDeskReports,
+  deskReports.confirmDeskReport,
+  deskReports.dismissDeskReport,
   incidents.enterExclusion,
   incidents.approveExclusion,
   incidents.listExclusions,
@@ -177,14 +181,14 @@ export const ADMINISTRATION_ENDPOINTS: readonly Endpoint[] = [
   consents.giveConsent,
   consents.revokeConsent,
   consents.listConsents,
-  exportsOf.requestExport,
-  exportsOf.listExports,
-  exportsOf.showExport,
-  exportsOf.fetchExport,
   minors.registerMinor,
   minors.askParentAgain,
   minors.withdrawParentalConsent,
   minors.listMinors,
+  exportsOf.requestExport,
+  exportsOf.listExports,
+  exportsOf.showExport,
+  exportsOf.fetchExport,
   statement.showStatement,
   statement.issueCreditNote,
   statement.recordCost,

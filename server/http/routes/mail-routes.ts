@@ -1,14 +1,14 @@
-import express, { type Request, type RequestHandler, type Router, Router as router } from 'express';
+import express, { type RequestHandler, type Router, Router as router } from 'express';
 import { limitBody } from '../../body-limit.js';
 import { mailEventsSchema } from '../../contract/mail-events.js';
-import { NotFoundError, UnauthenticatedError } from '../../domain/errors.js';
 import { type ArrivedReport, type ReportDeps, takeReports } from '../../usecases/notices/take-reports.js';
+import { type BodyCheck, jsonOf, signedBody } from '../signed-body.js';
 
 export interface MailRoutesDeps {
   readonly mail: {
     readonly reportDeps: ReportDeps;
     /** Missing where nobody has a secret to sign reports with. */
-    readonly isSigned: ((header: string, body: Buffer) => boolean) | undefined;
+    readonly isSigned: BodyCheck;
     readonly parseDeliveryReport: (message: string) => ArrivedReport;
     readonly mailIdIn: (messageId: string) => string | undefined;
   };
@@ -32,7 +32,7 @@ export function mailRoutes({ mail }: MailRoutesDeps): Router {
   const routes = router();
 
   routes.use('/mail/events', onlyPost, read, async (request, response) => {
-    const body = signedBody(mail, request);
+    const body = signedBody(mail.isSigned, request, 'MAIL_EVENTS_SECRET');
     const { events } = mailEventsSchema.parse(jsonOf(body));
     await takeReports(
       mail.reportDeps,
@@ -47,7 +47,7 @@ export function mailRoutes({ mail }: MailRoutesDeps): Router {
   });
 
   routes.use('/mail/reports', onlyPost, read, async (request, response) => {
-    const report = mail.parseDeliveryReport(signedBody(mail, request).toString('utf8'));
+    const report = mail.parseDeliveryReport(signedBody(mail.isSigned, request, 'MAIL_EVENTS_SECRET').toString('utf8'));
     await takeReports(mail.reportDeps, [{ ...report, id: `report ${report.id}` }]);
     response.status(202).json({ received: 1 });
   });
@@ -59,21 +59,3 @@ const onlyPost: RequestHandler = (request, _response, next) => {
   if (request.method === 'POST' && request.path === '/') next();
   else next('router');
 };
-
-/** @throws UnauthenticatedError where it was not signed just now; NotFoundError where nobody could have done so. */
-function signedBody({ isSigned }: MailRoutesDeps['mail'], request: Request): Buffer {
-  if (isSigned === undefined) throw new NotFoundError('page');
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (isSigned(request.get('Lectern-Signature') ?? '', body)) return body;
-
-  throw new UnauthenticatedError('Sign the body with MAIL_EVENTS_SECRET, just before it is sent.');
-}
-
-/** What is no JSON has no events. */
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../server/contract/openapi.js';
 import { ApiServer, type Customer, PUBLIC_URL, SITE } from '../../support/api-server.js';
 import { aBlock, SLUG } from '../../support/builders.js';
+import { aDelivery, signedDelivery } from '../../support/desk-reports.js';
 import { upToFirstEvent } from '../../support/first-event.js';
 import { DOCUMENTED_OPERATIONS, faultsOf } from '../../support/openapi-faults.js';
 
@@ -119,6 +120,25 @@ const CALLS: Readonly<Record<string, readonly (readonly [Call, open: number, clo
       200,
       403,
     ],
+  ],
+  'POST /outage-reports': [
+    [
+      () => {
+        const { headers, body } = signedDelivery(aDelivery());
+        return server.http.post('/api/v1/outage-reports').set(headers).send(body);
+      },
+      201,
+      201,
+    ],
+    [
+      () => {
+        const { headers, body } = signedDelivery({ ...aDelivery(), email: 'nobody' });
+        return server.http.post('/api/v1/outage-reports').set(headers).send(body);
+      },
+      400,
+      400,
+    ],
+    [() => server.http.post('/api/v1/outage-reports').send(aDelivery()), 401, 401],
   ],
   'GET /courses/{course}/roster': [
     [(customer) => server.get(`/api/v1/courses/${SLUG}/roster`, server.sessionFor(customer, 'instructor')), 200, 403],
