@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { TenantId } from '../../server/domain/ids.js';
 import { createServiceFacts } from '../../server/persistence/repositories.js';
-import { aCourse, aTenant, SLUG } from '../support/builders.js';
+import { aCourse, aTenant, DAY_MS, SLUG } from '../support/builders.js';
 import { KINDS, PUBLISHED_TERMS, type TenYears, tenYearsUntil } from './ten-years.js';
 
 /** How much there is (entitlements.md 5), or less for a quick look. */
@@ -19,6 +19,8 @@ const TAKEN = 0.8;
 const CATALOGUES = 10;
 const COURSES_OF_CATALOGUE = 100;
 const TENANTS_AT_ONCE = 25;
+/** What jobs have looked at by then: only what is measured makes them look again. */
+const AGENDAS = ['billingAgenda', 'creditAgenda', 'noticeAgenda', 'purgeAgenda'] as const;
 export const SITE = 'https://site.example';
 
 /** Where everything of the tenants is, by names that follow from their numbers. */
@@ -88,9 +90,14 @@ function rowsOf(tenantId: TenantId, number: number, { size, histories, now }: Ma
     tenants: [{ ...tenant, _id: id, embedSecrets: [], accessVersion: 1 }],
     publishableKeys: [{ _id: keyOf(id), ownerTenantId: id, origins: [SITE] }],
     billingProfiles: [{ tenantId, id: 'billing', country: 'FR', customerType: 'business' }],
+    ...Object.fromEntries(AGENDAS.map((agenda) => [agenda, [lookedAt(id, now)]])),
     ...coursesOf(tenantId, number < CATALOGUES ? COURSES_OF_CATALOGUE : 1),
     ...peopleOf(tenantId, size, now),
   };
+}
+
+function lookedAt(tenantId: TenantId, now: Date): object {
+  return { _id: tenantId, accessVersion: 1, nextDueAt: new Date(now.getTime() + 7 * DAY_MS) };
 }
 
 function coursesOf(tenantId: TenantId, count: number): Rows {

@@ -3,7 +3,24 @@
  * from when it should have been sent. Told what to do by one message, and answers with one.
  */
 import { Agent, request, type RequestOptions } from 'node:http';
-import type { LoadOrder, LoadResult } from './load.js';
+
+/** What the process that makes load is to do. */
+export interface LoadOrder {
+  readonly url: string;
+  readonly path: string;
+  readonly origin: string;
+  readonly tokens: readonly string[];
+  readonly ratePerSecond: number;
+  readonly seconds: number;
+}
+
+export interface LoadResult {
+  /** From when each request was due until its answer was read, in ms; `Infinity` where that was not 200. */
+  readonly times: readonly number[];
+  readonly statuses: Readonly<Record<string, number>>;
+  /** How much behind its own plan the process ever was, in ms. */
+  readonly latestMs: number;
+}
 
 const IDLE_MS = 3_000;
 

@@ -79,7 +79,7 @@ function profiling(): { readonly preload?: string } {
 }
 
 /** Processor time of a process, in ms. */
-export function cpuMsOf(pid: number): number {
+function cpuMsOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
