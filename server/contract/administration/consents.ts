@@ -16,6 +16,7 @@ const consentSchema = z
     givenAt: instantAnswer,
     revokedAt: instantAnswer.optional(),
     revokedBy: z.string().optional(),
+    isEffective: z.boolean().meta({ description: 'Whether they may be given it now.' }),
   })
   .meta({ id: 'ThirdPartyConsent', description: 'That a third party may have some of the data (L-LIC-1, L-LIC-2).' });
 

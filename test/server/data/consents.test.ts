@@ -41,10 +41,12 @@ describe('a consent for a third party', () => {
   });
 
   it('ends at once when it is revoked, and each step stands in the audit trail (L-LIC-2, I-12)', async () => {
-    const { id } = await administrator.done<{ id: string }>('/consents', { ...WANTED, to: undefined });
+    const given = await administrator.done<{ id: string }>('/consents', { ...WANTED, to: undefined });
+    const { id } = given;
+    expect(given).toMatchObject({ isEffective: true });
     expect(await allowedAt(after(1_000 * HOUR_MS))).toBe(true);
     server.now = after(5_000);
-    await administrator.done(`/consents/${id}/revocation`);
+    expect(await administrator.done(`/consents/${id}/revocation`)).toMatchObject({ isEffective: false });
     await administrator.done(`/consents/${id}/revocation`);
     expect(await allowedAt(after(4_999))).toBe(true);
     expect(await allowedAt(after(5_000))).toBe(false);
