@@ -17,8 +17,8 @@ export interface FactDefinition<Fact> {
   readonly fields: SchemaDefinition;
   /** Whether such a fact can change who has access: then every change raises the `accessVersion` of whom it concerns. */
   readonly decidesAccess: boolean;
-  /** Whether a notice may be owed because of it: then the same is raised, so that who looks for such notices sees it. */
-  readonly owesNotices?: true;
+  /** Whether a notice or an invoice may be owed because of it: then the same is raised, so that who looks for them sees it. */
+  readonly owesEffects?: true;
   /** Indexes besides that of its id; each begins with the tenant. */
   readonly indexes?: readonly (readonly [Readonly<Record<string, 1 | -1>>, { readonly unique?: true }])[];
   /** Facts of the service as a whole, and of no tenant. */
@@ -98,8 +98,8 @@ export class FactCollection<Fact extends { readonly id: string }> implements Fac
   }
 
   async #changed(): Promise<void> {
-    const { decidesAccess, owesNotices } = this.#definition;
-    if (decidesAccess || owesNotices) await raiseAccessVersion(this.#connection, this.#tenantId);
+    const { decidesAccess, owesEffects } = this.#definition;
+    if (decidesAccess || owesEffects) await raiseAccessVersion(this.#connection, this.#tenantId);
   }
 }
 

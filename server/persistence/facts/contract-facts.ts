@@ -84,6 +84,7 @@ export const CAPACITY_CHANGES: FactDefinition<RecordedCapacityChange> = {
   name: 'CapacityChange',
   storedIn: 'capacityChanges',
   decidesAccess: false,
+  owesEffects: true,
   fields: { subscriptionId: text, kind: oneOf(['added', 'given_up']), at: instant, seats: whole },
 };
 
@@ -91,7 +92,7 @@ export const DECIDED_FEES: FactDefinition<DecidedFee> = {
   name: 'DecidedFee',
   storedIn: 'decidedFees',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   fields: {
     subscriptionId: text,
     decidedAt: instant,
@@ -130,6 +131,6 @@ export const BREACH_REPORTS: FactDefinition<BreachReport> = {
   name: 'BreachReport',
   storedIn: 'breachReports',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   fields: { decidedAt: instant },
 };

@@ -8,7 +8,7 @@ export const CONTACTS: FactDefinition<Contact> = {
   name: 'Contact',
   storedIn: 'contacts',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   fields: {
     name: text,
     email: text,

@@ -18,7 +18,7 @@ export const PUBLISHED_PRICES: FactDefinition<PublishedPrice> = {
   name: 'PublishedPrice',
   storedIn: 'publishedPrices',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   global: true,
   fields: { productId: maybeText, publishedAt: instant, effectiveAt: instant, unitCents: whole },
 };
@@ -27,7 +27,7 @@ export const PRODUCT_STOPS: FactDefinition<RecordedStop> = {
   name: 'ProductStop',
   storedIn: 'productStops',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   global: true,
   fields: { productId: text, announcedAt: instant },
 };

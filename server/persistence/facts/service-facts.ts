@@ -9,7 +9,7 @@ export const INCIDENTS: FactDefinition<Incident> = {
   name: 'Incident',
   storedIn: 'incidents',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   fields: { detectedAt: maybeInstant, reports: part, restoredAt: maybeInstant, creditRequests: part },
 };
 
@@ -32,7 +32,7 @@ export const CLAIMS: FactDefinition<AnsweredClaim> = {
   name: 'Claim',
   storedIn: 'claims',
   decidesAccess: false,
-  owesNotices: true,
+  owesEffects: true,
   fields: {
     kind: oneOf(CLAIM_KINDS),
     eventAt: instant,

@@ -27,7 +27,7 @@ export interface PeriodInvoiceDeps {
 
 const ACTOR = { kind: 'service', name: 'job:period-invoices' } as const;
 const PAGE = 100;
-/** Capacities, fees and taxes raise no version of the tenant: nobody is left alone for longer than a day. */
+/** Taxes raise no version of the tenant: nobody is left alone for longer than a day. */
 const LONGEST_MS = 86_400_000;
 
 /**

@@ -71,7 +71,9 @@ describe('seats that an administrator adds', () => {
         ],
       },
     });
-    await workAt('2026-04-16T12:00:00Z', '2026-05-20T12:00:00Z', '2026-07-02T12:00:00Z');
+    await workAt('2026-04-15T10:00:00Z');
+    expect(await netOf(customer)).toHaveLength(2);
+    await workAt('2026-05-20T12:00:00Z', '2026-07-02T12:00:00Z');
 
     const [change] = await customer.repositories.capacityChanges.list();
     expect(await netOf(customer)).toEqual([
