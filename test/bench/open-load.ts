@@ -14,9 +14,9 @@ export interface LoadOrder {
   readonly seconds: number;
 }
 
-export interface LoadResult {
+export interface LoadResult<Time = number> {
   /** From when each request was due until its answer was read, in ms; `Infinity` where that was not 200. */
-  readonly times: readonly number[];
+  readonly times: readonly Time[];
   readonly statuses: Readonly<Record<string, number>>;
   /** How much behind its own plan the process ever was, in ms. */
   readonly latestMs: number;

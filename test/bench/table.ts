@@ -78,6 +78,8 @@ function nameOf(share: number): string {
 }
 
 function ms(value: number): string {
+  if (value === Infinity) return 'never';
+
   return value >= 10_000
     ? `${(value / 1_000).toFixed(1)} s`
     : `${value.toFixed(value < 1 ? 3 : value < 100 ? 1 : 0)} ms`;
