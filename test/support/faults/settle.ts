@@ -3,7 +3,7 @@ import type { ApiServer } from '../api-server.js';
 
 /** Longer than anybody holds a mail or an event of the payment provider, in ms of real time. */
 const ALL_LEASES_MS = 6 * 60_000;
-const WITHIN_MS = 90_000;
+const WITHIN_MS = 240_000;
 const LOOK_EVERY_MS = 250;
 /** What workers do about money, notices, seats and the audit trail, in the order in which one follows from the other. */
 const JOBS = [
