@@ -5,10 +5,19 @@ import { MongoApiTokenDirectory } from './persistence/api-token-directory.js';
 import { MongoIdempotencyKeys } from './persistence/idempotency-store.js';
 import { createServiceFacts } from './persistence/repositories.js';
 import { createSupportStores, MongoBreakGlassWorks } from './persistence/support-stores.js';
+import { subscriptionsOn } from './persistence/subscription-repository.js';
 import { apiTokenSecrets } from './tokens/api-token.js';
 
 /** What the handlers of the administration API have for themselves. */
-type Own = 'idempotencyKeys' | 'apiTokens' | 'tokenSecrets' | 'offers' | 'supportOf' | 'breakGlass' | 'newId';
+type Own =
+  | 'idempotencyKeys'
+  | 'apiTokens'
+  | 'tokenSecrets'
+  | 'offers'
+  | 'supportOf'
+  | 'breakGlass'
+  | 'subscriptionsOfMany'
+  | 'newId';
 
 /** Gives the handlers of the administration API what they need. */
 export function administrationOn(connection: Connection, shared: Omit<AdministrationDeps, Own>): AdministrationDeps {
@@ -19,6 +28,7 @@ export function administrationOn(connection: Connection, shared: Omit<Administra
     tokenSecrets: apiTokenSecrets,
     offers: createServiceFacts(connection),
     supportOf: createSupportStores(connection),
+    subscriptionsOfMany: subscriptionsOn(connection),
     breakGlass: new MongoBreakGlassWorks(connection),
     newId: () => randomUUID(),
   };

@@ -16,6 +16,7 @@ import type { Purges } from '../usecases/data/purge-ports.js';
 import type { BreakGlassWorks, SupportStores } from '../usecases/data/support-ports.js';
 import type { TenantId } from '../domain/ids.js';
 import type { DeskReports } from '../usecases/service/desk-report-ports.js';
+import type { SubscriptionsOfMany } from '../usecases/service/concerned-contracts.js';
 import type { BulkQueue, BulkTaskRepository } from '../usecases/seats/bulk-ports.js';
 import type { TermsVersions } from '../usecases/seats/seat-terms.js';
 
@@ -40,6 +41,7 @@ export interface AdministrationDeps {
   readonly notices: NoticeAdministrationDeps;
   /** What a tenant authorised staff to see (M5.1). */
   readonly supportOf: (tenantId: TenantId) => SupportStores;
+  readonly subscriptionsOfMany: SubscriptionsOfMany;
   /** Work on the raw databases (M5.2). */
   readonly breakGlass: BreakGlassWorks;
   readonly purges: Purges;

@@ -38,8 +38,8 @@ export const windowHandlers = [
   })),
 ];
 
-function sourcesOf({ offers, operatorAudit, tenants, repositoriesFor }: AdministrationDeps) {
-  return { ...offers, audit: operatorAudit, tenants, repositoriesFor };
+function sourcesOf({ offers, operatorAudit, tenants, subscriptionsOfMany }: AdministrationDeps) {
+  return { ...offers, audit: operatorAudit, tenants, subscriptionsOfMany };
 }
 
 interface AskedWindow extends Pick<WantedWindow, 'kind' | 'end'> {

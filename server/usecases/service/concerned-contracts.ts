@@ -4,11 +4,17 @@ import type { TenantId } from '../../domain/ids.js';
 import type { TimeZone } from '../../domain/calendar.js';
 import type { ParameterValues } from '../../domain/templates/parameters.js';
 import type { ServiceFactRepositories } from '../fact-ports.js';
-import type { RepositoriesFor, TenantDirectory } from '../ports.js';
+import type { Subscription } from '../../domain/subscription.js';
+import type { TenantDirectory } from '../ports.js';
+
+/** Global: the subscriptions of many tenants, read at once. */
+export type SubscriptionsOfMany = (
+  tenantIds: readonly TenantId[],
+) => Promise<readonly { readonly tenantId: TenantId; readonly subscription: Subscription }[]>;
 
 export type ContractSources = Pick<ServiceFactRepositories, 'termsVersions'> & {
   readonly tenants: Pick<TenantDirectory, 'list'>;
-  readonly repositoriesFor: RepositoriesFor;
+  readonly subscriptionsOfMany: SubscriptionsOfMany;
 };
 
 /** A contract that is not over, with its terms. */
@@ -20,26 +26,19 @@ export interface ConcernedContract {
   readonly timeZone: TimeZone;
 }
 
-const ACTOR = { kind: 'service', name: 'maintenance' } as const;
-
 /** The contracts that are not over at an instant, of these tenants or of all: what an interruption is checked against (M8.5). */
 export async function concernedContracts(
-  { tenants, repositoriesFor, termsVersions }: ContractSources,
+  { tenants, subscriptionsOfMany, termsVersions }: ContractSources,
   tenantIds: readonly TenantId[] | undefined,
   at: Date,
 ): Promise<readonly ConcernedContract[]> {
   const published = await termsVersions.list();
-  const contracts: ConcernedContract[] = [];
-  // One after the other: a transaction runs no queries side by side.
-  for (const { id: tenantId } of await tenants.list()) {
-    if (tenantIds !== undefined && !tenantIds.includes(tenantId)) continue;
-    for (const stored of await repositoriesFor({ tenantId, actor: ACTOR }).subscriptions.list()) {
-      const subscription = withPublishedNoticeDays(stored, published);
-      const terms = parametersAt(subscription, published, at);
-      if (terms === undefined || contractStateAt(subscription, at).status === 'ended') continue;
-      contracts.push({ tenantId, template: subscription.template ?? '', terms, timeZone: subscription.timeZone });
-    }
-  }
+  const concerned = tenantIds ?? (await tenants.list()).map(({ id }) => id);
 
-  return contracts;
+  return (await subscriptionsOfMany(concerned)).flatMap(({ tenantId, subscription: stored }) => {
+    const subscription = withPublishedNoticeDays(stored, published);
+    const terms = parametersAt(subscription, published, at);
+    if (terms === undefined || contractStateAt(subscription, at).status === 'ended') return [];
+    return [{ tenantId, template: subscription.template ?? '', terms, timeZone: subscription.timeZone }];
+  });
 }
