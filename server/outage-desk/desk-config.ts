@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readEnvironment, secretOf32Bytes } from '../config.js';
-import type { SupportContact } from '../texts/outage-desk/desk-texts.js';
+import type { SupportContact } from '../texts/outage-desk/desk-text.js';
 
 const hours = z.string('Say when somebody answers, such as: Monday to Friday, 9:00 to 17:00 (Amsterdam)').min(1);
 

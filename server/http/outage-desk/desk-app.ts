@@ -5,7 +5,7 @@ import { limitBody } from '../../body-limit.js';
 import { outageFormSchema } from '../../contract/outage-reports.js';
 import type { SentForm } from '../../outage-desk/recorded-report.js';
 import { rateLimiter } from '../../rate-limit.js';
-import type { DeskField, SupportContact } from '../../texts/outage-desk/desk-texts.js';
+import type { DeskField, SupportContact } from '../../texts/outage-desk/desk-text.js';
 import { acceptedLanguages, languageFor } from '../../texts/texts.js';
 import { requestLog } from '../request-log.js';
 import { donePage, formPage, type FormValues, type PageFrame, sentencePage } from './desk-page.js';

@@ -1,6 +1,7 @@
 import { REPORT_LENGTHS } from '../../contract/outage-reports.js';
 import { escapeHtml } from '../../escape-html.js';
-import { type DeskField, deskTexts, type SupportContact } from '../../texts/outage-desk/desk-texts.js';
+import type { DeskField, SupportContact } from '../../texts/outage-desk/desk-text.js';
+import { deskTexts } from '../../texts/outage-desk/desk-texts.js';
 import { DATE_LOCALES, type Language } from '../../texts/texts.js';
 import { DESK_STYLE } from './desk-style.js';
 
@@ -67,7 +68,7 @@ export function donePage(
     frame,
     texts.doneTitle,
     `<h1>${escapeHtml(texts.doneTitle)}</h1>
-<dl class="panel" role="status"><dt>${escapeHtml(texts.doneNumber)}</dt><dd class="number">${escapeHtml(number)}</dd><dt>${escapeHtml(texts.doneTime)}</dt><dd><time datetime="${at.toISOString()}">${escapeHtml(written)}</time></dd></dl>
+<div class="panel" role="status"><dl><dt>${escapeHtml(texts.doneNumber)}</dt><dd class="number">${escapeHtml(number)}</dd><dt>${escapeHtml(texts.doneTime)}</dt><dd><time datetime="${at.toISOString()}">${escapeHtml(written)}</time></dd></dl></div>
 ${credit}<p>${escapeHtml(texts.doneNext)}</p>`,
   );
 }

@@ -5,7 +5,7 @@ export const DESK_STYLE = `
 :root{color-scheme:light dark;--ink:#1a1c20;--soft:#4d525b;--ground:#fff;--panel:#f3f4f6;--line:#6b7280;--accent:#1d4ed8;--on-accent:#fff;--wrong:#b3141d}
 @media(prefers-color-scheme:dark){:root{--ink:#eceef1;--soft:#b4bac4;--ground:#14161a;--panel:#20242a;--line:#8b93a1;--accent:#9dbcff;--on-accent:#10203f;--wrong:#ff9a94}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 main,header,footer{max-width:40rem;margin:0 auto;padding:0 1.25rem}
 header{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem;padding-top:1rem}
 main{padding-bottom:1.5rem}
@@ -31,7 +31,7 @@ button{padding:.7rem 1.4rem;border:1px solid transparent;border-radius:.35rem;ba
 .errors{border-left:.35rem solid var(--wrong);background:var(--panel);padding:1rem 1.25rem;margin:1.25rem 0}
 .errors ul{margin:.25rem 0 0;padding-left:1.2rem}
 .errors a{color:var(--wrong)}
-dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}
+dl{margin:0;display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem}
 dt{font-weight:600}
 dd{margin:0}
 .number{font:600 1.25rem/1.3 ui-monospace,monospace}

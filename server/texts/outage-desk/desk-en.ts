@@ -1,4 +1,4 @@
-import type { DeskTexts } from './desk-texts.js';
+import type { DeskTexts } from './desk-text.js';
 
 export const DESK_EN: DeskTexts = {
   title: 'Report an outage',
@@ -31,8 +31,7 @@ export const DESK_EN: DeskTexts = {
   doneTitle: 'Your report is recorded',
   doneNumber: 'Number',
   doneTime: 'Recorded',
-  doneNext:
-    'Keep the number: with it we find your report. Somebody looks at it and confirms it to your administrators.',
+  doneNext: 'Keep the number: with it we find your report..',
   doneCredit: 'It says that you ask for the credit.',
   unrecorded: 'Your report could not be recorded. Try again, or call or write to us.',
   tooMany: 'Many reports came from your network in the last minute. Go back, wait for a minute and send it again.',

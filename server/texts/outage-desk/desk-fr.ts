@@ -1,4 +1,4 @@
-import type { DeskTexts } from './desk-texts.js';
+import type { DeskTexts } from './desk-text.js';
 
 export const DESK_FR: DeskTexts = {
   title: 'Signaler une panne',
@@ -19,7 +19,7 @@ export const DESK_FR: DeskTexts = {
     text: {
       label: 'Qu’est-ce qui ne fonctionne pas ?',
       hint: 'Pour qui, depuis quand, et ce que vous voyez à la place. N’indiquez aucun mot de passe.',
-      wrong: 'Dites ce qui ne fonctionne pas, en 4 000 caractères au plus.',
+      wrong: 'Dites ce qui ne fonctionne pas, en 4 000 caractères au plus.',
     },
   },
   credit: 'Nous demandons l’avoir',
@@ -31,8 +31,7 @@ export const DESK_FR: DeskTexts = {
   doneTitle: 'Votre signalement est enregistré',
   doneNumber: 'Numéro',
   doneTime: 'Enregistré',
-  doneNext:
-    'Gardez ce numéro : il nous permet de retrouver votre signalement. Quelqu’un l’examine et le confirme à vos administrateurs.',
+  doneNext: 'Gardez ce numéro : il nous permet de retrouver votre signalement..',
   doneCredit: 'Il dit que vous demandez l’avoir.',
   unrecorded: 'Votre signalement n’a pas pu être enregistré. Réessayez, appelez-nous ou écrivez-nous.',
   tooMany:
