@@ -31,7 +31,7 @@ export const DESK_EN: DeskTexts = {
   doneTitle: 'Your report is recorded',
   doneNumber: 'Number',
   doneTime: 'Recorded',
-  doneNext: 'Keep the number: with it we find your report..',
+  doneNext: 'Keep the number: with it we find your report, and somebody looks at it.',
   doneCredit: 'It says that you ask for the credit.',
   unrecorded: 'Your report could not be recorded. Try again, or call or write to us.',
   tooMany: 'Many reports came from your network in the last minute. Go back, wait for a minute and send it again.',

@@ -31,7 +31,7 @@ export const DESK_FR: DeskTexts = {
   doneTitle: 'Votre signalement est enregistré',
   doneNumber: 'Numéro',
   doneTime: 'Enregistré',
-  doneNext: 'Gardez ce numéro : il nous permet de retrouver votre signalement..',
+  doneNext: 'Gardez ce numéro : il nous permet de retrouver votre signalement, et quelqu’un l’examine.',
   doneCredit: 'Il dit que vous demandez l’avoir.',
   unrecorded: 'Votre signalement n’a pas pu être enregistré. Réessayez, appelez-nous ou écrivez-nous.',
   tooMany:
