@@ -1,4 +1,5 @@
 import type { Connection, PipelineStage } from 'mongoose';
+import { underPublishedTerms } from '../domain/contract/subscription-terms.js';
 import type { TenantHistory } from '../domain/history.js';
 import type { SubscriptionId, TenantId } from '../domain/ids.js';
 import { channelsOf } from '../domain/notices/delivery.js';
@@ -53,7 +54,8 @@ type FactsOf = <Fact>(definition: FactDefinition<Fact>) => readonly Fact[];
 
 /**
  * All facts of one tenant as they stood at one instant, by one query: what was changed together is seen together, and the
- * `accessVersion` is that of exactly these facts (entitlements.md 6, I-1). `undefined` for a tenant that there is not.
+ * `accessVersion` is that of exactly these facts (entitlements.md 6, I-1). Its contracts end as the terms published since rule it,
+ * whoever asks (L-MISC-9). `undefined` for a tenant that there is not.
  */
 export async function readTenantFacts(connection: Connection, tenantId: TenantId): Promise<TenantFacts | undefined> {
   const rows = await (isInTransaction(connection) ? rowsOneByOne : rowsAtOnce)(connection, tenantId);
@@ -69,7 +71,7 @@ export async function readTenantFacts(connection: Connection, tenantId: TenantId
     purgeStartedAt: tenantRow.purgeStartedAt,
     purgeCertificate: tenant.purgedAt && (await certificateOf(connection, tenantId)),
     acceptances: of(contract.ACCEPTANCES),
-    history: historyOf(tenantId, tenant.purgedAt, of),
+    history: underPublishedTerms(historyOf(tenantId, tenant.purgedAt, of)),
   };
 }
 

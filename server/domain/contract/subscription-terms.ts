@@ -1,3 +1,4 @@
+import type { TenantHistory } from '../history.js';
 import type { Subscription } from '../subscription.js';
 import type { ContractTemplate, ParameterValues } from '../templates/parameters.js';
 import { valuesOf } from '../templates/template.js';
@@ -69,4 +70,13 @@ export function withPublishedNoticeDays(subscription: Subscription, published: r
     }));
 
   return { ...subscription, renewal: { ...renewal, laterNoticeDays } };
+}
+
+/** The history with every contract as the terms published since its signature rule it: what asks for an end reads no other (L-MISC-9). */
+export function underPublishedTerms<History extends Pick<TenantHistory, 'subscriptions' | 'publishedTerms'>>(
+  history: History,
+): History {
+  const { subscriptions, publishedTerms = [] } = history;
+
+  return { ...history, subscriptions: subscriptions.map((each) => withPublishedNoticeDays(each, publishedTerms)) };
 }

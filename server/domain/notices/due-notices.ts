@@ -1,4 +1,4 @@
-import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
+import { underPublishedTerms } from '../contract/subscription-terms.js';
 import { checkHistory } from '../dunning/checked-history.js';
 import type { TenantHistory } from '../history.js';
 import { blockNotices } from './block-notices.js';
@@ -34,11 +34,4 @@ export function dueNotices(facts: TenantHistory, until: Date): readonly DueNotic
     ],
     until,
   );
-}
-
-/** Under floating terms the version in force when a notice is given says how long before the end it must be (L-MISC-9). */
-function underPublishedTerms(facts: TenantHistory): TenantHistory {
-  const { subscriptions, publishedTerms = [] } = facts;
-
-  return { ...facts, subscriptions: subscriptions.map((each) => withPublishedNoticeDays(each, publishedTerms)) };
 }

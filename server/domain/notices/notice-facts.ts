@@ -2,6 +2,7 @@ import { ledgerAt } from '../billing/ledger.js';
 import { type LocalDate, plusHours, type TimeZone } from '../calendar.js';
 import { BLOCK_REASONS, type BlockReason, type BlockScope } from '../block.js';
 import { contractStateAt, periodOn } from '../contract/contract-state.js';
+import { underPublishedTerms } from '../contract/subscription-terms.js';
 import { sumsDueOf } from '../dunning/nonpayment.js';
 import { ledgerFactsOf, parametersOf, subscriptionOf } from '../dunning/tenant-ledger.js';
 import type { Invoice } from '../billing/invoice.js';
@@ -57,7 +58,8 @@ export interface NoticeFacts {
 }
 
 /** What a notice says when it is composed at an instant: a late one names what is still ahead, and never what has passed (M7.5). */
-export function noticeFacts(history: TenantHistory, organisation: string, due: DueNotice, at: Date): NoticeFacts {
+export function noticeFacts(facts: TenantHistory, organisation: string, due: DueNotice, at: Date): NoticeFacts {
+  const history = underPublishedTerms(facts);
   const subscription = contractOf(history, due);
   const invoice = history.invoices.find(({ id }) => id === due.subjectId);
   const terms = subscription && parametersOf(history, subscription, due.dueAt);

@@ -1,5 +1,6 @@
 import type { TimeZone } from '../calendar.js';
 import { contractEndAt, contractStateAt } from '../contract/contract-state.js';
+import { underPublishedTerms } from '../contract/subscription-terms.js';
 import { lastEndOf } from '../contract/tenant-contract.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
@@ -23,7 +24,8 @@ export interface TenantRetention {
  * The retention of a tenant's data by the contracts known at an instant: each contract promises its own, so the longest counts,
  * and what nobody knows holds the purge; `undefined` while one goes on (M3.3, A02, I-16).
  */
-export function tenantRetentionAt(history: TenantHistory, at: Date): TenantRetention | undefined {
+export function tenantRetentionAt(facts: TenantHistory, at: Date): TenantRetention | undefined {
+  const history = underPublishedTerms(facts);
   const { subscriptions, tenantId, overrides, disputes } = history;
   const end = lastEndOf(subscriptions, at);
   if (end === undefined) return undefined;

@@ -37,8 +37,9 @@ async function resizeTenant({ repositoriesFor, termsVersions, clock }: ResizeDep
   const at = clock.now();
   const [changes, published] = [await repositories.capacityChanges.list(), await termsVersions.list()];
   for (const subscription of ordered) {
-    const { status } = contractStateAt(subscription, at);
+    const terms = termsOfSeats(subscription, changes, published, at);
+    const { status } = contractStateAt(terms.subscription, at);
     if (status === 'draft' || status === 'ended') continue;
-    await fitSeats(repositories, termsOfSeats(subscription, changes, published, at), { actor: actor.name, at });
+    await fitSeats(repositories, terms, { actor: actor.name, at });
   }
 }

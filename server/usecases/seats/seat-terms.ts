@@ -1,6 +1,6 @@
 import { capacityAt } from '../../domain/contract/capacity.js';
 import { contractStateAt } from '../../domain/contract/contract-state.js';
-import { parametersAt, type TermsVersion } from '../../domain/contract/subscription-terms.js';
+import { parametersAt, type TermsVersion, withPublishedNoticeDays } from '../../domain/contract/subscription-terms.js';
 import { NotFoundError, RuleViolationError } from '../../domain/errors.js';
 import type { SubscriptionId } from '../../domain/ids.js';
 import type { Cents } from '../../domain/money.js';
@@ -36,11 +36,12 @@ export async function seatTermsOf(
 
 /** The same of a subscription whose facts are there already. */
 export function termsOfSeats(
-  subscription: Subscription,
+  stored: Subscription,
   changes: readonly RecordedCapacityChange[],
   published: readonly TermsVersion[],
   at: Date,
 ): SeatTerms {
+  const subscription = withPublishedNoticeDays(stored, published);
   const { id: subscriptionId, orderForm } = subscription;
   const own = changes.filter((change) => change.subscriptionId === subscriptionId);
   // What nobody agreed on is refused, and not billed.

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contractEndAt } from '../../../server/domain/contract/contract-state.js';
 import { purgeCertificate } from '../../../server/domain/retention/purge-certificate.js';
 import { TENANT_DATA } from '../../../server/persistence/data/tenant-data.js';
 import { sha256 } from '../../../server/security/sha256.js';
 import { reapplyPurges } from '../../../server/usecases/data/purge.js';
+import { publishedAsking } from '../domain/notices/published-terms.js';
 import { AdministrationClient } from '../../support/administration-client.js';
 import { ApiServer, BYTES } from '../../support/api-server.js';
 import { writtenFor } from '../../support/audit.js';
 import { IMAGE } from '../../support/builders.js';
 import { startProcess } from '../../support/child-process.js';
 import { documentsWith, endTransactionsOf } from '../../support/data-of-tenant.js';
-import { accepted, aMoneyCustomer, aSentInvoice, type MoneyCustomer } from '../../support/money.js';
+import { accepted, aMoneyCustomer, aSentInvoice, DUTCH, type MoneyCustomer } from '../../support/money.js';
 import { aContact, mailsAbout, writeNoticesAt } from '../../support/notices.js';
 
 const DURING = new Date('2026-03-01T12:00:00Z');
@@ -123,6 +125,26 @@ describe('the purge', () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of file!.read({ start: 0, end: file!.bytes })) chunks.push(chunk);
     expect(Buffer.concat(chunks).toString()).toBe(BYTES[IMAGE.name]);
+  });
+
+  it('I-16: destroys nothing of a contract that the notice days published since let run on (L-MISC-9, L-TERM-1)', async () => {
+    const dutch = await aMoneyCustomer(server, DUTCH);
+    await server.lectern.administration.offers.termsVersions.add(publishedAsking(60, '2026-09-01T10:00:00Z'));
+    const events = [{ kind: 'non_renewal', at: new Date('2026-11-15T10:00:00Z') }] as const;
+    await dutch.repositories.subscriptions.change(dutch.plan.id, (plan) => ({ ...plan, events }));
+    const ada = await aPerson(dutch);
+
+    await purgeAt(DUE);
+
+    const { history } = (await dutch.repositories.readFacts())!;
+    expect(contractEndAt(history.subscriptions[0]!, DUE)?.at).toEqual(new Date('2027-12-31T23:00:00Z'));
+    expect(await data(dutch)).toEqual({
+      state: 'live',
+      accessEndedAt: '2027-12-31T23:00:00.000Z',
+      lastRetentionDay: '2028-06-28',
+      purgeDueAt: '2028-06-28T22:00:00.000Z',
+    });
+    expect((await documentsWith(server.lectern.connection, [ada.personId])).length).toBeGreaterThan(2);
   });
 
   it('destroys the bytes of files once nobody lists them any more (I-16)', async () => {

@@ -15,6 +15,7 @@ import {
   TENANT,
 } from '../dunning/tenant-history.js';
 import { UNTIL } from './notice-lines.js';
+import { publishedAsking } from './published-terms.js';
 
 /** What each notice of a kind says when it is composed at an instant, by what it is about. */
 function said(kind: NoticeKind, facts: Partial<TenantHistory>, when: string): Readonly<Record<string, NoticeFacts>> {
@@ -171,5 +172,16 @@ describe('the end of a contract (M3.1, M3.3)', () => {
 
     expect(confirmed([ending])).toBe('2026-06-29');
     expect(confirmed([ending, learnwise('S2')])).toBeUndefined();
+  });
+
+  it('is told as the notice days published since give it (L-TERM-1, L-MISC-9)', () => {
+    const given = { kind: 'non_renewal', at: at('2025-11-15T10:00:00Z') } as const;
+    const subscriptions = [learnwise('S1', { events: [given] })];
+    const publishedTerms = [...(history().publishedTerms ?? []), publishedAsking(60, '2025-09-01T10:00:00Z')];
+
+    expect(said('N-CANCEL-OK', { subscriptions, publishedTerms }, '2025-11-15T10:00:00Z').S1).toMatchObject({
+      deadline: at('2026-12-31T23:00:00Z'),
+      lastRetentionDay: '2027-06-29',
+    });
   });
 });
