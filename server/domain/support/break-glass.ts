@@ -25,11 +25,13 @@ export interface BreakGlass {
 export type BreakGlassState = 'requested' | 'open' | 'closed';
 
 /**
- * Refuses to ask for work on raw data without reason, recording or end, or for longer than a tenant may grant (M5.1, M5.2).
- * @throws RuleViolationError
+ * Refuses to ask for work on raw data without a person, a reason, a recording or an end, or for longer than a tenant may grant
+ * (M5.1, M5.2). @throws RuleViolationError
  */
 export function checkedBreakGlass<Work extends BreakGlass>(work: Work): Work {
-  const { requestedAt, reason, recording, to } = work;
+  const { requestedBy, requestedAt, reason, recording, to } = work;
+  if (requestedBy.trim() === '') throw new RuleViolationError('requestedBy', 'M5.2', 'must name the person who asks.');
+  checkInstant(requestedAt, 'requestedAt');
   if (reason.trim() === '') throw new RuleViolationError('reason', 'M5.2', 'must say what the work is for.');
   if (recording.trim() === '') throw new RuleViolationError('recording', 'M5.2', 'must name the recording.');
   if (!(to > requestedAt)) throw new RuleViolationError('to', 'M5.2', 'must lie ahead.');
@@ -41,10 +43,21 @@ export function checkedBreakGlass<Work extends BreakGlass>(work: Work): Work {
   return work;
 }
 
-/** A second person opens it (M5.2). @throws RuleViolationError for the first one, and for what does not wait for anybody */
+/**
+ * A second person opens it, once it was asked for (M5.2); space around a name makes nobody another person.
+ * @throws RuleViolationError for the first person or nobody, and for what does not wait for anybody
+ */
 export function openedBreakGlass<Work extends BreakGlass>(work: Work, approved: BreakGlassStep): Work {
-  if (approved.by === work.requestedBy)
+  checkInstant(approved.at, 'approved.at');
+  if (approved.at < work.requestedAt) {
+    throw new RuleViolationError('approved.at', 'M5.2', 'must not lie before the request.');
+  }
+  if (approved.by.trim() === '') {
+    throw new RuleViolationError('approved.by', 'M5.2', 'must name the person who opens it.');
+  }
+  if (approved.by.trim() === work.requestedBy.trim()) {
     throw new RuleViolationError('work', 'M5.2', 'must be opened by another person.');
+  }
   if (breakGlassState(work, approved.at) !== 'requested') {
     throw new RuleViolationError('work', 'M5.2', 'does not wait for anybody any more.');
   }
@@ -67,4 +80,8 @@ export function mayBreakGlass(work: BreakGlass, staff: string, at: Date): boolea
 /** Until when the affected tenants must see it in their audit log; nothing before it is opened (M5.2). */
 export function visibleBy({ approved }: BreakGlass): Date | undefined {
   return approved && plusHours(approved.at, productDefault('support.breakGlassVisibleHours'));
+}
+
+function checkInstant(at: Date, field: string): void {
+  if (Number.isNaN(at.getTime())) throw new RuleViolationError(field, 'G-INSTANT', 'must be an instant.');
 }

@@ -24,6 +24,8 @@ describe('break-glass work (M5.2)', () => {
   it.each([
     ['reason, recording and end', {}, undefined],
     ['no reason', { reason: ' ' }, /^reason/],
+    ['no person', { requestedBy: ' ' }, /^requestedBy/],
+    ['a request at no instant', { requestedAt: new Date(NaN) }, /^requestedAt/],
     ['no recording', { recording: ' ' }, /^recording/],
     ['an end that is no instant', { to: new Date(NaN) }, /^to/],
     ['an end that is now', { to: at(7) }, /^to/],
@@ -44,6 +46,18 @@ describe('break-glass work (M5.2)', () => {
     expect(() => openedBreakGlass(wanted(), { by: 'ben', at: at(10) })).toThrow('any more');
     const closed = wanted({ closed: { by: 'ada', at: at(7) } });
     expect(() => openedBreakGlass(closed, { by: 'ben', at: at(8) })).toThrow('any more');
+  });
+
+  it.each([
+    ['the first one, with space around the name', 'work', 'M5.2', { by: ' ada ', at: at(8) }],
+    ['nobody', 'approved.by', 'M5.2', { by: ' ', at: at(8) }],
+    ['somebody before it was asked for', 'approved.at', 'M5.2', { by: 'ben', at: new Date(at(7).getTime() - 1) }],
+    ['somebody at no instant', 'approved.at', 'G-INSTANT', { by: 'ben', at: new Date(NaN) }],
+  ])('is not opened by %s', (_, field, rule, approved) => {
+    expect(() => openedBreakGlass(wanted(), approved)).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ field, rule })] }),
+    );
+    expect(openedBreakGlass(wanted(), { by: 'ben', at: at(7) }).approved?.at).toEqual(at(7));
   });
 
   it('is allowed to whom it was opened for, from its opening to its closing or its end', () => {
