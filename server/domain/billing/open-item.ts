@@ -76,6 +76,11 @@ export class OpenItem {
     return this.#closed ? 0 : Math.max(0, this.#owed - this.#paid);
   }
 
+  /** Whether nothing is demanded of it, on whatever date, until a fact changes it. */
+  get isSettled(): boolean {
+    return this.openCents === 0 && this.#interest === 0;
+  }
+
   get paidCents(): Cents {
     return this.#paid;
   }

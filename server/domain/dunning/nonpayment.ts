@@ -33,7 +33,7 @@ export function nonpaymentSuspensions(history: TenantHistory): readonly Nonpayme
   const facts = ledgerFactsOf(history);
   const contracts = contractsOf(history);
   const { signed, isMixed } = contracts;
-  const times = overdueTimes(history, overdueSteps(facts, { kind: 'tenant' }));
+  const times = overdueTimes(history, overdueSteps(facts));
   const whole = times.filter(({ time }) => isWhole(history, contracts, time.start));
   const single = times.filter((each) => !whole.includes(each));
   const ofTenant: NonpaymentSuspension = {
@@ -77,7 +77,7 @@ export function sumsDueOf(history: TenantHistory, subjectIds: readonly string[],
   const facts = ledgerFactsOf(history);
   const contracts = contractsOf(history);
   const named = contracts.signed.filter(({ id }) => subjectIds.includes(id));
-  const due = overdueTimes(history, overdueSteps(facts, { kind: 'tenant' }))
+  const due = overdueTimes(history, overdueSteps(facts))
     .filter(({ time }) => contains(time, at))
     .filter((each) =>
       isWhole(history, contracts, each.time.start)
@@ -91,10 +91,16 @@ export function sumsDueOf(history: TenantHistory, subjectIds: readonly string[],
   return sum(due.map(({ invoice }) => (invoice === undefined ? ofNone : (ofInvoices.get(invoice.id) ?? 0))));
 }
 
-/** What is overdue of a tenant or of one subscription from each instant on, as far as it is known (M4.1, A10). */
-export function overdueSteps(facts: LedgerFacts, scope: OverdueScope): readonly OverdueStep[] {
-  return overdueHistory(facts, scope, lastChangeOf(facts));
+/** What is overdue of a tenant from each instant on, as far as it is known (M4.1, A10). */
+export function overdueSteps(facts: LedgerFacts): readonly OverdueStep[] {
+  const steps = knownSteps.get(facts) ?? overdueHistory(facts, { kind: 'tenant' }, lastChangeOf(facts));
+  knownSteps.set(facts, steps);
+
+  return steps;
 }
+
+/** Of the same books, which nobody changes, they are made once. */
+const knownSteps = new WeakMap<LedgerFacts, readonly OverdueStep[]>();
 
 /** The times in which each invoice is overdue, with the policy of its terms; without those that have none (M4.1). */
 export function spellsOf(history: TenantHistory, steps: readonly OverdueStep[]): readonly OverdueSpell[] {

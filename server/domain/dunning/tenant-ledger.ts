@@ -10,8 +10,18 @@ import type { ParameterValues } from '../templates/parameters.js';
 /** The last instant that there is: what is known then is all that is recorded. */
 export const END_OF_TIME = new Date(8.64e15);
 
+/** Whoever asks about the same history, which nobody changes, gets the same books: they are asked for many times. */
+const known = new WeakMap<TenantHistory, LedgerFacts>();
+
 /** The books of a tenant read its facts, and the terms of each invoice from the contract that it names (M0.2, L-MISC-9, rules.md 6). */
 export function ledgerFactsOf(history: TenantHistory): LedgerFacts {
+  const facts = known.get(history) ?? ledgerFactsIn(history);
+  known.set(history, facts);
+
+  return facts;
+}
+
+function ledgerFactsIn(history: TenantHistory): LedgerFacts {
   const byId = new Map(history.subscriptions.map((subscription) => [subscription.id, subscription]));
   const terms = new Map(
     history.subscriptions.map((subscription) => [subscription.id, publishedTermsOf(history, subscription)] as const),

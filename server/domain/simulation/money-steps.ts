@@ -72,7 +72,7 @@ function amount(at: Date, subjectId: string, of: 'overdue_principal' | 'interest
 /** At each of these something may have changed: a fact, a due date, a further month of a debt. */
 function instantsOf(facts: LedgerFacts, from: Date, until: Date): readonly Date[] {
   const { invoices, payments, creditNotes, disputes } = facts;
-  const late = timesOverdue(overdueSteps(facts, { kind: 'tenant' }));
+  const late = timesOverdue(overdueSteps(facts));
 
   return distinct([
     from,

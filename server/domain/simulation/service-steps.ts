@@ -1,5 +1,6 @@
+import type { NonpaymentSuspension } from '../access/facts.js';
 import { isEffective } from '../block.js';
-import { firstOfMonth, localDateOf, monthOf, plusMonths, startOfDay } from '../calendar.js';
+import { firstOfMonth, localDateOf, monthOf, plusHours, plusMonths, startOfDay } from '../calendar.js';
 import { capacityAt } from '../contract/capacity.js';
 import { contractStateAt } from '../contract/contract-state.js';
 import { seatPriceAt } from '../contract/seat-price.js';
@@ -9,7 +10,7 @@ import type { TenantHistory } from '../history.js';
 import { distinct } from '../interval.js';
 import { closedBy, plannedTime } from '../maintenance/window.js';
 import { type Cents, ratio, shareOf, sum } from '../money.js';
-import { downtimeOf, policyBlockedTime } from '../sla/incident.js';
+import { downtimeOf, type Incident, policyBlockedTime } from '../sla/incident.js';
 import { monthlyReport } from '../sla/report.js';
 import type { ClosedInterval } from '../sla/span.js';
 import type { Subscription } from '../subscription.js';
@@ -53,9 +54,11 @@ export function serviceSteps(history: TenantHistory): readonly SimulatedStep[] {
 
 /** What outages have earned a subscription, each at the instant at which it is over and asked for (L-SLA-4, L-SLA-6, L-SLA-7). */
 export function creditSteps(history: TenantHistory, subscription: Subscription, until: Date): readonly SimulatedStep[] {
-  const { incidents = [] } = history;
+  const earning = (history.incidents ?? []).filter((incident) => mayEarn(history, subscription, incident));
+  if (earning.length === 0) return [];
+  const suspensions = nonpaymentSuspensions(history);
   const instants = distinct(
-    incidents.flatMap(({ restoredAt, creditRequests, reports }) => [
+    earning.flatMap(({ restoredAt, creditRequests, reports }) => [
       restoredAt,
       ...creditRequests,
       ...reports.map(({ at }) => at),
@@ -64,15 +67,37 @@ export function creditSteps(history: TenantHistory, subscription: Subscription, 
   let earned = 0;
 
   return instants.flatMap((at): readonly SimulatedStep[] => {
-    const cents = creditsAt(history, subscription, at) - earned;
+    const cents = creditsAt(history, subscription, { earning, suspensions, at }) - earned;
     earned += Math.max(0, cents);
 
     return cents > 0 ? [{ at, kind: 'amount', subjectId: subscription.id, of: 'service_credit', cents }] : [];
   });
 }
 
+/** Whether an outage is longer than what earns a credit, by all of its hours: its service time is never more (L-SLA-4). */
+function mayEarn(history: TenantHistory, subscription: Subscription, incident: Incident): boolean {
+  const { restoredAt } = incident;
+  if (restoredAt === undefined) return false;
+  const sla = parametersOf(history, subscription, restoredAt)?.sla;
+  const downtime = downtimeOf(incident, restoredAt);
+  if (!sla || downtime === undefined) return false;
+
+  return plusHours(downtime.notifiedAt, sla.creditThresholdHours) < downtime.restoredAt;
+}
+
+interface CreditFacts {
+  /** The outages that may have earned something. */
+  readonly earning: readonly Incident[];
+  readonly suspensions: readonly NonpaymentSuspension[];
+  readonly at: Date;
+}
+
 /** Nothing where the contract does not run: what is left of credits lapses with it (L-SLA-8). */
-function creditsAt(history: TenantHistory, subscription: Subscription, at: Date): Cents {
+function creditsAt(
+  history: TenantHistory,
+  subscription: Subscription,
+  { earning, suspensions, at }: CreditFacts,
+): Cents {
   const { timeZone } = subscription;
   const { status } = contractStateAt(subscription, at);
   const terms = parametersOf(history, subscription, at);
@@ -81,10 +106,13 @@ function creditsAt(history: TenantHistory, subscription: Subscription, at: Date)
   const facts = {
     incidents,
     exclusions: history.exclusions ?? [],
-    excluded: excludedAt(history, subscription, at),
+    excluded: excludedAt(history, subscription, at, suspensions),
     monthlyFee: (month: string) => monthlyFeeOf(history, subscription, month),
   };
-  const downtimes = incidents.map((incident) => downtimeOf(incident, at)).filter((each) => each !== undefined);
+  const downtimes = earning
+    .filter(({ restoredAt }) => restoredAt !== undefined && restoredAt <= at)
+    .map((incident) => downtimeOf(incident, at))
+    .filter((each) => each !== undefined);
   const months = downtimes.flatMap(({ notifiedAt, restoredAt }) => monthsOf(notifiedAt, restoredAt, timeZone));
 
   return sum(
@@ -95,9 +123,14 @@ function creditsAt(history: TenantHistory, subscription: Subscription, at: Date)
 }
 
 /** Planned maintenance, blocks by policy and suspensions are no failure of the service (L-SLA-1, L-SLA-9). */
-export function excludedAt(history: TenantHistory, { id }: Subscription, at: Date): readonly ClosedInterval[] {
+export function excludedAt(
+  history: TenantHistory,
+  { id }: Subscription,
+  at: Date,
+  suspensions = nonpaymentSuspensions(history),
+): readonly ClosedInterval[] {
   const subjects: readonly string[] = [history.tenantId, id];
-  const suspensions = nonpaymentSuspensions(history)
+  const suspended = suspensions
     .filter(({ subjectId }) => subjects.includes(subjectId))
     .flatMap(({ spans }) => spans)
     .filter(({ start }) => start <= at)
@@ -106,7 +139,7 @@ export function excludedAt(history: TenantHistory, { id }: Subscription, at: Dat
   return [
     ...plannedTime(history.maintenanceWindows ?? [], at),
     ...policyBlockedTime(history.blocks, subjects, at),
-    ...suspensions,
+    ...suspended,
   ];
 }
 

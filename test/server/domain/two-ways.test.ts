@@ -131,7 +131,7 @@ describe('where two functions answer one question, they give one answer', () => 
       fc.property(paid, (facts) => {
         const { invoices, payments } = demanded(facts);
         const spells = overdueSpells(accountsOf(invoices, payments));
-        const times = timesOverdue(overdueSteps(ledgerFactsOf(history(facts)), { kind: 'tenant' }));
+        const times = timesOverdue(overdueSteps(ledgerFactsOf(history(facts))));
 
         for (const { id } of invoices) {
           const own = spells.filter((spell) => spell.invoice.id === id).map(({ start, end }) => ({ start, end }));
