@@ -84,13 +84,22 @@ export function overdueOf(books: Books, invoice: Invoice, at: Date): Cents {
   return principalCents - frozenCents + interestCents + costs;
 }
 
-/** A pro forma has them only for a renewal, never before the period that was paid is over, and where the terms say so (A14). */
+/**
+ * A pro forma has them only for a renewal, never before the period that was paid is over, and where the terms say so; none for a
+ * renewal that never came: nobody owes it (A14, M4.1).
+ */
 function hasConsequences({ facts }: Books, invoice: Invoice, at: Date): boolean {
   const { proforma, renewal, period, timeZone } = invoice;
   if (!proforma) return true;
   if (renewal !== true || period === undefined || at < startOfDay(period.start, timeZone)) return false;
+  if (!goesOn(facts, invoice, startOfDay(period.start, timeZone))) return false;
 
   return parametersInForce(facts.termsOf(invoice), at)?.['payment.proformaCounts'] === true;
+}
+
+/** Whether any contract that an invoice names runs beyond an instant; one that names none is the tenant's. */
+function goesOn({ contractEndOf }: LedgerFacts, { subscriptionIds }: Invoice, from: Date): boolean {
+  return subscriptionIds.length === 0 || subscriptionIds.some((id) => (contractEndOf(id) ?? Infinity) > from);
 }
 
 /** What is due of the costs that belong to something. */

@@ -8,7 +8,7 @@ import { contractStateAt } from '../contract/contract-state.js';
 import { overdueSteps, spellsOf, suspendedBy } from '../dunning/nonpayment.js';
 import { type DunningSchedule, scheduleOf } from '../dunning/stage.js';
 import { type OverdueSpell, suspensionPlan } from '../dunning/suspension.js';
-import { ledgerFactsOf, subscriptionOf } from '../dunning/tenant-ledger.js';
+import { ledgerFactsOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import { contains, distinct } from '../interval.js';
 import { holdsOn } from '../override.js';
@@ -25,10 +25,7 @@ export function dunningNotices(history: TenantHistory): readonly DueNotice[] {
 
   return [
     ...dueSoonNotices(facts),
-    ...spells.flatMap((spell) => [
-      ...overdueNotice(spell),
-      ...(isOver(history, spell, stageAt(spell, 'finalNotice')) ? [] : finalNotice(history, spell)),
-    ]),
+    ...spells.flatMap((spell) => [...overdueNotice(spell), ...finalNotice(history, spell)]),
   ];
 }
 
@@ -67,8 +64,9 @@ function overdueNotice(spell: OverdueSpell): readonly DueNotice[] {
 function finalNotice(history: TenantHistory, spell: OverdueSpell): readonly DueNotice[] {
   const dueAt = stageAt(spell, 'finalNotice');
   const { suspendAt } = suspensionPlan(spell.invoice, spell.policy, dueAt);
-  const suspended = suspendedBy(history, spell);
   if (!contains(spell, dueAt) || suspendAt === undefined) return [];
+  const suspended = suspendedFrom(history, spell, dueAt);
+  if (suspended.length === 0) return [];
 
   return [
     {
@@ -85,12 +83,16 @@ function finalNotice(history: TenantHistory, spell: OverdueSpell): readonly DueN
   ];
 }
 
-/** An invoice of a contract that has ended suspends nothing any more: there is nothing to announce. */
-function isOver(history: TenantHistory, { invoice }: OverdueSpell, at: Date): boolean {
-  const whole = history.invoices.find(({ id }) => id === invoice.id);
-  const subscription = whole && subscriptionOf(history, whole);
+/** What a suspension would close that is open then: what has ended is closed for good, and there is nothing to announce (A10, M3.1). */
+function suspendedFrom(history: TenantHistory, spell: OverdueSpell, at: Date): readonly (readonly string[])[] {
+  const running = history.subscriptions
+    .filter((subscription) => ['pending', 'active', 'non_renewing'].includes(contractStateAt(subscription, at).status))
+    .map(({ id }) => id);
 
-  return subscription !== undefined && contractStateAt(subscription, at).status === 'ended';
+  return suspendedBy(history, spell).filter(
+    ([tenantId, subscriptionId = tenantId]) =>
+      running.length > 0 && (subscriptionId === tenantId || running.some((id) => id === subscriptionId)),
+  );
 }
 
 /**

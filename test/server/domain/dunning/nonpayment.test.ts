@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nonpaymentSuspensions } from '../../../../server/domain/dunning/nonpayment.js';
+import { nonpaymentSuspensions, sumsDueOf } from '../../../../server/domain/dunning/nonpayment.js';
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { Notice } from '../../../../server/domain/notices/notice.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
@@ -207,6 +207,23 @@ describe('nonpaymentSuspensions (M4.1, M7.5, I-9)', () => {
     expect(linesOf({ subscriptions, invoices: [proforma], notices })).toEqual([`tenant ${TENANT} 2026-01-04T09:00Z …`]);
     expect(linesOf({ subscriptions, invoices: [{ ...proforma, renewal: false }], notices })).toEqual([]);
     expect(linesOf({ subscriptions: [learnwise('S1')], invoices: [proforma], notices })).toEqual([]);
+  });
+
+  it('keeps nothing closed for a renewal that nobody signed: its pro forma is no debt (A14, M4.1)', () => {
+    const period = { start: '2026-01-01', endExclusive: '2027-01-01' };
+    const offered = invoice('F1', { proforma: true, renewal: true, period, dueDate: '2025-12-20' });
+    const owed = invoice('F2', { of: 'S2', dueDate: '2026-02-01' });
+    const paid = payment('P1', '2026-03-01T10:00:00Z', 120_000, { invoiceId: 'F2' });
+    const after = (termEnd: string) => ({
+      subscriptions: [subscription('S1', { termEnd }), subscription('S2', { termEnd: '2027-01-01' })],
+      invoices: [offered, owed],
+      notices: [finalNotice('F2', '2026-02-10T10:00:00Z')],
+      payments: [paid],
+    });
+
+    expect(linesOf(after('2026-01-01'))).toEqual([`tenant ${TENANT} 2026-02-16T23:00Z 2026-03-01T10:00Z`]);
+    expect(linesOf(after('2026-01-02'))).toEqual([`tenant ${TENANT} 2026-02-16T23:00Z …`]);
+    expect(sumsDueOf(history(after('2026-01-01')), [TENANT], at('2026-02-20T00:00:00Z'))).toBe(120_000);
   });
 
   it('leaves out what a dispute freezes that was filed in time, until it is decided (A14b, L-FEE-1c)', () => {

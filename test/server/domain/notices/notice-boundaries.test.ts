@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantHistory } from '../../../../server/domain/history.js';
+import type { SubscriptionId } from '../../../../server/domain/ids.js';
+import { dueNotices } from '../../../../server/domain/notices/due-notices.js';
 import type { ContractTemplate } from '../../../../server/domain/templates/parameters.js';
 import { LEARNWISE_2024_06_05 } from '../../../../server/domain/templates/learnwise-2024-06-05.js';
 import { at, history, invoice, learnwise, payment, subscription } from '../dunning/tenant-history.js';
-import { linesOf } from './notice-lines.js';
+import { linesOf, UNTIL } from './notice-lines.js';
 
 const ended = (effectiveAt: string) =>
   ({ kind: 'termination', at: at(effectiveAt), effectiveAt: at(effectiveAt), reason: 'breach_customer' }) as const;
@@ -102,12 +104,29 @@ describe('unpaid invoices, at their boundaries (G-DUN, M4.1)', () => {
     expect(reminders({ invoices: invoices.toReversed(), payments })).toEqual(reminders({ invoices, payments }));
   });
 
-  it('announces no suspension for the invoice of a contract that is over, whatever others there are', () => {
-    const subscriptions = [subscription('S1'), subscription('S2', { events: [ended('2025-02-01T00:00:00Z')] })];
-    const final = (of: string) =>
-      linesOf('N-FINAL', { subscriptions, invoices: [invoice('F1', { of: 'S1' }), invoice('F2', { of })] }).length;
+  it('announces a suspension of the tenant as long as any contract runs, whichever the invoice names (A10)', () => {
+    const over = { events: [ended('2025-02-01T00:00:00Z')] };
+    const final = (...subscriptions: TenantHistory['subscriptions']) =>
+      linesOf('N-FINAL', { subscriptions, invoices: [invoice('F1', { of: 'S2' })] }).length;
 
-    expect([final('S1'), final('S2')]).toEqual([2, 1]);
+    expect(final(subscription('S1'), subscription('S2', over))).toBe(1);
+    expect(final(subscription('S1', over), subscription('S2', over))).toBe(0);
+    expect(final(subscription('S1', { termStart: '2025-09-01' }), subscription('S2', over))).toBe(1);
+    expect(final(subscription('S1', { signedAt: at('2025-03-01T00:00:00Z') }), subscription('S2', over))).toBe(0);
+  });
+
+  it('announces to close the contracts that run of those an invoice names, in whatever order it names them (A10)', () => {
+    const over = { events: [ended('2025-02-01T00:00:00Z')] };
+    const subscriptions = [learnwise('S1', over), learnwise('S2')];
+    const closed = (ids: readonly string[]) => {
+      const subscriptionIds = ids.map((id) => id as SubscriptionId);
+      const invoices = [{ ...invoice('F1', { timeZone: 'Europe/Amsterdam' }), subscriptionIds }];
+      return dueNotices(history({ subscriptions, invoices }), UNTIL).flatMap(({ suspends = [] }) => suspends);
+    };
+
+    expect(closed(['S1', 'S2'])).toEqual(['S2']);
+    expect(closed(['S2', 'S1'])).toEqual(['S2']);
+    expect(closed(['S1'])).toEqual([]);
   });
 });
 
