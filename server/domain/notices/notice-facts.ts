@@ -120,13 +120,16 @@ function contractOf(history: TenantHistory, { subjectId }: DueNotice): Subscript
 
 const OF_ONE_INVOICE: readonly NoticeKind[] = ['N-DUE-SOON', 'N-OVERDUE'];
 
-/** To stay open it takes all that is overdue of what the suspension closes, and nothing else (M4.1, A09, A10). */
+/** To stay open it takes all that is overdue of what the suspension closes, and nothing else; what is frozen nobody asks for (M4.1, A09, A10, A14b). */
 function amountOf(history: TenantHistory, { kind, subjectId, suspends }: DueNotice, at: Date): Cents | undefined {
   if (suspends !== undefined) return sumsDueOf(history, suspends, at);
   if (!OF_ONE_INVOICE.includes(kind)) return undefined;
   const standing = ledgerAt(ledgerFactsOf(history), at).invoices.find(({ id }) => id === subjectId);
 
-  return standing && standing.principalDueCents + standing.interestDueCents + standing.costsDueCents;
+  if (standing === undefined) return undefined;
+  const { principalDueCents, frozenCents, interestDueCents, costsDueCents } = standing;
+
+  return principalDueCents - frozenCents + interestDueCents + costsDueCents;
 }
 
 function contractsSuspendedBy(

@@ -117,6 +117,17 @@ describe('the sums that a suspension is about (M4.1, A09, A10)', () => {
     expect(said('N-SUSPENDED', { blocks: [breach] }, WHEN)[`${TENANT}/SUSPENDED_BREACH`]?.amountCents).toBeUndefined();
   });
 
+  it('ask for nothing of one invoice that a dispute freezes (A14b)', () => {
+    const disputes = [{ id: 'D1', invoiceId: 'F1', filedAt: at('2025-01-03T09:00:00Z'), cents: 40_000 }];
+    const facts = { invoices: [due('F1', 'S1', 100_000)], disputes };
+
+    expect(amounts('N-DUE-SOON', facts, WHEN)).toEqual({ F1: 60_000 });
+    expect(amounts('N-OVERDUE', facts, WHEN)).toEqual({ F1: 60_000 });
+    expect(amounts('N-FINAL', facts, WHEN)).toEqual({ F1: 60_000 });
+    const lost = disputes.map((each) => ({ ...each, decidedAt: at('2025-01-10T09:00:00Z'), outcome: 'lost' as const }));
+    expect(amounts('N-OVERDUE', { ...facts, disputes: lost }, WHEN)).toEqual({ F1: 100_000 });
+  });
+
   const breach = { scope: 'tenant', subjectId: TENANT, reason: 'SUSPENDED_BREACH', effectiveAt: at(WHEN) } as const;
 });
 
