@@ -76,7 +76,8 @@ export function overdueIn(books: Books, scope: OverdueScope, at: Date): Omit<Ove
 /** What is overdue of one invoice: what is frozen is not (A14b). */
 export function overdueOf(books: Books, invoice: Invoice, at: Date): Cents {
   const item = books.account.item(invoice.id);
-  if (item === undefined || !hasConsequences(books, invoice, at)) return 0;
+  if (item === undefined || (item.isSettled && books.account.costs.length === 0)) return 0;
+  if (!hasConsequences(books, invoice, at)) return 0;
   const costs = costsOf(books, ({ invoiceId }) => invoiceId === invoice.id);
   if (at < books.lateFrom(invoice)) return costs;
   const { principalCents, frozenCents, interestCents } = item.balanceOn(books.dateOn(at, invoice.timeZone));

@@ -21,7 +21,7 @@ import type { DueNotice } from './due-notice.js';
  */
 export function dunningNotices(history: TenantHistory): readonly DueNotice[] {
   const facts = ledgerFactsOf(history);
-  const spells = spellsOf(history, overdueSteps(facts, { kind: 'tenant' }));
+  const spells = spellsOf(history, overdueSteps(facts));
 
   return [
     ...dueSoonNotices(facts),
