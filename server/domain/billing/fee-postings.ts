@@ -11,7 +11,7 @@ import { pricingOf } from '../simulation/pricing.js';
 import type { Subscription } from '../subscription.js';
 import { centsThrough, endOf, type FeeItem, type FeeShare, lastDayOfService, sharesOf } from './fee-items.js';
 import type { Invoice, InvoiceLine } from './invoice.js';
-import { type CreditedFee, creditedFee } from './termination-credit.js';
+import { type CreditedFee, creditedFee, waivedNet } from './termination-credit.js';
 
 /** What is posted of an item when something becomes known: an amount that is charged, or one that is taken off again. */
 export type FeePosting =
@@ -173,7 +173,7 @@ function creditsOf(
     if (here <= 0) continue;
     const id = `${item.subscription.id}:cut:${item.key}:${String(known.getTime())}:${String(charges.length - index)}`;
     const credited = creditedFee(history, { id, invoiceId: charge.id, at: known, netCents: here, creditedBefore });
-    left -= credited.netCents;
+    left -= credited.netCents + waivedNet(history, charge.id);
     if (credited.netCents > 0) credits.push({ kind: 'credit', id, ...credited });
   }
 

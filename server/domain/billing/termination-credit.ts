@@ -1,6 +1,6 @@
 import { ledgerFactsOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
-import { type Cents, percent, ratio, shareOf } from '../money.js';
+import { type Cents, percent, ratio, shareOf, sum } from '../money.js';
 import type { CreditNote, Invoice } from './invoice.js';
 import { ledgerAt } from './ledger.js';
 import { netOf } from './tax.js';
@@ -25,8 +25,9 @@ export interface SurplusFee {
 }
 
 /**
- * How much of a fee that is no longer owed is taken off its invoice: with its tax, and at most what was open of it when the
- * termination became known; what is paid stays (L-TERM-2, L-FEE-3, I-20). An invoice that was sent later is open from then on.
+ * How much of a fee that is no longer owed is taken off its invoice: with its tax, as far as it is still claimed there, and at
+ * most what was open of it when the termination became known, less what was credited since; what is paid stays (L-TERM-2,
+ * L-FEE-3, I-11, I-20). An invoice that was sent later is open from then on.
  */
 export function creditedFee(history: TenantHistory, surplus: SurplusFee): CreditedFee {
   const { id, invoiceId, at, netCents, creditedBefore } = surplus;
@@ -36,7 +37,7 @@ export function creditedFee(history: TenantHistory, surplus: SurplusFee): Credit
   const whole = grossOf(invoice, netOf(invoice.lines) - creditedBefore);
   const gross = whole - grossOf(invoice, netOf(invoice.lines) - creditedBefore - netCents);
   const issued = history.creditNotes.find((note) => note.id === id);
-  const cents = issued?.cents ?? Math.min(gross, openOf(history, invoiceId, since));
+  const cents = issued?.cents ?? creditable(history, { invoiceId, gross, since });
 
   return { at: since, invoiceId, netCents: cents < gross ? shareOf(netCents, ratio(cents, gross)) : netCents, cents };
 }
@@ -47,6 +48,38 @@ export function terminationNote(id: string, { at, invoiceId, cents = 0 }: Credit
   const text = 'The contract was terminated: its fees are due to the last day of service.';
 
   return { id, invoiceId, issuedAt: at, cents, reason: 'termination', text };
+}
+
+/** What somebody else took off an invoice already, without tax: so much less is claimed there (L-FEE-1c, I-11). */
+export function waivedNet(history: TenantHistory, invoiceId: string): Cents {
+  const invoice = history.invoices.find(({ id }) => id === invoiceId);
+  const waived = sum(waivers(history, invoiceId).map(({ cents }) => cents));
+
+  return invoice === undefined || waived === 0
+    ? 0
+    : shareOf(netOf(invoice.lines), ratio(waived, grossOf(invoice, netOf(invoice.lines))));
+}
+
+interface Credited {
+  readonly invoiceId: string;
+  readonly gross: Cents;
+  readonly since: Date;
+}
+
+function creditable(history: TenantHistory, { invoiceId, gross, since }: Credited): Cents {
+  const claimed = gross - sum(waivers(history, invoiceId).map(({ cents }) => cents));
+  const creditedSince = history.creditNotes.filter(
+    (note) => note.invoiceId === invoiceId && note.reason !== 'service_credit' && note.issuedAt > since,
+  );
+  const open = openOf(history, invoiceId, since) - sum(creditedSince.map(({ cents }) => cents));
+
+  return Math.max(0, Math.min(claimed, open));
+}
+
+function waivers({ creditNotes }: TenantHistory, invoiceId: string): readonly CreditNote[] {
+  return creditNotes.filter(
+    (note) => note.invoiceId === invoiceId && (note.reason === 'dispute' || note.reason === 'correction'),
+  );
 }
 
 /** With the tax of the invoice, that has one rate. */

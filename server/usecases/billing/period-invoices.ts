@@ -1,4 +1,5 @@
 import { nextBillingPeriod } from '../../domain/billing/billing-periods.js';
+import type { CreditNote, Invoice } from '../../domain/billing/invoice.js';
 import {
   type ChargeGround,
   type OwedCredit,
@@ -52,9 +53,9 @@ async function invoiceTenant(deps: PeriodInvoiceDeps, tenantId: TenantId, at: Da
   if (facts === undefined) return;
   const { accessVersion } = facts;
   try {
-    await repositories.transactions.run(() => sendOwed(deps, repositories, at));
+    const problem = await repositories.transactions.run(() => sendOwed(deps, repositories, at));
     const nextDueAt = nextDue(await moneyHistory(repositories), at);
-    await deps.agenda.done(tenantId, { accessVersion, nextDueAt });
+    await deps.agenda.done(tenantId, { accessVersion, nextDueAt, ...(problem !== undefined && { problem }) });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const nextDueAt = new Date(at.getTime() + LONGEST_MS);
@@ -62,22 +63,34 @@ async function invoiceTenant(deps: PeriodInvoiceDeps, tenantId: TenantId, at: Da
   }
 }
 
-/** One after the other: what a credit note takes off depends on what was posted before it, and what is charged again on it. */
-async function sendOwed({ taxRates }: PeriodInvoiceDeps, repositories: Repositories, at: Date): Promise<void> {
+/**
+ * One after the other: what a credit note takes off depends on what was posted before it, and what is charged again on it. One
+ * that is impossible keeps no other from being posted: the first that is, a person hears of (I-21).
+ */
+async function sendOwed(
+  { taxRates }: PeriodInvoiceDeps,
+  repositories: Repositories,
+  at: Date,
+): Promise<string | undefined> {
   const act = { actor: ACTOR.name, at };
   const settled = new Set<string>();
   let history = await moneyHistory(repositories);
   let ground: ChargeGround | undefined;
+  let problem: string | undefined;
   for (let owed = owedNext(history, at, settled); owed.length > 0; owed = owedNext(history, at, settled)) {
     ground ??= await groundOf(taxRates, repositories, history, at);
     for (const each of owed) {
       settled.add(each.id);
-      history =
-        each.kind === 'credit'
-          ? await credit(repositories, act, { history, owed: each })
-          : await send(repositories, act, { history, owed: each, ground });
+      const made = madeOf(history, each, ground);
+      if (made?.kind === 'impossible') problem ??= made.problem;
+      else if (made !== undefined) {
+        await post(repositories, act, made);
+        history = made.known;
+      }
     }
   }
+
+  return problem;
 }
 
 /** What nobody has posted yet, as far as it is certain: invoices up to the first credit note, or that alone. */
@@ -93,39 +106,43 @@ function owedNext(
   return firstCredit < 0 ? owed : owed.slice(0, Math.max(1, firstCredit));
 }
 
-async function send(
-  { invoices, audit }: Repositories,
-  act: Act,
-  {
-    history,
-    owed,
-    ground,
-  }: { readonly history: TenantHistory; readonly owed: OwedInvoice; readonly ground: ChargeGround },
-): Promise<TenantHistory> {
-  const invoice = owed.make(ground);
-  if (invoice === undefined) return history;
-  const known = checkedWith(history, 'invoices', invoice);
-  await invoices.add(invoice);
-  const { id, dueDate, totalCents, period } = invoice;
-  const after = { dueDate, totalCents, ...(period && { period }) };
-  await noteFact(audit, act, { action: 'invoice.send', subject: id, rule: 'L-FEE-1a', after });
+/** A posting as it would stand in the books, which were checked with it; or why it cannot. */
+type Made =
+  | { readonly kind: 'invoice'; readonly invoice: Invoice; readonly known: TenantHistory }
+  | { readonly kind: 'credit'; readonly note: CreditNote; readonly known: TenantHistory }
+  | { readonly kind: 'impossible'; readonly problem: string };
 
-  return known;
+/** Nothing is written here: what goes wrong has left no trace. */
+function madeOf(history: TenantHistory, owed: OwedInvoice | OwedCredit, ground: ChargeGround): Made | undefined {
+  try {
+    if (owed.kind === 'credit') {
+      const note = owed.make();
+      return note && { kind: 'credit', note, known: checkedWith(history, 'creditNotes', note) };
+    }
+    const invoice = owed.make(ground);
+    return invoice && { kind: 'invoice', invoice, known: checkedWith(history, 'invoices', invoice) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { kind: 'impossible', problem: error.message };
+  }
 }
 
-/** A claim that a termination has ended: what is not paid of a fee is owed to the last day of service only (L-TERM-2). */
-async function credit(
-  { creditNotes, audit }: Repositories,
+async function post(
+  { invoices, creditNotes, audit }: Repositories,
   act: Act,
-  { history, owed }: { readonly history: TenantHistory; readonly owed: OwedCredit },
-): Promise<TenantHistory> {
-  const note = owed.make();
-  if (note === undefined) return history;
-  const known = checkedWith(history, 'creditNotes', note);
-  await creditNotes.add(note);
-  await noteFact(audit, act, { action: 'credit-note.issue', subject: note.id, rule: 'L-TERM-2', after: note });
-
-  return known;
+  made: Exclude<Made, { kind: 'impossible' }>,
+): Promise<void> {
+  if (made.kind === 'credit') {
+    const { note } = made;
+    await creditNotes.add(note);
+    // A claim that a termination has ended: what is not paid of a fee is owed to the last day of service only.
+    await noteFact(audit, act, { action: 'credit-note.issue', subject: note.id, rule: 'L-TERM-2', after: note });
+    return;
+  }
+  const { id, dueDate, totalCents, period } = made.invoice;
+  await invoices.add(made.invoice);
+  const after = { dueDate, totalCents, ...(period && { period }) };
+  await noteFact(audit, act, { action: 'invoice.send', subject: id, rule: 'L-FEE-1a', after });
 }
 
 /** What the invoices of a tenant are made from, once for all of them. */

@@ -145,6 +145,22 @@ describe('a termination that becomes known in a period', () => {
   });
 });
 
+describe('a posting that is impossible', () => {
+  it('I-21: keeps no other invoice of its tenant from being sent, and a person hears of it', async () => {
+    const customer = await servers.charged({ ...DUTCH });
+    const { tenantId, repositories, plan } = customer;
+    await repositories.subscriptions.add({ ...plan, id: 'unpublished', template: 'unpublished' } as typeof plan);
+    await workAt('2026-01-01T12:00:00Z', '2026-01-03T12:00:00Z');
+
+    expect(await netOf(customer)).toEqual(['period:2026-01-01 120000']);
+    const list = await servers.server.http
+      .get('/api/v1/payment-events')
+      .set('Authorization', `Bearer ${customer.operator}`);
+    const { invoicing } = bodyOf(list) as { invoicing: readonly { tenantId: string; problem: string }[] };
+    expect(invoicing.find((each) => each.tenantId === tenantId)?.problem).toContain('unpublished');
+  });
+});
+
 describe('the end of a contract', () => {
   it('is looked at when it comes: use above the capacity is charged then, and up to then (L-FEE-1b)', async () => {
     const capacity = { seats: 1, unitCents: 12_000, overageUnitCents: 700 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ledgerAt } from '../../../../server/domain/billing/ledger.js';
 import type { ContractEvent } from '../../../../server/domain/contract/contract-event.js';
+import { ledgerFactsOf } from '../../../../server/domain/dunning/tenant-ledger.js';
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
 import { at, learnwise, payment } from '../dunning/tenant-history.js';
@@ -72,6 +74,23 @@ describe('a termination that becomes known in a period that is charged (L-TERM-2
     expect(looked(of(dutch(breach())), '2025-07-01T00:00:00Z').creditNotes).toMatchObject([
       { issuedAt: at('2025-07-01T00:00:00Z'), cents: 108_493 },
     ]);
+  });
+
+  it.each([
+    // 1,440.00 less 1,000.00 are claimed, and 355.07 are due: 84.93 are too much.
+    ['before it', '2025-02-20T12:00:00Z', 100_000, [8_493]],
+    ['since', '2025-03-02T12:00:00Z', 100_000, [8_493]],
+    ['since, and more than the rest', '2025-03-02T12:00:00Z', 120_000, []],
+  ])('takes off no more than is claimed when it is posted: credited %s (I-11)', (_, issuedAt, cents, cut) => {
+    const sent = looked(of(dutch(breach())), '2025-01-01T09:00:00Z');
+    const note = { id: 'C1', invoiceId: 'S1:period:2025-01-01', issuedAt: at(issuedAt), cents, text: 'Agreed.' };
+    const credited = { ...sent, creditNotes: [{ ...note, reason: 'dispute' as const }] };
+    const books = looked(credited, '2025-03-02T13:00:00Z', '2025-06-01T00:00:00Z');
+
+    expect(books.creditNotes.slice(1).map((each) => each.cents)).toEqual(cut);
+    expect(ledgerAt(ledgerFactsOf(books), at('2025-06-01T00:00:00Z')).invoices[0]?.principalDueCents).toBe(
+      144_000 - cents - (cut[0] ?? 0),
+    );
   });
 
   it('takes nothing off under terms in which the fee of a period stays (M3.2, M3.4)', () => {
