@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate, startOfDay } from '../calendar.js';
 import type { CapacityChange } from '../contract/capacity.js';
 import { contractEndAt, periodOn } from '../contract/contract-state.js';
+import { checkHistory, checkInstant } from '../dunning/checked-history.js';
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import { type Cents, sum } from '../money.js';
@@ -20,13 +21,16 @@ const UNRECORDED = 'unrecorded';
 
 /**
  * What seats cost that a running subscription adds at an instant: new registrations, at the price of that moment, by the days that
- * are left of the period, as its invoices will charge them (M11.2, A18). Days are those of the part under way. @throws RuleViolationError for less than one seat
+ * are left of the period, as its invoices will charge them (M11.2, A18). Days are those of the part under way.
+ * @throws RuleViolationError for less than one seat, at no instant, and for a history that has no days
  */
 export function addedSeatsPrice(
   history: TenantHistory,
   subscription: Subscription,
   { seats, at }: Pick<CapacityChange, 'seats' | 'at'>,
 ): AddedSeatsPrice {
+  checkInstant(at, 'at');
+  checkHistory(history);
   if (!Number.isSafeInteger(seats) || seats < 1) {
     throw new RuleViolationError('seats', 'M11.2', 'must be a whole number of at least 1.');
   }

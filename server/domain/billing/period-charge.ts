@@ -1,4 +1,5 @@
 import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
+import { checkHistory, checkInstant } from '../dunning/checked-history.js';
 import { parametersOf } from '../dunning/tenant-ledger.js';
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
@@ -43,8 +44,12 @@ export interface OwedCredit {
  * invoice for each billing period that has begun, with the use above the capacity in the one before; for seats that are added;
  * for such use in the last period; and what changes of it, up or down, when another end of the contract becomes known
  * (L-FEE-1a, L-FEE-1b, A18, L-TERM-1, L-TERM-2, I-2, I-4, I-21).
+ *
+ * @throws RuleViolationError for a history that has no days, and where `until` is no instant
  */
 export function owedPostings(history: TenantHistory, until: Date): readonly (OwedInvoice | OwedCredit)[] {
+  checkInstant(until, 'until');
+  checkHistory(history);
   const { publishedTerms = [] } = history;
 
   return history.subscriptions

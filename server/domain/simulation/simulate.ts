@@ -1,5 +1,6 @@
 import { knownFrom } from '../contract/contract-state.js';
 import { withPublishedNoticeDays } from '../contract/subscription-terms.js';
+import { checkInstant } from '../dunning/checked-history.js';
 import { RuleViolationError } from '../errors.js';
 import type { TenantHistory } from '../history.js';
 import { distinct } from '../interval.js';
@@ -16,9 +17,11 @@ const BEGINNING = new Date(0);
  * Replays a tenant's history, and goes on until an instant as if nothing further were done: every transition, notice and
  * amount from `from` on (all, without it), in order of time. A pure function: the same history gives the same list (I-1, I-2).
  *
- * @throws RuleViolationError for facts that contradict each other, and where `until` is before `from`
+ * @throws RuleViolationError for facts that contradict each other or have no days, and where `until` is before `from`
  */
 export function simulate(facts: TenantHistory, until: Date, from: Date = BEGINNING): readonly SimulatedStep[] {
+  checkInstant(from, 'from');
+  checkInstant(until, 'until');
   if (until < from)
     throw new RuleViolationError('until', 'G-INTERVAL', 'must not be before the instant to start from.');
   const { subscriptions, publishedTerms = [] } = facts;
