@@ -1,11 +1,11 @@
-import { localDateOf, plusDays, startOfDay } from '../calendar.js';
-import { contractStateAt, periodOn } from '../contract/contract-state.js';
+import { type LocalDate, localDateOf, plusDays, startOfDay } from '../calendar.js';
+import { contractStateAt, periodOn, signaturesAt, signedPeriodsAt } from '../contract/contract-state.js';
 import { periodReachedBy } from '../contract/non-renewal.js';
-import { renewalPlanOf } from '../contract/standing.js';
+import { lastOf, renewalPlanOf } from '../contract/standing.js';
 import type { ProductWithdrawn } from '../contract/contract-event.js';
 import { interruptionOf, type ProductStop } from '../contract/withdrawal.js';
 import { latestBefore } from '../deadline.js';
-import { parametersOf, versionOf } from '../dunning/tenant-ledger.js';
+import { END_OF_TIME, parametersOf, versionOf } from '../dunning/tenant-ledger.js';
 import type { TenantHistory } from '../history.js';
 import { productDefault } from '../product-defaults.js';
 import type { Subscription } from '../subscription.js';
@@ -22,7 +22,7 @@ export function changeNotices(history: TenantHistory): readonly DueNotice[] {
     ...(history.decidedFees ?? [])
       .filter(({ subscriptionId }) => subscriptionId === subscription.id)
       .flatMap((fee) => [...feeNotice(history, subscription, fee), ...feeReminders(history, subscription, fee)]),
-    ...(history.publishedPrices ?? []).flatMap((price) => priceNotice(history, subscription, price)),
+    ...pricesOf(history, subscription).flatMap((price) => priceNotice(history, subscription, price)),
     ...termsNotices(history, subscription),
     ...withdrawalNotices(history, subscription),
   ]);
@@ -88,21 +88,56 @@ function noticeDaysAt(history: TenantHistory, subscription: Subscription, at: Da
   return protection?.until === 'period_end_and_acceptance' ? protection.noticeDays : 0;
 }
 
-/** A running service pays a new list price from its next period on, and is told before (M11.2). */
+/** A running service pays a new list price from the first period that begins with it, and is told before (M11.2, A17). */
 function priceNotice(history: TenantHistory, subscription: Subscription, price: PublishedPrice): readonly DueNotice[] {
-  const { id, productId, publishedAt, effectiveAt } = price;
+  const { id, publishedAt, effectiveAt } = price;
   const { timeZone } = subscription;
-  if (productId !== undefined && productId !== subscription.productId) return [];
-  const { endExclusive } = periodOn(subscription, effectiveAt > publishedAt ? effectiveAt : publishedAt, publishedAt);
-  const deadline = startOfDay(endExclusive, timeZone);
-  const early = startOfDay(plusDays(endExclusive, -productDefault('notices.priceDays')), timeZone);
-  const dueAt = early > publishedAt ? early : publishedAt;
+  const next = startWith(subscription, effectiveAt > publishedAt ? effectiveAt : publishedAt);
+  if (next === undefined) return [];
+  const deadline = startOfDay(next.date, timeZone);
+  const early = startOfDay(plusDays(next.date, -productDefault('notices.priceDays')), timeZone);
+  const dueAt = new Date(Math.max(...[early, publishedAt, next.knownFrom].map((each) => each.getTime())));
   const byPeriod = parametersOf(history, subscription, dueAt)?.['price.existingCustomers'].until === 'period_end';
   if (!byPeriod || contractStateAt(subscription, dueAt).status !== 'active') return [];
+  const overtaking = pricesOf(history, subscription)
+    .filter((other) => other.publishedAt <= dueAt && other.effectiveAt <= deadline)
+    .filter((other) => other.effectiveAt > effectiveAt);
+  if (overtaking.length > 0) return [];
 
   return [
     { kind: 'N-PRICE', subjectId: `${id}/${subscription.id}`, dueAt, to: TO_ADMINISTRATORS, deadline, rule: 'M11.2' },
   ];
+}
+
+/** The list of its product, of prices that it did not have at its signature: that is no new one. */
+function pricesOf(
+  { publishedPrices = [] }: TenantHistory,
+  { productId, signedAt }: Subscription,
+): readonly PublishedPrice[] {
+  return publishedPrices
+    .filter((price) => price.productId === undefined || price.productId === productId)
+    .filter((price) => signedAt !== undefined && price.effectiveAt > signedAt);
+}
+
+/**
+ * The first day of the first period behind the first that begins at an instant or after it, signed yet or not, and since when it is
+ * known that the one before ends there; none where no period lasts as long (M11.2, A17).
+ */
+function startWith(
+  subscription: Subscription,
+  at: Date,
+): { readonly date: LocalDate; readonly knownFrom: Date } | undefined {
+  const { termStart, timeZone } = subscription;
+  const signatures = signaturesAt(subscription, END_OF_TIME);
+  if (renewalPlanOf(subscription) !== undefined) {
+    const { start, endExclusive } = periodOn(subscription, at);
+    const begins = start > termStart && startOfDay(start, timeZone) >= at;
+    return signatures[0] && { date: begins ? start : endExclusive, knownFrom: signatures[0] };
+  }
+
+  return signatures
+    .map((knownFrom) => ({ date: lastOf(signedPeriodsAt(subscription, knownFrom)).endExclusive, knownFrom }))
+    .find(({ date }) => startOfDay(date, timeZone) >= at);
 }
 
 /** A new version of floating terms rules from its publication; it is told out of courtesy (L-MISC-9, L-MISC-10). */

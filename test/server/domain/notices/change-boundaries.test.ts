@@ -131,6 +131,77 @@ describe('a new list price, at its boundaries (M11.2)', () => {
     expect(of({}, contract)).toEqual(['2025-12-01T23:00Z by 2025-12-31T23:00Z']);
   });
 
+  const signed = (when: string, termEnd: string) => ({ kind: 'signed_renewal', at: at(when), termEnd }) as const;
+
+  it('names the first period that begins with the price, at its instant too (A17)', () => {
+    const contract = subscription('S1', { events: [signed('2025-10-01T10:00:00Z', '2027-01-01')] });
+    const from = (effectiveAt: string) =>
+      of({ publishedAt: at('2025-11-01T10:00:00Z'), effectiveAt: at(effectiveAt) }, contract);
+
+    expect(from('2025-12-31T23:00:00Z')).toEqual(['2025-12-01T23:00Z by 2025-12-31T23:00Z']);
+    expect(from('2025-12-31T23:00:00.001Z')).toEqual(['2026-12-01T23:00Z by 2026-12-31T23:00Z']);
+  });
+
+  it('waits for a period that begins with the price, also where nobody had signed it when it was published (A17)', () => {
+    const [first, second] = [
+      signed('2025-12-20T10:00:00Z', '2027-01-01'),
+      signed('2026-12-20T10:00:00Z', '2028-01-01'),
+    ];
+    const told = (...events: (typeof first)[]) =>
+      of(
+        { publishedAt: at('2025-11-01T10:00:00Z'), effectiveAt: at('2026-06-01T10:00:00Z') },
+        subscription('S1', { events }),
+      );
+
+    expect(told()).toEqual([]);
+    expect(told(first)).toEqual(['2026-12-01T23:00Z by 2026-12-31T23:00Z']);
+    expect(told(first, second)).toEqual(['2026-12-01T23:00Z by 2026-12-31T23:00Z']);
+    const short = [signed('2025-12-20T10:00:00Z', '2026-06-15'), second];
+    expect(told(...short)).toEqual(['2026-05-15T22:00Z by 2026-06-14T22:00Z']);
+  });
+
+  it('is told when the period that pays it is known, where that is later than 30 days before', () => {
+    const contract = subscription('S1', { events: [signed('2025-12-20T10:00:00Z', '2026-01-15')] });
+
+    expect(of({ effectiveAt: at('2026-01-05T10:00:00Z') }, contract)).toEqual([
+      '2025-12-20T10:00Z by 2026-01-14T23:00Z',
+    ]);
+  });
+
+  it('is not told of the price at the signature, nor of one that another has overtaken', () => {
+    expect(of({ publishedAt: at('2024-07-01T00:00:00Z'), effectiveAt: at('2024-12-01T10:00:00Z') })).toEqual([]);
+    expect(of({ publishedAt: at('2024-07-01T00:00:00Z'), effectiveAt: at('2024-12-01T10:00:00.001Z') })).toHaveLength(
+      1,
+    );
+    const told = (other: Partial<PublishedPrice>) => {
+      const later = { ...price, id: 'Q', effectiveAt: at('2025-12-31T23:00:00Z'), ...other };
+      return linesOf('N-PRICE', { publishedPrices: [price, later] }).map((line) => line.split(' ')[1]);
+    };
+
+    expect(told({})).toEqual(['Q/S1']);
+    expect(told({ effectiveAt: at('2025-12-31T23:00:00.001Z') })).toEqual(['P/S1']);
+    expect(told({ publishedAt: at('2025-12-01T23:00:00Z') })).toEqual(['Q/S1']);
+    expect(told({ publishedAt: at('2025-12-01T23:00:00.001Z') })).toEqual(['P/S1', 'Q/S1']);
+    expect(told({ productId: 'B' })).toEqual(['P/S1']);
+  });
+
+  it('counts the periods of a contract that renews by itself', () => {
+    const published = publishedAs(LEARNWISE_2024_06_05, 'listed', {
+      'price.existingCustomers': { value: { until: 'period_end' }, from: 'contract' },
+    });
+    const contract = learnwise('S1', { template: 'listed', timeZone: 'Europe/Paris' });
+    const from = (effectiveAt: string) =>
+      linesOf('N-PRICE', {
+        publishedPrices: [{ ...price, effectiveAt: at(effectiveAt) }],
+        publishedTerms: [published],
+        subscriptions: [contract],
+      }).map((line) => `${line.slice(0, 17)} by ${line.slice(-17)}`);
+
+    expect(from('2025-05-01T09:00:00Z')).toEqual(['2025-12-01T23:00Z by 2025-12-31T23:00Z']);
+    expect(from('2025-12-31T23:00:00Z')).toEqual(['2025-12-01T23:00Z by 2025-12-31T23:00Z']);
+    expect(from('2025-12-31T23:00:00.001Z')).toEqual(['2026-12-01T23:00Z by 2026-12-31T23:00Z']);
+  });
+
   it.each([
     ['that is over', { publishedAt: END, effectiveAt: END }, subscription('S1')],
     ['whose terms nobody published', {}, subscription('S1', { template: 'lost' })],
