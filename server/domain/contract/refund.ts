@@ -8,6 +8,8 @@ import type { EndReason } from './contract-event.js';
 /** What was paid ahead for a period, and the first day of it that is no longer used. */
 export interface PrepaidFee {
   readonly cents: Cents;
+  /** What the whole period costs, where that is not what was paid. */
+  readonly feeCents?: Cents | undefined;
   readonly period: Period;
   readonly firstUnusedDay: LocalDate;
 }
@@ -19,11 +21,9 @@ export interface PrepaidFee {
 export function refundOnEnd(
   reason: EndReason,
   { 'cancel.refund': refund }: Pick<ParameterValues, 'cancel.refund'>,
-  { cents, period, firstUnusedDay }: PrepaidFee,
+  fee: PrepaidFee,
 ): Cents {
-  return reason === 'infringement' && refund === 'infringement_only'
-    ? unusedShare(cents, period, firstUnusedDay).cents
-    : 0;
+  return reason === 'infringement' && refund === 'infringement_only' ? unusedPart(fee) : 0;
 }
 
 /** The ends after which two humans decide on the unused part: the provider stopped the service, or broke its own duties. */
@@ -36,9 +36,16 @@ const PROPOSED: readonly EndReason[] = ['product_withdrawn', 'breach_provider'];
 export function unusedPartToDecide(
   reason: EndReason,
   { productWithdrawal }: Pick<ParameterValues, 'productWithdrawal'>,
-  { cents, period, firstUnusedDay }: PrepaidFee,
+  fee: PrepaidFee,
 ): Cents {
   const decided = PROPOSED.includes(reason) && productWithdrawal.mode === 'none';
 
-  return decided ? unusedShare(cents, period, firstUnusedDay).cents : 0;
+  return decided ? unusedPart(fee) : 0;
+}
+
+/** What was paid beyond the fee to the last day of service: what is not paid of it was never prepaid (L-TERM-2, L-IND-2). */
+function unusedPart({ cents, feeCents = cents, period, firstUnusedDay }: PrepaidFee): Cents {
+  const used = feeCents - unusedShare(feeCents, period, firstUnusedDay).cents;
+
+  return Math.max(0, cents - used);
 }

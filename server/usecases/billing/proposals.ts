@@ -150,7 +150,7 @@ function openOf(history: TenantHistory, { id }: Invoice, at: Date): Cents {
   return sum([standing.principalDueCents, standing.interestDueCents, standing.costsDueCents]);
 }
 
-/** What was paid of its principal, for the days behind the last day of service. */
+/** What was paid of its principal beyond the fee to the last day of service (L-IND-2, L-TERM-2). */
 function refundFor(history: TenantHistory, invoice: Invoice, at: Date): Cents {
   const subscription = subscriptionOf(history, invoice);
   const end = subscription && contractEndAt(subscription, at);
@@ -165,6 +165,7 @@ function refundFor(history: TenantHistory, invoice: Invoice, at: Date): Cents {
   );
   const prepaid = {
     cents: sum(paid.map(({ cents }) => cents)),
+    feeCents: invoice.totalCents,
     period,
     firstUnusedDay: firstUnusedDay < period.start ? period.start : firstUnusedDay,
   };

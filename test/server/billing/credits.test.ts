@@ -179,6 +179,19 @@ describe('I-20: money goes back', () => {
     }
   });
 
+  it('only as far as it was paid beyond the fee to the last day of service (L-TERM-2)', async () => {
+    const customer = await customerWith(INFRINGED);
+    const { post } = about(servers.server, customer);
+    const { id: invoiceId } = await aSentInvoice(customer, { period: YEAR });
+    servers.setNow(new Date('2026-01-15T12:00:00Z'));
+    await post(customer.operator, 'payments', { key: 'half', cents: 60_000, invoiceId }).expect(201);
+    servers.setNow(new Date('2026-06-10T12:00:00Z'));
+    const proposal = bodyOf(await post(customer.operator, 'refunds', { invoiceId, text: 'Ended.' }).expect(201));
+
+    // 151 of 365 days of 1,200.00 are 496.44.
+    expect(proposal).toMatchObject({ cents: 10_356 });
+  });
+
   it('takes two persons, and is paid back by the provider that took it, once, however often it is asked (L-IND-2)', async () => {
     const customer = await customerWith(INFRINGED);
     const { post, get, statement } = about(servers.server, customer);

@@ -164,6 +164,21 @@ describe('refundOnEnd', () => {
       expect(unusedPartToDecide(reason, MOOCIT, fee)).toBe(0);
     },
   );
+
+  it.each([
+    [1_200_000, 302_466],
+    [1_000_000, 102_466],
+    [897_534, 0],
+    [600_000, 0],
+  ])(
+    'of %d paid of a fee of 12,000.00 is what exceeds the fee to the last day of service (L-TERM-2)',
+    (cents, back) => {
+      const half = { ...fee, cents, feeCents: 1_200_000 };
+
+      expect(refundOnEnd('infringement', LEARNWISE, half)).toBe(back);
+      expect(unusedPartToDecide('breach_provider', LEARNWISE, half)).toBe(back);
+    },
+  );
 });
 
 describe('serviceYearOn', () => {
