@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar.js';
+import type { EndReason } from '../contract/contract-event.js';
 import { contractEndAt, knownFrom } from '../contract/contract-state.js';
 import { TERMINATION_REASONS } from '../contract/provider-termination.js';
 import type { ContractEnd } from '../contract/standing.js';
@@ -62,13 +63,15 @@ export function feePostings(history: TenantHistory, item: FeeItem, until: Date):
   const postings: FeePosting[] = [
     { kind: 'charge', at, item, isRest: false, ...postedFirst(history, item, chargeOf(item, shares)) },
   ];
-  for (const known of knownWithin(item, until)) {
-    const end = contractEndAt(subscription, known);
-    const lastDay = lastDayOfService(item, end);
-    const more = sum(shares.map((share) => centsThrough(share, lastDay))) - netOf(postings);
-    if (more > 0) postings.push(restOf(item, known, more, lastDay));
-    else if (more < 0 && endsTheFee(history, subscription, end, known)) {
-      postings.push(...creditsOf(history, item, { known, cents: -more, postings }));
+  for (const { known, isKnowledge } of lookedAt(history, item, until)) {
+    const lastDay = lastDayOfService(item, contractEndAt(subscription, known));
+    const more = owedThrough(shares, lastDay) - netOf(postings);
+    const most = isFeeEnded(history, subscription, known)
+      ? owedThrough(shares, lastDayOfService(item, terminatedAt(subscription, known)))
+      : Infinity;
+    if (more > 0 && isKnowledge) postings.push(restOf(item, known, more, lastDay));
+    else if (netOf(postings) > most) {
+      postings.push(...creditsOf(history, item, { known, cents: netOf(postings) - most, postings }));
     }
   }
 
@@ -78,7 +81,7 @@ export function feePostings(history: TenantHistory, item: FeeItem, until: Date):
 /** What is posted of an item besides its first charge; nothing needs a price as long as nothing else has become known. */
 export function laterPostings(history: TenantHistory, item: FeeItem, until: Date): readonly FeePosting[] {
   const isAsKnown = sentFirst(history, item) === undefined || isSentWhole(history, item);
-  if (isAsKnown && knownWithin(item, until).length === 1) return [];
+  if (isAsKnown && lookedAt(history, item, until).length === 1) return [];
 
   return feePostings(history, item, until).slice(1);
 }
@@ -116,23 +119,52 @@ function isSentWhole(history: TenantHistory, item: FeeItem): boolean {
   return sentFirst(history, item)?.id === whole && firstIdOf(item) === whole;
 }
 
-/** When something became known within the days of an item: its own first instant too, as it may be recorded later. */
-function knownWithin({ subscription, at, billed }: FeeItem, until: Date): readonly Date[] {
-  const end = endOf(subscription, billed);
+/** An instant at which an item is looked at, and whether anything of the contract became known, or only a payment was lost. */
+interface Look {
+  readonly known: Date;
+  readonly isKnowledge: boolean;
+}
 
-  return distinct([at, ...knownFrom(subscription)]).filter((known) => at <= known && known <= until && known < end);
+/**
+ * When something became known within the days of an item: its own first instant too, as it may be recorded later. When a payment
+ * was taken back after a termination, what it had paid is open again, and no longer owed (M4.1, L-TERM-2).
+ */
+function lookedAt({ payments }: TenantHistory, { subscription, at, billed }: FeeItem, until: Date): readonly Look[] {
+  const end = endOf(subscription, billed);
+  const known = distinct([at, ...knownFrom(subscription)]).filter((each) => at <= each && each <= until && each < end);
+  const isTerminated = (subscription.events ?? []).some(({ kind }) => kind === 'termination');
+  const lost = payments.filter(({ reversesPaymentId }) => isTerminated && reversesPaymentId !== undefined);
+  const times = new Set(known.map((each) => each.getTime()));
+
+  return distinct([...known, ...lost.map(({ receivedAt }) => receivedAt)])
+    .filter((each) => at <= each && each <= until)
+    .map((each) => ({ known: each, isKnowledge: times.has(each.getTime()) }));
 }
 
 /** Only a termination for cause, and only where the terms say so: else what a period costs stays (L-TERM-2, L-FEE-3, M3.2, A07). */
-function endsTheFee(
-  history: TenantHistory,
-  subscription: Subscription,
-  end: ContractEnd | undefined,
-  at: Date,
-): boolean {
-  const isForCause = TERMINATION_REASONS.some((reason) => reason === end?.reason);
+function isFeeEnded(history: TenantHistory, subscription: Subscription, at: Date): boolean {
+  return (
+    terminatedAt(subscription, at) !== undefined &&
+    parametersOf(history, subscription, at)?.['termination.fees'] === 'to_last_service_day'
+  );
+}
 
-  return isForCause && parametersOf(history, subscription, at)?.['termination.fees'] === 'to_last_service_day';
+/** The end that a termination for cause brings, whatever else ends the contract, and whichever was known first (I-18). */
+function terminatedAt(subscription: Subscription, at: Date): ContractEnd | undefined {
+  const events = (subscription.events ?? []).filter(
+    (event) => event.kind === 'signed_renewal' || (event.kind === 'termination' && isForCause(event.reason)),
+  );
+  const end = contractEndAt({ ...subscription, events }, at);
+
+  return end !== undefined && isForCause(end.reason) ? end : undefined;
+}
+
+function isForCause(reason: EndReason): boolean {
+  return TERMINATION_REASONS.some((each) => each === reason);
+}
+
+function owedThrough(shares: readonly FeeShare[], lastDay: LocalDate): Cents {
+  return sum(shares.map((share) => centsThrough(share, lastDay)));
 }
 
 function lineOf(share: FeeShare, lastDay: LocalDate, lastOfPeriod: LocalDate): InvoiceLine {

@@ -93,6 +93,39 @@ describe('a termination that becomes known in a period that is charged (L-TERM-2
     );
   });
 
+  it.each([
+    ['2025-03-10T10:00:00Z', 'before its last day'],
+    ['2025-04-10T10:00:00Z', 'after its last day'],
+    ['2026-02-10T10:00:00Z', 'after the whole period'],
+  ])('is looked at again, once, where a payment is taken back at %s: %s (M4.1)', (lost) => {
+    const period = { invoiceId: 'S1:period:2025-01-01' };
+    const back = { invoiceId: undefined, reversesPaymentId: 'P1' };
+    const paid = payment('P1', '2025-01-20T10:00:00Z', 144_000, period);
+    const facts = { ...of(dutch(breach())), payments: [paid, payment('P2', lost, -144_000, back)] };
+    const books = looked(facts, '2025-01-01T09:00:00Z', lost, '2026-06-01T00:00:00Z');
+
+    expect(booksOf(books)).toEqual([
+      'S1:period:2025-01-01 120000',
+      `S1:cut:2025-01-01:${String(at(lost).getTime())}:1 -108493`,
+    ]);
+  });
+
+  it.each([
+    ['the termination', '2025-03-05T10:00:00Z'],
+    ['the stop', '2025-02-20T10:00:00Z'],
+  ])('takes off the same beside a product stop on 20 March, where %s is known first (I-18)', (_, stopKnown) => {
+    const stop: ContractEvent = {
+      kind: 'product_withdrawal',
+      at: at(stopKnown),
+      interruptedAt: at('2025-03-19T23:00:00Z'),
+    };
+    const facts = of(dutch(breach(), stop));
+
+    expect(looked(facts, '2025-01-01T09:00:00Z', '2025-06-01T00:00:00Z').creditNotes).toMatchObject([
+      { cents: 108_493, issuedAt: KNOWN },
+    ]);
+  });
+
   it('takes nothing off under terms in which the fee of a period stays (M3.2, M3.4)', () => {
     const facts = of(french({ events: [breach()] }));
 
