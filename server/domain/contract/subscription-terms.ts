@@ -1,4 +1,3 @@
-import type { TenantHistory } from '../history.js';
 import type { Subscription } from '../subscription.js';
 import type { ContractTemplate, ParameterValues } from '../templates/parameters.js';
 import { valuesOf } from '../templates/template.js';
@@ -72,10 +71,14 @@ export function withPublishedNoticeDays(subscription: Subscription, published: r
   return { ...subscription, renewal: { ...renewal, laterNoticeDays } };
 }
 
+/** Contracts, with the terms that were published for them. */
+interface RuledHistory {
+  readonly subscriptions: readonly Subscription[];
+  readonly publishedTerms?: readonly TermsVersion[] | undefined;
+}
+
 /** The history with every contract as the terms published since its signature rule it: what asks for an end reads no other (L-MISC-9). */
-export function underPublishedTerms<History extends Pick<TenantHistory, 'subscriptions' | 'publishedTerms'>>(
-  history: History,
-): History {
+export function underPublishedTerms<History extends RuledHistory>(history: History): History {
   const { subscriptions, publishedTerms = [] } = history;
 
   return { ...history, subscriptions: subscriptions.map((each) => withPublishedNoticeDays(each, publishedTerms)) };
