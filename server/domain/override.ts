@@ -1,15 +1,19 @@
 import { RuleViolationError } from './errors.js';
 import { contains, type Interval } from './interval.js';
 
-/** A consequence that follows by itself, and that a human may hold or advance (G-OVERRIDE). */
-export const OVERRIDABLE = [
-  'suspension',
-  'purge',
-  'termination',
-  'renewal',
-  'dispute_deadline',
-  'claim_deadline',
-] as const;
+/**
+ * A consequence that follows by itself, and that a human may hold or advance (G-OVERRIDE). An end for cause is none: two persons
+ * decide it, and withdraw it (M3.4, L-TERM-2). Nor is a renewal: it is what both parties have agreed unless one of them gives
+ * notice in time, so to hold it would end the contract, or leave paid service without one, and to advance it would charge a
+ * period before its start, by one party alone; a notice of non-renewal is the act for it (L-TERM-1, L-FEE-3).
+ */
+export const OVERRIDABLE = ['suspension', 'purge', 'dispute_deadline', 'claim_deadline'] as const;
+
+const DECIDED_OTHERWISE: Readonly<Record<string, string>> = {
+  termination:
+    'must not be termination: nothing ends a contract for cause by itself; persons decide it, or withdraw it.',
+  renewal: 'must not be renewal: a contract renews unless a party gives notice in time; record the notice instead.',
+};
 
 /** The consequences that a human may hold or bring forward (G-OVERRIDE). */
 export type Overridable = (typeof OVERRIDABLE)[number];
@@ -59,7 +63,8 @@ function problemOf(override: UncheckedOverride): Problem | undefined {
 
 function kindProblem({ consequence, effect }: UncheckedOverride): Problem | undefined {
   if (!(OVERRIDABLE as readonly unknown[]).includes(consequence)) {
-    return ['consequence', `must be one of ${OVERRIDABLE.join(', ')}.`];
+    const otherwise = Object.entries(DECIDED_OTHERWISE).find(([name]) => name === consequence);
+    return ['consequence', otherwise?.[1] ?? `must be one of ${OVERRIDABLE.join(', ')}.`];
   }
   if (effect !== 'hold' && effect !== 'advance') return ['effect', 'must be hold or advance.'];
 

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.js';
 import { idField, instantAnswer, instantField, textField } from './fields.js';
 
 const operator = { roles: ['operator'], right: { area: 'billing', action: 'write' } } as const;
-const consequences = z.enum(['suspension', 'purge', 'termination', 'renewal', 'dispute_deadline', 'claim_deadline']);
+const consequences = z.enum(['suspension', 'purge', 'dispute_deadline', 'claim_deadline']);
 
 const overrideSchema = z
   .object({
@@ -26,7 +26,10 @@ export const setOverride = endpoint({
   who: operator,
   body: z
     .strictObject({
-      consequence: consequences.meta({ description: 'What is held or advanced.' }),
+      consequence: consequences.meta({
+        description:
+          'What is held or advanced: what follows by itself. A renewal or a termination does not give way to it.',
+      }),
       effect: z.enum(['hold', 'advance']).default('hold').meta({ description: 'Nothing advances a purge.' }),
       subjectId: idField
         .optional()

@@ -189,6 +189,11 @@ describe('takedowns', () => {
 describe('POST /tenants/{tenant}/overrides', () => {
   const hold = { consequence: 'suspension', reason: 'They have promised.', expiresAt: after(DAY_MS).toISOString() };
 
+  it.each(['renewal', 'termination'])('refuses one of a %s, which does not give way to any', async (consequence) => {
+    expect(await operator.refused('/overrides', { ...hold, consequence })).toMatchObject([{ field: 'consequence' }]);
+    expect(await operator.read('/overrides')).toEqual({ overrides: [] });
+  });
+
   it.each([
     ['without an expiry', { expiresAt: undefined }, 'expiresAt', 'G-OVERRIDE'],
     ['without a reason', { reason: ' ' }, 'reason', 'G-OVERRIDE'],

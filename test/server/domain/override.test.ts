@@ -49,7 +49,7 @@ describe('checkedOverride (G-OVERRIDE)', () => {
   });
 
   const ENDS = 'must be a later instant than the start: an override ends.';
-  const ONE_OF = 'must be one of suspension, purge, termination, renewal, dispute_deadline, claim_deadline.';
+  const ONE_OF = 'must be one of suspension, purge, dispute_deadline, claim_deadline.';
   it.each<[string, string, UncheckedOverride]>([
     ['expiresAt', ENDS, { ...hold, expiresAt: undefined }],
     ['expiresAt', ENDS, { ...hold, expiresAt: Infinity }],
@@ -57,6 +57,9 @@ describe('checkedOverride (G-OVERRIDE)', () => {
     ['expiresAt', ENDS, { ...hold, expiresAt: '2025-03-31T22:00:00Z' }],
     ['consequence', ONE_OF, { ...hold, consequence: 'everything' }],
     ['consequence', ONE_OF, { ...hold, consequence: undefined }],
+    ['consequence', ONE_OF, { ...hold, consequence: 'toString' }],
+    ['consequence', expect.stringContaining('ends a contract for cause'), { ...hold, consequence: 'termination' }],
+    ['consequence', expect.stringContaining('gives notice in time'), { ...hold, consequence: 'renewal' }],
     ['effect', 'must be hold or advance.', { ...hold, effect: 'maybe' }],
     ['effect', 'must be hold: nothing advances a purge.', { ...hold, consequence: 'purge', effect: 'advance' }],
     ['subjectId', 'must say whom it is for.', { ...hold, subjectId: ' ' }],

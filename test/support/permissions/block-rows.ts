@@ -53,12 +53,17 @@ const SET_ROWS: PermissionRows = {
     answers: byOperator(200),
   },
   'POST /tenants/{tenant}/overrides': {
-    body: ({ server }) => ({ consequence: 'renewal', reason: 'They asked.', expiresAt: dayAfter(server.now) }),
+    body: ({ server }) => ({ consequence: 'claim_deadline', reason: 'They asked.', expiresAt: dayAfter(server.now) }),
     answers: byOperator(201),
   },
   'POST /tenants/{tenant}/overrides/{override}/end': {
     params: async ({ server: { now }, customer: { repositories, tenantId } }) => {
-      const override = { consequence: 'renewal', effect: 'hold', subjectId: tenantId, reason: 'They asked.' } as const;
+      const override = {
+        consequence: 'claim_deadline',
+        effect: 'hold',
+        subjectId: tenantId,
+        reason: 'They asked.',
+      } as const;
       const id = randomUUID();
       await repositories.overrides.add({ ...override, id, from: now, expiresAt: dayAfter(now), decidedBy: 'test' });
       return { override: id };

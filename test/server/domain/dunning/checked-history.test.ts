@@ -122,7 +122,7 @@ describe('a history that has no days', () => {
   it('is refused for an override that has no expiry, whatever it is for (G-OVERRIDE)', () => {
     const override = {
       id: 'O1',
-      consequence: 'renewal',
+      consequence: 'purge',
       effect: 'hold',
       subjectId: TENANT,
       reason: 'why',
