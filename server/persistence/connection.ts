@@ -4,6 +4,9 @@ import { sideBySide } from '../usecases/side-by-side.js';
 /** How long a request waits for MongoDB before it is answered with 503, in ms. */
 const SERVER_SELECTION_MS = 5_000;
 
+// What mongoose keeps while the connection is lost waits no longer than what the driver keeps.
+mongoose.set('bufferTimeoutMS', SERVER_SELECTION_MS);
+
 /** Opens a connection of our own (never mongoose's global one, which ltijs believes to be its). */
 export async function openConnection(uri: string): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {

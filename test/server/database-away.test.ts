@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import { mongo, Mongoose } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { isDatabaseAway } from '../../server/database-away.js';
 
@@ -25,6 +25,17 @@ describe('isDatabaseAway', () => {
 
     expect(isDatabaseAway(brokenOff(new MongoNetworkError('read ECONNRESET')))).toBe(true);
     expect(isDatabaseAway(brokenOff(new MongoServerError({ message: 'E11000', code: 11_000 })))).toBe(false);
+  });
+
+  it('knows an operation that waited for the connection in vain', async () => {
+    const connection = new Mongoose({ bufferTimeoutMS: 10 }).createConnection('mongodb://127.0.0.1:1/x', {
+      serverSelectionTimeoutMS: 50,
+    });
+    const refused = connection.startSession();
+
+    await expect(refused).rejects.toSatisfy(isDatabaseAway);
+    await expect(refused).rejects.toThrow('buffering timed out');
+    await connection.close();
   });
 
   it.each([undefined, null, 'MongoNetworkError'])('takes %s for no error of a database', (thrown) => {
