@@ -39,7 +39,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   statement: 'the account of a tenant: every amount in order',
   subscription: 'contracts of tenants: ordered, signed, changed and ended',
   support: 'looks of our staff into a tenant, granted by the tenant',
-  takedown: 'requests for the removal of courses',
+  takedown: 'requests for the removal of courses, or of one item of them',
   'tax-rate': 'the dated table of taxes',
   termination: 'ends for cause, which two persons decide',
   terms: 'versions of general terms',
