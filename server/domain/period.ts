@@ -35,3 +35,12 @@ export function lastDayOf({ endExclusive }: Period): LocalDate {
 export function daysOf({ start, endExclusive }: Period): number {
   return daysBetween(start, endExclusive);
 }
+
+/** How many whole months from an anchor lead to a date; none where it lies between them (G-MONTH). */
+export function monthsBetween(anchor: LocalDate, date: LocalDate): number | undefined {
+  const about = Math.round(daysBetween(anchor, date) / DAYS_A_MONTH);
+
+  return [about - 1, about, about + 1].find((months) => months >= 0 && plusMonths(anchor, months) === date);
+}
+
+const DAYS_A_MONTH = 365.2425 / 12;

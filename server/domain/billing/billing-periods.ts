@@ -1,7 +1,7 @@
-import { daysBetween, type LocalDate, localDateOf, plusMonths, startOfDay } from '../calendar.js';
+import { localDateOf, plusMonths, startOfDay } from '../calendar.js';
 import { contractEndAt, signedPeriodsAt } from '../contract/contract-state.js';
 import { type ContractEnd, lastOf, renewalPlanOf } from '../contract/standing.js';
-import { type Period, periodAt, periodIndexOn, type PeriodPlan } from '../period.js';
+import { monthsBetween, type Period, periodAt, periodIndexOn, type PeriodPlan } from '../period.js';
 import type { Subscription } from '../subscription.js';
 
 /** What one invoice charges: a contract period, or one of the equal parts in which it is paid (L-FEE-1a, L-TERM-1). */
@@ -113,12 +113,3 @@ function horizonOf(subscription: Subscription, at: Date): Date | undefined {
 
   return startOfDay(plusMonths(from, Math.max(orderForm.billingMonths, plan.months) + 1), timeZone);
 }
-
-/** How many whole months from an anchor lead to a date; none where it lies between them (G-MONTH). */
-function monthsBetween(anchor: LocalDate, date: LocalDate): number | undefined {
-  const about = Math.round(daysBetween(anchor, date) / DAYS_A_MONTH);
-
-  return [about - 1, about, about + 1].find((months) => months >= 0 && plusMonths(anchor, months) === date);
-}
-
-const DAYS_A_MONTH = 365.2425 / 12;

@@ -11,7 +11,7 @@ import { lastDayOf, type Period } from '../period.js';
 import { capacityOf, pricingOf } from '../simulation/pricing.js';
 import type { Subscription } from '../subscription.js';
 import { type BillingPeriod, billingPeriods, firstTermMonths } from './billing-periods.js';
-import { shareBetween } from './proration.js';
+import { shareBetween, shareOfTerm } from './proration.js';
 
 /** What is charged for seats under one name: those of a billing period when it begins, or those that are added within it (L-FEE-1a, A18). */
 export interface FeeItem {
@@ -29,9 +29,11 @@ export interface FeeItem {
 export interface FeeShare {
   readonly text: string;
   readonly seats: number;
-  /** What one of them costs for all days that it is priced by. */
+  /** What one of them costs for the whole billing period. */
   readonly unitCents: Cents;
-  /** The days that the price is for: those of the billing period, or more of them where the product stops before (M1.4). */
+  /** What all of them cost for it: a share of a term is rounded once. */
+  readonly cents: Cents;
+  /** The days of the billing period, which the price is for. */
   readonly pricedDays: Period;
   readonly from: LocalDate;
   /** The change that added them. */
@@ -63,13 +65,11 @@ export function feeItems(history: TenantHistory, subscription: Subscription, unt
 export function sharesOf(history: TenantHistory, item: FeeItem): readonly FeeShare[] {
   const { subscription, billed, added } = item;
   const pricing = pricingIn(history, subscription);
-  const pricedDays = pricedDaysOf(history, subscription, billed);
-  const priceFor = (cents: Cents): Cents => (pricedDays === billed.period ? partOf(cents, billed) : cents);
+  const pricedDays = billed.period;
+  const priced = (seats: number, cents: Cents) => ({ seats, pricedDays, ...pricesOf(history, item, { seats, cents }) });
   const shareOfChange = (change: NamedChange, from: LocalDate): FeeShare => ({
     text: `Seats added on ${localDateOf(change.at, subscription.timeZone)}`,
-    seats: change.seats,
-    unitCents: priceFor(addedSeatPriceAt(subscription, pricing, change.at)),
-    pricedDays,
+    ...priced(change.seats, addedSeatPriceAt(subscription, pricing, change.at)),
     from,
     changeId: change.id,
   });
@@ -81,10 +81,9 @@ export function sharesOf(history: TenantHistory, item: FeeItem): readonly FeeSha
   const { start: from } = billed.period;
   const before = capacityOf(history, subscription).filter((each) => each.kind === 'given_up' || each.at < own);
   const seats = capacityAt(subscription, before, at);
-  const unitCents = priceFor(seatPriceAt(subscription, pricing, at));
 
   return [
-    { text: 'Seats', seats, unitCents, pricedDays, from },
+    { text: 'Seats', ...priced(seats, seatPriceAt(subscription, pricing, at)), from },
     ...addedSeats(history, subscription)
       .filter((each) => own <= each.at && each.at < billed.at)
       .map((each) => shareOfChange(each, from)),
@@ -92,10 +91,10 @@ export function sharesOf(history: TenantHistory, item: FeeItem): readonly FeeSha
 }
 
 /** What seats cost to a last day, that day included; nothing where they came later (L-TERM-2, A18). */
-export function centsThrough({ seats, unitCents, pricedDays, from }: FeeShare, lastDay: LocalDate): Cents {
+export function centsThrough({ cents, pricedDays, from }: FeeShare, lastDay: LocalDate): Cents {
   if (lastDay < from) return 0;
 
-  return shareBetween(seats * unitCents, pricedDays, from, lastDay).cents;
+  return shareBetween(cents, pricedDays, from, lastDay).cents;
 }
 
 /** The last day of an item that is charged under an end of the contract: that of its period, or that of service before (L-TERM-2). */
@@ -150,22 +149,32 @@ function partOf(price: Cents, { part, parts }: BillingPeriod): Cents {
 }
 
 /**
- * The price is that of the billing period, but where a renewal was signed only up to the day at which its product stops: that
- * costs its share of a whole term (M1.4).
+ * What one seat and all of them cost for a billing period, from the price of one for a term: a renewal that was signed for another
+ * length costs its share of that (M11.2, M1.4).
  */
-function pricedDaysOf(history: TenantHistory, subscription: Subscription, billed: BillingPeriod): Period {
-  const { start, endExclusive } = billed.contractPeriod;
-  const at = chargedAt(subscription, billed.contractPeriod);
-  const signed = (subscription.events ?? []).find(
-    (event) => event.kind === 'signed_renewal' && event.termEnd === endExclusive && event.at <= at,
-  );
-  const isStopped = (subscription.events ?? []).some(
-    (event) => event.kind === 'product_withdrawal' && signed !== undefined && event.at <= signed.at,
-  );
-  if (!isStopped) return billed.period;
-  const months = parametersOf(history, subscription, at)?.['term.months'] ?? firstTermMonths(subscription);
-  if (months === undefined) return billed.period;
-  const whole = { start, endExclusive: plusMonths(start, months) };
+function pricesOf(
+  history: TenantHistory,
+  { subscription, billed }: FeeItem,
+  { seats, cents }: { readonly seats: number; readonly cents: Cents },
+): Pick<FeeShare, 'unitCents' | 'cents'> {
+  const whole = wholeTermOf(history, subscription, billed.contractPeriod);
+  if (whole === undefined) {
+    const unitCents = partOf(cents, billed);
+    return { unitCents, cents: seats * unitCents };
+  }
+  const share = shareOfTerm(billed.contractPeriod, whole, subscription.termStart);
 
-  return lastDayOf(whole) < lastDayOf(billed.contractPeriod) ? billed.period : whole;
+  return { unitCents: partOf(shareOf(cents, share), billed), cents: partOf(shareOf(seats * cents, share), billed) };
+}
+
+/** The term that the price is for, from the first day of a signed renewal on; none where that is as long, and for the first term. */
+function wholeTermOf(history: TenantHistory, subscription: Subscription, renewal: Period): Period | undefined {
+  const { termStart, termEnd, timeZone } = subscription;
+  if (subscription.renewal !== undefined || renewal.start === termStart) return undefined;
+  const at = startOfDay(renewal.start, timeZone);
+  const months = parametersOf(history, subscription, at)?.['term.months'] ?? firstTermMonths(subscription);
+  if (months === undefined) return { start: termStart, endExclusive: termEnd };
+  const whole = { start: renewal.start, endExclusive: plusMonths(renewal.start, months) };
+
+  return whole.endExclusive === renewal.endExclusive ? undefined : whole;
 }

@@ -168,11 +168,13 @@ function owedThrough(shares: readonly FeeShare[], lastDay: LocalDate): Cents {
 }
 
 function lineOf(share: FeeShare, lastDay: LocalDate, lastOfPeriod: LocalDate): InvoiceLine {
-  const { seats, unitCents, pricedDays, from } = share;
+  const { seats, unitCents, cents, pricedDays, from } = share;
   const text = `${share.text}, ${from} to ${lastOfPeriod}`;
   const isWhole = from === pricedDays.start && lastDay === lastDayOf(pricedDays);
 
-  return isWhole ? { text, qty: seats, unitCents } : { text, qty: 1, unitCents: centsThrough(share, lastDay) };
+  return isWhole && seats * unitCents === cents
+    ? { text, qty: seats, unitCents }
+    : { text, qty: 1, unitCents: centsThrough(share, lastDay) };
 }
 
 function restOf(item: FeeItem, known: Date, cents: Cents, lastDay: LocalDate): FeePosting {

@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
-import { type Cents, ratio, shareOf } from '../money.js';
-import { daysOf, lastDayOf, type Period } from '../period.js';
+import { type Cents, type Ratio, ratio, shareOf } from '../money.js';
+import { daysOf, lastDayOf, monthsBetween, type Period } from '../period.js';
 
 /** A part of a period's days, and what it costs or gives back. */
 export interface DayShare {
@@ -37,6 +37,19 @@ export function unusedShare(cents: Cents, period: Period, firstUnusedDay: LocalD
   checkWithin(period, period.endExclusive, firstUnusedDay, { field: 'firstUnusedDay', rule: 'L-IND-2' });
 
   return shareOfDays(cents, period, daysBetween(firstUnusedDay, period.endExclusive));
+}
+
+/**
+ * How much of the price of a whole term a renewal of another length costs: by months where both have whole ones, counted from an
+ * anchor, else by days (M11.2, M1.4, G-MONTH).
+ */
+export function shareOfTerm(renewal: Period, whole: Period, anchor: LocalDate = renewal.start): Ratio {
+  const from = monthsBetween(anchor, renewal.start);
+  const to = monthsBetween(anchor, renewal.endExclusive);
+  const months = monthsBetween(whole.start, whole.endExclusive);
+  if (from === undefined || to === undefined || months === undefined) return ratio(daysOf(renewal), daysOf(whole));
+
+  return ratio(to - from, months);
 }
 
 function shareOfDays(cents: Cents, period: Period, days: number): DayShare {

@@ -1,4 +1,4 @@
-import { isLocalDate } from '../calendar.js';
+import { isLocalDate, plusMonths } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
 import type { Subscription } from '../subscription.js';
 import type { ParameterValues } from '../templates/parameters.js';
@@ -7,6 +7,9 @@ import { contractStateAt, lastTermEndAt, lastWithdrawalOf, noticesAt, signedPeri
 
 /** What is a local date of an event, whichever it is. */
 const DATES: readonly string[] = ['paidThrough', 'effectiveOn', 'termEnd'];
+
+/** Ten years. */
+const LONGEST_RENEWAL_MONTHS = 120;
 
 /**
  * The subscription with one more event, if the contract allows it at that instant: nothing happens to a draft or to what has
@@ -95,6 +98,14 @@ function checkRenewal(subscription: Subscription, { at, termEnd }: SignedRenewal
   }
   const lastEnd = signedPeriodsAt(subscription, at).at(-1)?.endExclusive ?? subscription.termEnd;
   if (termEnd <= lastEnd) throw new RuleViolationError('termEnd', 'M0.2', `must be later than ${lastEnd}.`);
+  const longest = plusMonths(lastEnd, LONGEST_RENEWAL_MONTHS);
+  if (termEnd > longest) {
+    throw new RuleViolationError(
+      'termEnd',
+      'M11.2',
+      `must not be later than ${longest}: no price is agreed for longer.`,
+    );
+  }
   const latest = lastTermEndAt(subscription, at);
   if (latest !== undefined && termEnd > latest) {
     throw new RuleViolationError('termEnd', 'M1.4', `must not be later than ${latest}: the product is stopped then.`);

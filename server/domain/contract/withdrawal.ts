@@ -1,4 +1,4 @@
-import { type DayShare, feeThrough } from '../billing/proration.js';
+import { type DayShare, shareOfTerm } from '../billing/proration.js';
 import {
   lastLocalDateBefore,
   localDateOf,
@@ -9,8 +9,8 @@ import {
   type TimeZone,
 } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
-import type { Cents } from '../money.js';
-import { lastDayOf, type Period } from '../period.js';
+import { type Cents, shareOf } from '../money.js';
+import { daysOf, type Period } from '../period.js';
 import type { Subscription } from '../subscription.js';
 import type { ProductWithdrawalTerms } from '../templates/parameters.js';
 import type { ProductWithdrawn } from './contract-event.js';
@@ -80,7 +80,7 @@ export function withdrawnFrom(
   return { kind: 'product_withdrawal', at: noticeDeemedAt, interruptedAt: interruptedAt ?? earliestInterruption };
 }
 
-/** A last renewal, cut at the day of the interruption, and what it costs by days. */
+/** A last renewal, cut at the day of the interruption, and its share of the price of a term. */
 export interface LastRenewal extends DayShare {
   readonly period: Period;
 }
@@ -97,5 +97,10 @@ export function lastRenewal(
   const cut = plusDays(lastDay, 1);
   const period = { start: next.start, endExclusive: cut < next.endExclusive ? cut : next.endExclusive };
 
-  return { period, ...feeThrough(feeCents, next, lastDayOf(period)) };
+  return {
+    period,
+    days: daysOf(period),
+    periodDays: daysOf(next),
+    cents: shareOf(feeCents, shareOfTerm(period, next)),
+  };
 }

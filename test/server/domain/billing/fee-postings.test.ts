@@ -5,7 +5,7 @@ import { ledgerFactsOf } from '../../../../server/domain/dunning/tenant-ledger.j
 import type { TenantHistory } from '../../../../server/domain/history.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
 import { at, learnwise, payment } from '../dunning/tenant-history.js';
-import { booksOf, french, GROUND, invoicesOf, of, ORDER, worked } from './charge-builders.js';
+import { booksOf, french, of, ORDER, worked } from './charge-builders.js';
 
 const KNOWN = at('2025-03-02T10:00:00Z');
 const MS = String(KNOWN.getTime());
@@ -264,50 +264,5 @@ describe('what is recorded late', () => {
       'S1:final:2025-01-01 29589',
       `S1:rest:2025-01-01:${String(at('2024-12-31T23:00:00Z').getTime())} 90411`,
     ]);
-  });
-});
-
-describe('a stopped product (M1.4)', () => {
-  const stop: ContractEvent = {
-    kind: 'product_withdrawal',
-    at: at('2025-09-01T10:00:00Z'),
-    interruptedAt: at('2026-02-28T23:00:00Z'),
-  };
-  const renewed = (termEnd: string, signed = '2025-11-01T10:00:00Z'): TenantHistory =>
-    of(french({ events: [stop, { kind: 'signed_renewal', at: at(signed), termEnd }] }));
-  const last = (facts: TenantHistory) => invoicesOf(facts, '2026-06-01T00:00:00Z', GROUND).at(-1);
-
-  it('is renewed pro rata up to its interruption: 59 of 365 days', () => {
-    expect(last(renewed('2026-03-01'))).toMatchObject({
-      id: 'S1:period:2026-01-01',
-      lines: [{ text: 'Seats, 2026-01-01 to 2026-02-28', qty: 1, unitCents: 19_397 }],
-    });
-    expect(last(of(learnwise('S1', { orderForm: ORDER, events: [stop] })))).toMatchObject({
-      id: 'S1:final:2026-01-01',
-      lines: [{ qty: 1, unitCents: 19_397 }],
-    });
-  });
-
-  it('by months costs its days of the whole term, not a term for them', () => {
-    const orderForm = { ...ORDER, billingMonths: 1 };
-    const facts = of(
-      french({
-        orderForm,
-        events: [stop, { kind: 'signed_renewal', at: at('2025-11-01T10:00:00Z'), termEnd: '2026-03-01' }],
-      }),
-    );
-
-    // 31 and 28 of 365 days.
-    expect(
-      invoicesOf(facts, '2026-06-01T00:00:00Z')
-        .slice(-2)
-        .map(({ lines }) => lines[0]?.unitCents),
-    ).toEqual([10_192, 9_205]);
-  });
-
-  it('charges a renewal that was signed before the notice as it was signed', () => {
-    expect(last(renewed('2026-03-01', '2025-08-31T10:00:00Z'))).toMatchObject({
-      lines: [{ qty: 10, unitCents: 12_000 }],
-    });
   });
 });

@@ -43,7 +43,7 @@ describe('owedInvoices (L-FEE-1a, L-TERM-1, I-21)', () => {
     expect(second?.lines[1]).toMatchObject({ text: 'Seats added on 2025-03-01, 2025-07-01 to 2025-12-31', qty: 5 });
   });
 
-  it('charges a signed renewal of another length whole', () => {
+  it('charges a signed renewal of another length by its share of the term: 73 of 365 days (M11.2)', () => {
     const event = { kind: 'signed_renewal', at: at('2025-11-01T00:00:00Z'), termEnd: '2026-03-15' } as const;
     const last = invoicesOf(of(french({ events: [event] })), '2026-01-01T00:00:00Z').at(-1);
 
@@ -51,7 +51,7 @@ describe('owedInvoices (L-FEE-1a, L-TERM-1, I-21)', () => {
       id: 'S1:period:2026-01-01',
       period: { start: '2026-01-01', endExclusive: '2026-03-15' },
       renewal: true,
-      totalCents: 144_000,
+      totalCents: 28_800,
     });
   });
 

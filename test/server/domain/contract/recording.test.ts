@@ -47,6 +47,10 @@ describe('withEvent', () => {
     const renewed = withEvent(moocitSubscription(), renewal, ANY_TIME);
 
     expect(renewed.events).toEqual([renewal]);
+    expect(withEvent(moocitSubscription(), { ...renewal, termEnd: '2036-01-01' }, ANY_TIME).events).toHaveLength(1);
+    expect(() => withEvent(moocitSubscription(), { ...renewal, termEnd: '2036-01-02' }, ANY_TIME)).toThrow(
+      'termEnd: must not be later than 2036-01-01: no price is agreed for longer.',
+    );
     expect(() => withEvent(moocitSubscription(), { ...renewal, termEnd: '2026-01-01' }, ANY_TIME)).toThrow(
       'must be later than 2026-01-01.',
     );
