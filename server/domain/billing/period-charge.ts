@@ -123,12 +123,21 @@ function owedLater(history: TenantHistory, subscription: Subscription, posting: 
 function lastOverage(history: TenantHistory, subscription: Subscription, charge: OverageCharge): OwedInvoice {
   const id = `${subscription.id}:overage:${charge.billed.period.start}`;
   const make: OwedInvoice['make'] = (ground) => {
-    const lines = overageOf(history, subscription, [charge], ground);
+    const lines = isChargedWithNext(history, charge, subscription)
+      ? []
+      : overageOf(history, subscription, [charge], ground);
 
     return lines.length === 0 ? undefined : printedInvoice(history, subscription, { id, lines }, ground);
   };
 
   return { kind: 'invoice', id, at: charge.at, make };
+}
+
+/** An invoice of a period behind it, that was sent before it was known that there is none, has charged it (I-4). */
+function isChargedWithNext({ invoices }: TenantHistory, { billed }: OverageCharge, { id }: Subscription): boolean {
+  const next = ['final', 'period'].map((kind) => `${id}:${kind}:${billed.period.endExclusive}`);
+
+  return invoices.some((invoice) => next.includes(invoice.id) && invoice.voidedAt === undefined);
 }
 
 function overageOf(

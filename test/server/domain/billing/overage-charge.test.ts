@@ -6,7 +6,7 @@ import type { PersonId } from '../../../../server/domain/ids.js';
 import type { SeatAssignment } from '../../../../server/domain/seats/assignment.js';
 import type { Subscription } from '../../../../server/domain/subscription.js';
 import { at, history, learnwise } from '../dunning/tenant-history.js';
-import { GROUND, invoicesOf, of, ORDER } from './charge-builders.js';
+import { GROUND, invoicesOf, of, ORDER, worked } from './charge-builders.js';
 
 describe('use above the capacity in owedInvoices (L-FEE-1b, A24)', () => {
   const overage = { ...ORDER, billingMonths: 1, capacity: { seats: 10, unitCents: 12_000, overageUnitCents: 500 } };
@@ -50,6 +50,18 @@ describe('use above the capacity in owedInvoices (L-FEE-1b, A24)', () => {
       lines: [{ text: 'Seats above the capacity, 2025-12-01 to 2025-12-31', qty: 2 }],
     });
     expect(last).not.toHaveProperty('period');
+  });
+
+  it('is charged once where an end before the next period is recorded when that was charged (I-4)', () => {
+    const used = { ...peaks({ '2025-01-31T23:00:00.000Z': 12 }) };
+    const months = ['2025-01-02T10:00:00Z', '2025-02-02T10:00:00Z', '2025-03-02T10:00:00Z'];
+    const sent = months.reduce((books, now) => worked(books, at(now), used), of(soft()));
+    const known = at('2025-02-27T10:00:00Z');
+    const stop = { kind: 'product_withdrawal', at: known, interruptedAt: known } as const;
+    const books = worked({ ...sent, subscriptions: [soft({ events: [stop] })] }, at('2025-03-05T10:00:00Z'), used);
+
+    expect(sent.invoices.at(-1)?.lines).toHaveLength(2);
+    expect(books.invoices.map(({ id }) => id)).not.toContain('S1:overage:2025-02-01');
   });
 
   it('of a period that was cut short is owed at the end of the contract', () => {
