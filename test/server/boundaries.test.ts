@@ -12,6 +12,7 @@ const GLOBAL = [
   'clock',
   'creditAgenda',
   'deployments',
+  'deskReports',
   'exportBytes.chunks',
   'exportBytes.files',
   'fileBytes.chunks',

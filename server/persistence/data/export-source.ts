@@ -39,6 +39,7 @@ export const EXPORTED: Readonly<Record<string, Kind>> = {
   mails: { collection: 'outbox', about: 'the very mails', without: ['sending'] },
   claims: { about: 'claims and complaints' },
   incidents: { about: 'outages' },
+  'desk-reports': { collection: 'deskReports', about: 'outages that the tenant told at the outage desk' },
   consents: { about: 'whom else the tenant lets have its data' },
   erasures: { about: 'who was erased: ids that lead to nobody' },
   blocks: { about: 'what shut somebody out, and why' },

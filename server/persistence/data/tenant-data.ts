@@ -41,6 +41,8 @@ export const TENANT_DATA: Readonly<Record<string, Fate>> = {
   registrations: { fate: 'destroyed_unless_shared', as: 'lti_personal_data' },
   resourceLinks: destroyed('lti_personal_data'),
   exports: { fate: 'destroyed_with_exports' },
+  // Those that turned out to be of the tenant; whose the others are nobody knows.
+  deskReports: destroyed('people'),
   bulkTasks: destroyed('people'),
   bulkTaskParts: destroyed('people'),
   idempotencyKeys: destroyed('people'),
