@@ -162,7 +162,7 @@ function pricesOf(
     const unitCents = partOf(cents, billed);
     return { unitCents, cents: seats * unitCents };
   }
-  const share = shareOfTerm(billed.contractPeriod, whole, subscription.termStart);
+  const share = shareOfTerm(billed.contractPeriod, whole);
 
   return { unitCents: partOf(shareOf(cents, share), billed), cents: partOf(shareOf(seats * cents, share), billed) };
 }

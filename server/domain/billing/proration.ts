@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../calendar.js';
 import { RuleViolationError } from '../errors.js';
 import { type Cents, type Ratio, ratio, shareOf } from '../money.js';
-import { daysOf, lastDayOf, monthsBetween, type Period } from '../period.js';
+import { daysOf, lastDayOf, monthsBetween, type Period, periodAt, periodIndexOn } from '../period.js';
 
 /** A part of a period's days, and what it costs or gives back. */
 export interface DayShare {
@@ -40,16 +40,17 @@ export function unusedShare(cents: Cents, period: Period, firstUnusedDay: LocalD
 }
 
 /**
- * How much of the price of a whole term a renewal of another length costs: by months where both have whole ones, counted from an
- * anchor, else by days (M11.2, M1.4, G-MONTH).
+ * How much of the price of a term a renewal of another length costs that begins with it: each whole term its price, and what is
+ * left pro rata by the days of the next one (M11.2, M1.4).
  */
-export function shareOfTerm(renewal: Period, whole: Period, anchor: LocalDate = renewal.start): Ratio {
-  const from = monthsBetween(anchor, renewal.start);
-  const to = monthsBetween(anchor, renewal.endExclusive);
-  const months = monthsBetween(whole.start, whole.endExclusive);
-  if (from === undefined || to === undefined || months === undefined) return ratio(daysOf(renewal), daysOf(whole));
+export function shareOfTerm(renewal: Period, term: Period): Ratio {
+  const months = monthsBetween(term.start, term.endExclusive);
+  if (months === undefined) return ratio(daysOf(renewal), daysOf(term));
+  const plan = { anchor: term.start, months };
+  const terms = periodIndexOn(plan, renewal.endExclusive);
+  const next = periodAt(plan, terms);
 
-  return ratio(to - from, months);
+  return ratio(terms * daysOf(next) + daysBetween(next.start, renewal.endExclusive), daysOf(next));
 }
 
 function shareOfDays(cents: Cents, period: Period, days: number): DayShare {

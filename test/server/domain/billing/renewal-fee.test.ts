@@ -17,9 +17,10 @@ describe('a signed renewal of another length (M11.2)', () => {
   it.each([
     ['2036-01-01', 1_200_000],
     ['2028-01-01', 240_000],
-    ['2027-07-01', 180_000],
+    // One term, and 181 of the 365 days of the next.
+    ['2027-07-01', 179_507],
     ['2027-01-01', 120_000],
-    ['2026-07-01', 60_000],
+    ['2026-07-01', 59_507],
     // 14 of 365 days.
     ['2026-01-15', 4_603],
   ])('to %s costs its share of the price of a term: %d cents, in whatever parts', (termEnd, cents) => {
@@ -41,10 +42,10 @@ describe('a stopped product (M1.4)', () => {
     of(french({ events: [stop, { kind: 'signed_renewal', at: at(signed), termEnd }] }));
   const last = (facts: TenantHistory) => invoicesOf(facts, '2026-06-01T00:00:00Z', GROUND).at(-1);
 
-  it('is renewed pro rata up to its interruption: two of twelve months', () => {
+  it('is renewed pro rata up to its interruption: 59 of 365 days', () => {
     expect(last(renewed('2026-03-01'))).toMatchObject({
       id: 'S1:period:2026-01-01',
-      lines: [{ text: 'Seats, 2026-01-01 to 2026-02-28', qty: 10, unitCents: 2_000 }],
+      lines: [{ text: 'Seats, 2026-01-01 to 2026-02-28', qty: 1, unitCents: 19_397 }],
     });
     expect(last(of(learnwise('S1', { orderForm: ORDER, events: [stop] })))).toMatchObject({
       id: 'S1:final:2026-01-01',
@@ -52,7 +53,7 @@ describe('a stopped product (M1.4)', () => {
     });
   });
 
-  it('by months costs a twelfth of the whole term for each, not a term for them', () => {
+  it('by months is paid in equal parts of that', () => {
     const orderForm = { ...ORDER, billingMonths: 1 };
     const facts = of(
       french({
@@ -66,14 +67,14 @@ describe('a stopped product (M1.4)', () => {
         .slice(-2)
         .map(({ lines }) => lines[0]),
     ).toMatchObject([
-      { qty: 10, unitCents: 1_000 },
-      { qty: 10, unitCents: 1_000 },
+      { qty: 1, unitCents: 9_699 },
+      { qty: 1, unitCents: 9_698 },
     ]);
   });
 
   it('charges a renewal that was signed before the notice by the same share', () => {
     expect(last(renewed('2026-03-01', '2025-08-31T10:00:00Z'))).toMatchObject({
-      lines: [{ qty: 10, unitCents: 2_000 }],
+      lines: [{ qty: 1, unitCents: 19_397 }],
     });
   });
 });

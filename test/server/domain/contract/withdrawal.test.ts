@@ -123,7 +123,7 @@ describe('lastRenewal', () => {
   const next = { start: '2026-01-01', endExclusive: '2027-01-01' };
 
   it.each([
-    ['2026-02-28T23:00:00Z', { start: '2026-01-01', endExclusive: '2026-03-01' }, 59, 20_000],
+    ['2026-02-28T23:00:00Z', { start: '2026-01-01', endExclusive: '2026-03-01' }, 59, 19_397],
     ['2026-01-01T23:00:00Z', { start: '2026-01-01', endExclusive: '2026-01-02' }, 1, 329],
     // In the middle of a day: that day is still used.
     ['2026-01-01T09:00:00Z', { start: '2026-01-01', endExclusive: '2026-01-02' }, 1, 329],
