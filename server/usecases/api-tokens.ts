@@ -1,6 +1,6 @@
 import { type ApiToken, endOfToken, TOKEN_DAYS, type TokenRole } from '../domain/account/api-token.js';
 import type { Clock } from '../domain/clock.js';
-import { InvalidRequestError, NotFoundError, UnauthenticatedError } from '../domain/errors.js';
+import { ForbiddenError, InvalidRequestError, NotFoundError, UnauthenticatedError } from '../domain/errors.js';
 import type { PersonId, TenantId } from '../domain/ids.js';
 import type { ApiTokenDirectory, TokenSecrets } from './administration-ports.js';
 import type { AuditTrail } from './audit-ports.js';
@@ -51,12 +51,16 @@ export interface NewToken {
   readonly days: number;
 }
 
-/** Makes a token. Its secret is told here and nowhere again. @throws InvalidRequestError */
+/**
+ * Makes a token. Its secret is told here and nowhere again. @throws ForbiddenError where it would open more than what makes it
+ * @throws InvalidRequestError
+ */
 export async function createToken(
   { apiTokens, tokenSecrets, realTime, newId, audit }: TokenDeps,
   { actor, at }: Act,
   { role, tenantId, label, days }: NewToken,
 ): Promise<{ readonly token: ApiToken; readonly secret: string }> {
+  requireMayMake(actor, role);
   requireValid(role, tenantId, days);
   const createdAt = realTime.now();
   const wanted = createdAt.getTime() + days * DAY_MS;
@@ -106,6 +110,18 @@ async function endOf(apiTokens: ApiTokenDirectory, actor: Actor): Promise<number
   if (actor.kind !== 'token') return Infinity;
 
   return (await apiTokens.find(actor.tokenId, undefined))?.expiresAt.getTime() ?? 0;
+}
+
+/** No operator gets into a tenant by a token of its own making (M5.1); the command line makes the first ones. */
+function requireMayMake(actor: Actor, role: TokenRole): void {
+  if (actor.kind === 'service') return;
+  if (actor.role === (role === 'operator' ? 'operator' : 'administrator')) return;
+
+  throw new ForbiddenError(
+    role === 'operator'
+      ? 'Only operators make tokens of operators.'
+      : 'Only administrators make the tokens of their tenant; the first one is made on the command line.',
+  );
 }
 
 function requireValid(role: TokenRole, tenantId: TenantId | undefined, days: number): void {

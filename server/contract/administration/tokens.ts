@@ -47,7 +47,7 @@ export const createToken = endpoint({
   name: 'token.create',
   method: 'POST',
   path: '/tokens',
-  summary: 'Makes an API token of any role; its secret is shown only in this answer.',
+  summary: 'Makes an API token, that of a tenant on the command line alone; its secret is shown only in this answer.',
   who: { roles: ['operator'] },
   body: z
     .strictObject({
@@ -92,7 +92,8 @@ export const createTenantToken = endpoint({
   method: 'POST',
   path: '/tenants/{tenant}/tokens',
   summary: 'Makes an API token for this tenant; its secret is shown only in this answer.',
-  who: { roles: ['operator', 'administrator'], right: { area: 'platforms', action: 'write' } },
+  // No operator: who had made one would see what the tenant has not authorised (M5.1).
+  who: { roles: ['administrator'], right: { area: 'platforms', action: 'write' } },
   body: z
     .strictObject({
       role: roleSchema.exclude(['operator']).meta({ description: 'What its holder may do.' }),

@@ -1,8 +1,10 @@
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAdministrationCommands } from '../../../server/cli/administration-commands.js';
 import { ADMINISTRATION_ENDPOINTS } from '../../../server/contract/administration/endpoints.js';
 import { ApiServer, type Customer } from '../../support/api-server.js';
+import { writtenFor } from '../../support/audit.js';
 import type { Ending } from '../../support/child-process.js';
 import { CommandLine } from '../../support/command-line.js';
 
@@ -75,6 +77,10 @@ describe('lectern token', PATIENCE, () => {
 
     expect(token).toMatchObject({ role: 'administrator', tenant: customer.tenantId, label: 'site' });
     expect((await ask()).status).toBe(200);
+    const audit = await writtenFor(server.lectern.connection, customer.tenantId);
+    expect(audit.filter(({ subject }) => subject === token.id)).toMatchObject([
+      { action: 'token.create', actor: `cli:${userInfo().username}` },
+    ]);
     expect(operator.stdout).toMatch(
       /^token\.id: +[\w-]{36}\ntoken\.role: +operator\n[^]*\nsecret: +lectern_[\w-]{43}\n$/,
     );

@@ -183,13 +183,13 @@ describe('POST /api/v1/tokens', () => {
   it('tells the secret once; database, lists, log and audit trail do not have it', async () => {
     server.log.length = 0;
     const made = await send('post', '/tokens', operator, {
-      body: { role: 'designer', tenant: customer.tenantId, label: 'editor', days: 7 },
+      body: { role: 'operator', label: 'night shift', days: 7 },
     }).expect(201);
     const { token, secret } = made.body as { token: TokenView; secret: string };
 
     expect(secret).toMatch(/^lectern_[\w-]{43}$/);
     expect(Date.parse(token.expiresAt) - Date.parse(token.createdAt)).toBe(7 * DAY_MS);
-    const audit = await writtenFor(server.lectern.connection, customer.tenantId);
+    const audit = await writtenFor(server.lectern.connection, 'operator');
     expect(audit.at(-1)).toMatchObject({ action: 'token.create', subject: token.id, actor: token.createdBy });
     const rows = await server.lectern.connection.collection('apiTokens').find().toArray();
     const list = await send('get', '/tokens', operator);
@@ -201,8 +201,6 @@ describe('POST /api/v1/tokens', () => {
 
   it.each([
     [{ role: 'operator', tenant: 'riverside' }, 'tenant'],
-    [{ role: 'administrator' }, 'tenant'],
-    [{ role: 'administrator', tenant: 'nobody' }, 'tenant'],
     [{ role: 'learner', tenant: 'riverside' }, 'role'],
     [{ role: 'operator', days: 366 }, 'days'],
     [{ role: 'operator', days: 0 }, 'days'],
@@ -220,11 +218,20 @@ describe('POST /api/v1/tokens', () => {
     ]);
   });
 
-  it('writes an operator’s down in the operator’s own chain', async () => {
-    const made = await send('post', '/tokens', operator, { body: { role: 'operator' } }).expect(201);
-    const { id } = (made.body as { token: TokenView }).token;
+  it('M5.1: makes none that opens a tenant, under no path', async () => {
+    const before = await server.lectern.administration.apiTokens.list(customer.tenantId);
+    const refused = {
+      status: 403,
+      detail: 'Only administrators make the tokens of their tenant; the first one is made on the command line.',
+    };
+    for (const role of ['administrator', 'designer']) {
+      const body = { role, tenant: customer.tenantId };
+      expect(said(await send('post', '/tokens', operator, { body }))).toMatchObject(refused);
+      const own = await send('post', `/tenants/${customer.tenantId}/tokens`, operator, { body: { role } });
+      expect(said(own)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    }
 
-    expect((await writtenFor(server.lectern.connection, 'operator')).at(-1)).toMatchObject({ subject: id });
+    expect(await server.lectern.administration.apiTokens.list(customer.tenantId)).toEqual(before);
   });
 });
 

@@ -12,7 +12,7 @@ export const TOKEN_ROWS: PermissionRows = {
   'GET /tenants/{tenant}/tokens': { answers: ofTenant({ operator: 200, administrator: 200, designer: 403 }) },
   'POST /tenants/{tenant}/tokens': {
     body: () => ({ role: 'designer' }),
-    answers: ofTenant({ operator: 201, administrator: 201, designer: 403 }),
+    answers: ofTenant({ operator: 403, administrator: 201, designer: 403 }),
   },
   'DELETE /tenants/{tenant}/tokens/{token}': {
     params: aToken,
