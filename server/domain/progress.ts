@@ -49,6 +49,9 @@ export function recordOf<Value>(records: Readonly<Record<string, Value>>, id: st
   return Object.hasOwn(records, id) ? records[id] : undefined;
 }
 
+/** Why an event is never taken whose id the person has used in another course. */
+export const EVENT_OF_ANOTHER_COURSE = 'eventId: it was used in another course already.';
+
 /** The progress of somebody who has not begun. */
 export const NO_PROGRESS: Progress = { viewed: {}, answers: {}, media: {} };
 

@@ -1,6 +1,13 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { ConflictError } from '../domain/errors.js';
 import type { CourseId, PersonId, TenantId } from '../domain/ids.js';
-import { NO_PROGRESS, type Progress, type ProgressEvent, type ProgressFact } from '../domain/progress.js';
+import {
+  EVENT_OF_ANOTHER_COURSE,
+  NO_PROGRESS,
+  type Progress,
+  type ProgressEvent,
+  type ProgressFact,
+} from '../domain/progress.js';
 import type { ProgressRepository } from '../usecases/ports.js';
 import { modelOf } from './connection.js';
 import { isDuplicateKeyError } from './duplicate-key.js';
@@ -79,12 +86,12 @@ export class MongoProgressRepository implements ProgressRepository {
     return new Map(rows.map(({ personId, progress }) => [personId as PersonId, progress]));
   }
 
-  async known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+  async known(personId: PersonId, eventIds: readonly string[]): Promise<ReadonlyMap<string, CourseId>> {
     const rows = await this.#events
-      .find({ tenantId: this.#tenantId, personId, courseId, eventId: { $in: eventIds } }, { eventId: 1 })
+      .find({ tenantId: this.#tenantId, personId, eventId: { $in: eventIds } }, { eventId: 1, courseId: 1 })
       .lean<EventRow[]>();
 
-    return new Set(rows.map(({ eventId }) => eventId));
+    return new Map(rows.map(({ eventId, courseId }) => [eventId, courseId as CourseId]));
   }
 
   async record(
@@ -112,8 +119,9 @@ export class MongoProgressRepository implements ProgressRepository {
 
     return inTransaction(this.#connection, async () => {
       const ids = events.map(({ eventId }) => eventId);
-      const known = await this.#events.find({ ...scope, eventId: { $in: ids } }, { eventId: 1 }).lean<EventRow[]>();
-      const counted = new Set(known.map(({ eventId }) => eventId));
+      const known = await this.known(personId, ids);
+      if ([...known.values()].some((of) => of !== courseId)) throw new ConflictError(EVENT_OF_ANOTHER_COURSE);
+      const counted = new Set(known.keys());
       const fresh = events.filter(({ eventId }) => !counted.has(eventId) && counted.add(eventId));
       const row = await this.#progress.findOne({ ...scope, courseId }).lean<ProgressRow>();
       const before = row?.progress ?? NO_PROGRESS;

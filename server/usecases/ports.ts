@@ -103,11 +103,12 @@ export interface EnrollmentRepository {
 export interface ProgressRepository {
   find(personId: PersonId, courseId: CourseId): Promise<Progress>;
   ofPeople(personIds: readonly PersonId[], courseId: CourseId): Promise<ReadonlyMap<PersonId, Progress>>;
-  /** Which of these events of a person are stored already. */
-  known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these events of a person are stored already, each with the course that it is of: an id is used once by a person. */
+  known(personId: PersonId, eventIds: readonly string[]): Promise<ReadonlyMap<string, CourseId>>;
   /**
    * Stores the events that are not there yet and merges them, all in one transaction: once it resolves they are durable,
    * and each counted once, whatever else happens at the same time.
+   * @throws ConflictError where one of them is stored of another course: then none is.
    */
   record(
     personId: PersonId,

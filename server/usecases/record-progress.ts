@@ -1,6 +1,8 @@
 import { type CourseContent, isMedium, type Item, lessonsOf } from '../domain/course.js';
+import { ConflictError } from '../domain/errors.js';
 import {
   completedLessons,
+  EVENT_OF_ANOTHER_COURSE,
   type Progress,
   type ProgressEvent,
   type ProgressFact,
@@ -31,19 +33,40 @@ export type EventResult =
   | { readonly status: 'refused'; readonly event: ReportedEvent }
   | { readonly status: 'invalid'; readonly event: ReportedEvent; readonly message: string };
 
+type Sources = Pick<Repositories, 'progress' | 'enrollments' | 'audit' | 'transactions'>;
+
+interface Recorded {
+  readonly results: readonly EventResult[];
+  readonly progress: Progress;
+}
+
 /** Takes a batch of progress: what it calls saved is durable and counted once, however often it is sent (I-7). */
 export async function recordProgress(
-  repositories: Pick<Repositories, 'progress' | 'enrollments' | 'audit' | 'transactions'>,
+  ...batch: readonly [Sources, PersonContext, CourseAccess, ProgressReport]
+): Promise<Recorded> {
+  try {
+    return await recordOnce(...batch);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    // Another course used one of the ids since it was looked for: now it is known.
+    return recordOnce(...batch);
+  }
+}
+
+async function recordOnce(
+  repositories: Sources,
   { actor }: PersonContext,
   { course, published = course.content, decision, at }: CourseAccess,
   { sentAt, events }: ProgressReport,
-): Promise<{ readonly results: readonly EventResult[]; readonly progress: Progress }> {
+): Promise<Recorded> {
   const { progress } = repositories;
   const ids = events.map(({ eventId }) => eventId);
-  const known = await progress.known(actor.personId, course.id, ids);
+  const known = await progress.known(actor.personId, ids);
   const results = events.map((event): EventResult => {
     // Its answer was lost on the way: whatever was decided since then, it stays saved.
-    if (known.has(event.eventId)) return { status: 'saved', event };
+    const knownOf = known.get(event.eventId);
+    if (knownOf === course.id) return { status: 'saved', event };
+    if (knownOf !== undefined) return { status: 'invalid', event, message: EVENT_OF_ANOTHER_COURSE };
     const problem = problemOf(published, event.fact);
     if (problem !== undefined) return { status: 'invalid', event, message: problem };
     const accepted = isAcceptable(decision, occurredAt(at, sentAt, event.clientTime), at);
@@ -68,10 +91,7 @@ export async function recordProgress(
 }
 
 /** Most posts of who has completed a course come later: they need no transaction. */
-async function complete(
-  repositories: Pick<Repositories, 'enrollments' | 'audit' | 'transactions'>,
-  change: EnrollmentChange,
-): Promise<void> {
+async function complete(repositories: Omit<Sources, 'progress'>, change: EnrollmentChange): Promise<void> {
   const enrollment = await repositories.enrollments.find(change.personId, change.course.id);
   if (enrollment?.status === 'active') await endEnrollment(repositories, change, 'completed');
 }

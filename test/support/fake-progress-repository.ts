@@ -1,5 +1,11 @@
+import { ConflictError } from '../../server/domain/errors.js';
 import type { CourseId, PersonId } from '../../server/domain/ids.js';
-import { NO_PROGRESS, type Progress, type ProgressEvent } from '../../server/domain/progress.js';
+import {
+  EVENT_OF_ANOTHER_COURSE,
+  NO_PROGRESS,
+  type Progress,
+  type ProgressEvent,
+} from '../../server/domain/progress.js';
 import type { ProgressRepository } from '../../server/usecases/ports.js';
 
 /** Keeps the promises of the real one: `test/server/persistence/progress-repository.contract.ts` runs against both. */
@@ -18,8 +24,10 @@ export class FakeProgressRepository implements ProgressRepository {
     return Promise.resolve(new Map(found.flatMap(([id, progress]) => (progress ? [[id, progress]] : []))));
   }
 
-  known(personId: PersonId, courseId: CourseId, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return Promise.resolve(new Set(eventIds.filter((id) => this.#events.get(`${personId}/${id}`) === courseId)));
+  known(personId: PersonId, eventIds: readonly string[]): Promise<ReadonlyMap<string, CourseId>> {
+    const found = eventIds.map((id) => [id, this.#events.get(`${personId}/${id}`)] as const);
+
+    return Promise.resolve(new Map(found.flatMap(([id, courseId]) => (courseId ? [[id, courseId]] : []))));
   }
 
   record(
@@ -39,6 +47,9 @@ export class FakeProgressRepository implements ProgressRepository {
     merge: (progress: Progress, event: ProgressEvent) => Progress,
   ): Progress {
     const key = (eventId: string): string => `${personId}/${eventId}`;
+    const isOfAnother = ({ eventId }: ProgressEvent): boolean =>
+      (this.#events.get(key(eventId)) ?? courseId) !== courseId;
+    if (events.some(isOfAnother)) throw new ConflictError(EVENT_OF_ANOTHER_COURSE);
     const newest = new Map(events.map((event) => [key(event.eventId), event]));
     const fresh = [...newest].filter(([id]) => !this.#events.has(id)).map(([, event]) => event);
     const progress = fresh.reduce(merge, this.#progress.get(`${personId}/${courseId}`) ?? NO_PROGRESS);

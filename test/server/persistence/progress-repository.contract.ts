@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ConflictError } from '../../../server/domain/errors.js';
 import type { CourseId, ItemId, LessonId, PersonId } from '../../../server/domain/ids.js';
 import { NO_PROGRESS, type Progress, type ProgressEvent, withEvent } from '../../../server/domain/progress.js';
 import type { ProgressRepository } from '../../../server/usecases/ports.js';
@@ -69,13 +70,24 @@ export function progressRepositoryContract(make: () => ProgressRepository): void
       expect((await progress.find(LEARNER, COURSE)).answers['question.1']?.attempts).toBe(21);
     });
 
-    it('knows which events of a person are stored', async () => {
+    it('knows which events of a person are stored, and of which course', async () => {
       const progress = make();
       await progress.record(LEARNER, COURSE, [answer('one'), answer('two')], merge);
 
-      expect(await progress.known(LEARNER, COURSE, ['two', 'three'])).toEqual(new Set(['two']));
-      expect(await progress.known(LEARNER, 'another' as CourseId, ['two'])).toEqual(new Set());
-      expect(await progress.known('other' as PersonId, COURSE, ['two'])).toEqual(new Set());
+      expect(await progress.known(LEARNER, ['two', 'three'])).toEqual(new Map([['two', COURSE]]));
+      expect(await progress.known('other' as PersonId, ['two'])).toEqual(new Map());
+    });
+
+    it('stores nothing of a post with an event of another course, so that nothing is called saved that is not', async () => {
+      const progress = make();
+      const another = 'another' as CourseId;
+      await progress.record(LEARNER, another, [answer('one')], merge);
+
+      await expect(progress.record(LEARNER, COURSE, [answer('two'), answer('one')], merge)).rejects.toThrow(
+        ConflictError,
+      );
+      expect(await progress.find(LEARNER, COURSE)).toEqual(NO_PROGRESS);
+      expect(await progress.known(LEARNER, ['one', 'two'])).toEqual(new Map([['one', another]]));
     });
 
     it('keeps people and courses apart', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AccessFacts } from '../../../server/domain/access/facts.js';
-import type { ItemId, LessonId } from '../../../server/domain/ids.js';
+import type { CourseId, ItemId, LessonId } from '../../../server/domain/ids.js';
 import type { ProgressFact } from '../../../server/domain/progress.js';
 import { accessTo } from '../../../server/usecases/course-access.js';
 import { recordProgress, type ReportedEvent } from '../../../server/usecases/record-progress.js';
@@ -109,6 +109,36 @@ describe('recordProgress', () => {
 
     expect(results.map(({ status }) => status)).toEqual(['saved', 'refused']);
     expect(progress.answers['question.1']).toMatchObject({ attempts: 1, newest: ['b'] });
+  });
+
+  it('never takes an event that the person used in another course: it would be called saved and dropped', async () => {
+    const repositories = await tenantWith();
+    const used = viewed('lesson.1');
+    const another = 'another' as CourseId;
+    await repositories.progress.record(LEARNER, another, [{ ...used, occurredAt: NOW }], (state) => state);
+    const { results, progress } = await tell(repositories, used, viewed('lesson-3'));
+
+    expect(results).toMatchObject([
+      { status: 'invalid', message: 'eventId: it was used in another course already.' },
+      { status: 'saved' },
+    ]);
+    expect(Object.keys(progress.viewed)).toEqual(['lesson-3']);
+  });
+
+  it('answers the same where another course uses the id while it is looked for', async () => {
+    const repositories = await tenantWith();
+    const { progress } = repositories;
+    const used = viewed('lesson.1');
+    const known = progress.known.bind(progress);
+    progress.known = async (personId, ids) => {
+      const found = await known(personId, ids);
+      const another = 'another' as CourseId;
+      await progress.record(LEARNER, another, [{ ...used, occurredAt: NOW }], (state) => state);
+      return found;
+    };
+    const { results } = await tell(repositories, used, viewed('lesson-3'));
+
+    expect(results.map(({ status }) => status)).toEqual(['invalid', 'saved']);
   });
 
   it('takes nothing of who has no seat', async () => {
