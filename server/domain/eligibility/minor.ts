@@ -36,13 +36,19 @@ export function consentRequests(minor: RegisteredMinor, timeZone: TimeZone): rea
     .map((askedAt) => ({ askedAt, expiresAt: consentLinkDeadline(askedAt, timeZone).expiresAt }));
 }
 
-/** The request that a parent can still answer at an instant: the last one alone, so a corrected address ends the old link (L-ELIG-1). */
+/**
+ * The request that a parent can still answer at an instant: the last one alone, so a corrected address ends the old link; and none
+ * that was answered, also where the consent was withdrawn since: who agrees again is asked again (L-ELIG-1).
+ */
 export function openRequestAt(minor: RegisteredMinor, timeZone: TimeZone, at: Date): ConsentRequest | undefined {
   const last = consentRequests(minor, timeZone)
     .filter(({ askedAt }) => askedAt <= at)
     .at(-1);
 
-  return last !== undefined && at < last.expiresAt && at < minor.adultFrom ? last : undefined;
+  if (last === undefined || at >= last.expiresAt || at >= minor.adultFrom) return undefined;
+  const isAnswered = minor.consents?.some(({ givenAt }) => givenAt >= last.askedAt && givenAt <= at) ?? false;
+
+  return isAnswered ? undefined : last;
 }
 
 /** Whether a consent of a parent holds at an instant (L-ELIG-1, G-TIE). */

@@ -120,6 +120,29 @@ describe('the consent of a parent (L-ELIG-1)', () => {
     expect((await minors()).minors).toMatchObject([{ hasConsent: false }]);
   });
 
+  it('ends the request: after a withdrawal the mail agrees to nothing, and a parent is asked anew', async () => {
+    await register();
+    await writeNoticesAt(server, REGISTERED);
+    const first = await link();
+    server.now = new Date('2026-03-03T10:00:00Z');
+    await server.http.post(first).expect(200);
+    server.now = new Date('2026-03-04T10:00:00Z');
+    const withdrawn = await operator.done<MinorView>(`/minors/${person}/withdrawal`);
+    expect(withdrawn).toMatchObject({ hasConsent: false });
+    expect(withdrawn.linkValidUntil).toBeUndefined();
+    server.now = new Date('2026-03-05T10:00:00Z');
+    const page = await server.http.get(first).expect(200);
+    expect(page.text).not.toContain('<form');
+    const again = await server.http.post(first).expect(200);
+    expect(again.text).toContain('no longer valid');
+    expect((await minors()).minors).toMatchObject([{ hasConsent: false }]);
+
+    await operator.done<MinorView>(`/minors/${person}/requests`, aParent());
+    await writeNoticesAt(server, server.now);
+    await server.http.post(await link()).expect(200);
+    expect((await minors()).minors).toMatchObject([{ hasConsent: true }]);
+  });
+
   it('is not asked for of an adult, nor for somebody who is not there; the birth date is kept nowhere', async () => {
     await operator.post('/minors', { person, birthDate: '2008-03-02', ...aParent() }).expect(400);
     await operator.post('/minors', { person: 'nobody', birthDate: '2009-05-20', ...aParent() }).expect(404);
