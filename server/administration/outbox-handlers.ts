@@ -20,8 +20,11 @@ export const outboxHandlers = [
 
     return { mails: found.map(({ tenantId, mail }) => mailView(names.get(tenantId) ?? '', mail)) };
   }),
-  handler(endpoints.showMail, async (deps, _context, { params }) => {
+  handler(endpoints.showMail, async (deps, { caller, actor, at }, { params }) => {
     const mail = await mailNamed(deps, params.mail);
+    const { audit } = deps.repositoriesFor({ tenantId: tenantOfMail(mail.id), actor: caller.actor });
+    // Noted before anything of it is shown: what staff read of a tenant stands in its own chain (M5.1).
+    await deps.transactions.run(() => audit.append({ actor, at, action: 'mail.show', subject: mail.id, rule: 'M5.1' }));
     const { asSent = withoutLink } = deps.notices;
     const { id, text, html, attachment } = mail;
 

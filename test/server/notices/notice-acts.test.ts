@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeView } from '../../../server/contract/administration/notices.js';
 import type { OutboxMail } from '../../../server/usecases/notices/notice-ports.js';
 import { ApiServer } from '../../support/api-server.js';
+import { writtenFor } from '../../support/audit.js';
 import { about, DUTCH } from '../../support/money.js';
 import { anEvent, NoticeWorld, FINAL, MUCH_LATER } from '../../support/notice-world.js';
 import { mailsAbout, writeNoticesAt } from '../../support/notices.js';
@@ -103,6 +104,23 @@ describe('a legal notice that nobody confirms', () => {
     expect(await attention()).toContain('not_confirmed');
     await world.tell('2026-02-12T00:00:00Z', anEvent(mails[1]!, 'accepted'));
     expect(await attention()).not.toContain('not_confirmed');
+  });
+});
+
+describe('the outbox', () => {
+  it('M5.1: notes in the chain of the tenant who read which of its mails, and nothing of what is in it', async () => {
+    const [mail] = await world.finalMails();
+    const { connection } = world.server.lectern;
+    const shown = async () =>
+      (await writtenFor(connection, world.customer.tenantId)).filter(({ action }) => action === 'mail.show');
+    const before = (await shown()).length;
+    await world.operatorReads(`outbox/${mail.id}`);
+    await world.server.get(`/api/v1/outbox/${mail.id}`, world.learner);
+
+    expect((await shown()).slice(before)).toMatchObject([
+      { actor: expect.stringMatching(/^token:/) as string, subject: mail.id, rule: 'M5.1' },
+    ]);
+    expect(JSON.stringify(await shown())).not.toContain(mail.to.email);
   });
 });
 
