@@ -1,8 +1,10 @@
+import type { TenantId } from '../domain/ids.js';
 import type { TenantDirectory } from '../usecases/ports.js';
 import type { SeatOutbox } from '../usecases/seat-ports.js';
 import { type ResizeDeps, resizeSeats } from '../usecases/seats/resize-seats.js';
 import { type BulkJobDeps, goOnWithBulk } from '../usecases/seats/run-bulk.js';
 import { TenantRounds } from '../usecases/seats/tenant-rounds.js';
+import { TenantFailures } from '../usecases/tenant-failures.js';
 import type { Job } from './job.js';
 
 interface Tenants {
@@ -22,10 +24,14 @@ function moveSeatRecordsJob({ tenants, outbox }: Tenants & { readonly outbox: Se
     name: 'move-seat-records',
     everyMs: 1_000,
     run: async () => {
-      const left = [];
+      const left: TenantId[] = [];
+      const failures = new TenantFailures();
       for (const tenantId of await rounds.next(outbox.noted())) {
-        if (await outbox.moveOn(tenantId)) left.push(tenantId);
+        await failures.attempt(tenantId, async () => {
+          if (await outbox.moveOn(tenantId)) left.push(tenantId);
+        });
       }
+      failures.throwAny();
       rounds.leave(left);
     },
   };

@@ -14,6 +14,7 @@ import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId, TenantId } from '../../domain/ids.js';
 import { peakSeats, type SeatAssignment } from '../../domain/seats/assignment.js';
 import type { Repositories, RepositoriesFor } from '../ports.js';
+import { TenantFailures } from '../tenant-failures.js';
 import { type Act, noteFact } from './act.js';
 import type { BillingAgenda, TaxRates } from './billing-ports.js';
 import { taxpayerOf } from './invoices.js';
@@ -34,16 +35,23 @@ const LONGEST_MS = 86_400_000;
 /**
  * Sends every invoice that the contracts owe by now, of all tenants, without a lower bound: each once, by its id, whoever runs
  * this at the same time, and however long nobody did (L-FEE-1a, L-TERM-1, I-4, I-21).
+ *
+ * @throws AggregateError where it failed for some tenants, once the others have theirs
  */
 export async function sendPeriodInvoices(deps: PeriodInvoiceDeps): Promise<void> {
   const at = deps.clock.now();
+  const failures = new TenantFailures();
   for (let after = ''; ;) {
     const page = await deps.agenda.due(at, { after, limit: PAGE });
-    for (const tenantId of page) await invoiceTenant(deps, tenantId, at);
+    for (const tenantId of page) {
+      const tell = (problem: string) => deps.agenda.done(tenantId, { accessVersion: 0, nextDueAt: at, problem });
+      await failures.attempt(tenantId, () => invoiceTenant(deps, tenantId, at), tell);
+    }
     const last = page.at(-1);
-    if (page.length < PAGE || last === undefined) return;
+    if (page.length < PAGE || last === undefined) break;
     after = last;
   }
+  failures.throwAny();
 }
 
 /** One tenant whose contract wants something that is missing keeps no other from its invoices. */

@@ -13,6 +13,7 @@ import { noteFact } from '../billing/act.js';
 import type { NoticeStoresOf } from '../notices/notice-ports.js';
 import type { Repositories, RepositoriesFor } from '../ports.js';
 import type { SeatOutbox } from '../seat-ports.js';
+import { TenantFailures } from '../tenant-failures.js';
 import type { PurgeRun, Purges } from './purge-ports.js';
 
 export interface PurgeDeps {
@@ -34,16 +35,23 @@ const DRAIN_MS = 120_000;
 /**
  * Purges every tenant whose data are due by now, without a lower bound, each once, whoever runs this at the same time, and goes on
  * with what was left half done (M3.3, I-4, I-16).
+ *
+ * @throws AggregateError where it failed for some tenants, once all were looked at
  */
 export async function purgeDue(deps: PurgeDeps): Promise<void> {
   const at = deps.clock.now();
+  const failures = new TenantFailures();
   for (let after = ''; ;) {
     const page = await deps.purges.due(at, { after, limit: PAGE });
-    for (const { tenantId, accessVersion } of page) await look(deps, tenantId, { at, accessVersion });
+    for (const { tenantId, accessVersion } of page) {
+      const tell = (problem: string) => deps.purges.looked(tenantId, { accessVersion, nextDueAt: at, problem });
+      await failures.attempt(tenantId, () => look(deps, tenantId, { at, accessVersion }), tell);
+    }
     const last = page.at(-1);
-    if (page.length < PAGE || last === undefined) return;
+    if (page.length < PAGE || last === undefined) break;
     after = last.tenantId;
   }
+  failures.throwAny();
 }
 
 /**

@@ -8,6 +8,7 @@ import { escalations } from '../../domain/notices/escalation.js';
 import { type NoticeFacts, noticeFacts } from '../../domain/notices/notice-facts.js';
 import type { RecordedNotice } from '../fact-ports.js';
 import type { RepositoriesFor, TenantFacts } from '../ports.js';
+import { TenantFailures } from '../tenant-failures.js';
 import { type Composing, type LateNotice, NOTICE_ACTOR } from './composing.js';
 import type { AgendaTenant, NoticeAgenda, NoticeAgendaEntry, NoticeStoresOf } from './notice-ports.js';
 import { attachmentOf, queueMails, type QueueDeps } from './queue-mails.js';
@@ -24,10 +25,8 @@ export interface ComposeDeps extends QueueDeps {
 }
 
 const PAGE = 100;
-/** How many tenants one run looks at: who is left has its turn in the next one, a few seconds later. */
+/** How many tenants one run serves: who is left has its turn in the next one, a few seconds later. */
 const MOST_A_RUN = 300;
-/** What fails for more tenants than these fails for all. */
-const MOST_ERRORS = 3;
 /** How many notices one transaction writes. */
 const BATCH = 25;
 /** A tenant about whom nothing is known to fall due is looked at again after this. */
@@ -39,27 +38,25 @@ const LATE_MS = 15 * 60_000;
  * Writes every notice that is owed by now, of all tenants, without a lower bound: each once, by its key, in the order in which
  * they fell due, whoever runs this at the same time, and however long nobody did (I-3, I-4).
  *
- * @throws the first error of a tenant whose notices could not be written, once the others have theirs
+ * @throws AggregateError where notices of some tenants could not be written, once the others have theirs
  */
 export async function composeNotices(deps: ComposeDeps): Promise<void> {
   const at = deps.clock.now();
-  const errors: unknown[] = [];
+  const failures = new TenantFailures();
   let after = '';
-  for (let looked = 0; looked < MOST_A_RUN; looked += PAGE) {
+  // Those who fail are due again at once: counted, they would take the turn of those behind them in every run.
+  for (let served = 0; served < MOST_A_RUN;) {
     const page = await deps.agenda.due(at, { after, limit: PAGE });
     for (const tenant of page) {
-      try {
-        await composeFor(deps, tenant, at);
-      } catch (error) {
-        errors.push(error);
-        if (errors.length > MOST_ERRORS) throw error;
-      }
+      const { tenantId, accessVersion } = tenant;
+      const tell = (problem: string) => deps.agenda.done(tenantId, { accessVersion, nextDueAt: at, problem });
+      if (await failures.attempt(tenantId, () => composeFor(deps, tenant, at), tell)) served += 1;
     }
     const last = page.at(-1);
     if (page.length < PAGE || last === undefined) break;
     after = last.tenantId;
   }
-  if (errors.length > 0) throw errors[0];
+  failures.throwAny();
 }
 
 /** One tenant whose facts contradict each other keeps no other from its notices. */

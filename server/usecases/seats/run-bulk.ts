@@ -4,6 +4,7 @@ import type { TenantContext } from '../context.js';
 import type { RepositoriesFor } from '../ports.js';
 import type { Assigned, DoneAct } from '../seat-ports.js';
 import { sideBySide } from '../side-by-side.js';
+import { TenantFailures } from '../tenant-failures.js';
 import { isConfirmed } from './assign-seat.js';
 import type { BulkOutcome, BulkPart, BulkQueue, BulkRow, BulkTask, BulkTaskRepository } from './bulk-ports.js';
 import type { BulkSources } from './bulk-seats.js';
@@ -28,20 +29,30 @@ export interface BulkJobDeps extends BulkDeps {
   readonly bulkTasksFor: (context: TenantContext) => BulkTaskRepository;
 }
 
-/** Goes on with the tasks of some tenants, or of all. Says which of them have more to do. */
+/**
+ * Goes on with the tasks of some tenants, or of all. Says which of them have more to do.
+ * @throws AggregateError with the tasks that failed, once those of all tenants had their turn
+ */
 export async function goOnWithBulk(deps: BulkJobDeps, tenantIds: readonly TenantId[]): Promise<readonly TenantId[]> {
   const unfinished: TenantId[] = [];
+  const failures = new TenantFailures();
   let parts = PARTS_A_RUN;
   for (const tenantId of tenantIds) {
     const actor = { kind: 'service', name: 'job:run-bulk-tasks' } as const;
     const context = { tenantId, actor };
     const repositories = { ...deps.repositoriesFor(context), bulkTasks: deps.bulkTasksFor(context) };
-    for (const task of await repositories.bulkTasks.unfinished()) {
+    const goOn = async (task: BulkTask): Promise<void> => {
       const done = parts > 0 ? await runBulk(deps, repositories, task, parts) : undefined;
       if (done === undefined || done === parts) unfinished.push(tenantId);
       parts -= done ?? 0;
-    }
+    };
+    await failures.attempt(tenantId, async () => {
+      for (const task of await repositories.bulkTasks.unfinished()) {
+        await failures.attempt(tenantId, () => goOn(task));
+      }
+    });
   }
+  failures.throwAny();
 
   return [...new Set(unfinished)];
 }

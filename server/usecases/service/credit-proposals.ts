@@ -7,6 +7,7 @@ import { creditMonths } from '../../domain/sla/credit-months.js';
 import { creditRequestDeadline } from '../../domain/sla/credits.js';
 import type { BillingAgenda } from '../billing/billing-ports.js';
 import type { RepositoriesFor } from '../ports.js';
+import { TenantFailures } from '../tenant-failures.js';
 import { proposeCredits } from './availability.js';
 
 export interface CreditProposalDeps {
@@ -23,16 +24,23 @@ const LONGEST_MS = 86_400_000;
 /**
  * Puts the credits of every outage before a person as soon as they are known, without a lower bound: each once, by its month and
  * contract, whoever runs this at the same time, and however long nobody did (L-SLA-4, L-SLA-8, I-4). Nothing is credited by that.
+ *
+ * @throws AggregateError where it failed for some tenants, once all were looked at
  */
 export async function proposeDueCredits(deps: CreditProposalDeps): Promise<void> {
   const at = deps.clock.now();
+  const failures = new TenantFailures();
   for (let after = ''; ;) {
     const page = await deps.creditAgenda.due(at, { after, limit: PAGE });
-    for (const tenantId of page) await proposeOf(deps, tenantId, at);
+    for (const tenantId of page) {
+      const tell = (problem: string) => deps.creditAgenda.done(tenantId, { accessVersion: 0, nextDueAt: at, problem });
+      await failures.attempt(tenantId, () => proposeOf(deps, tenantId, at), tell);
+    }
     const last = page.at(-1);
-    if (page.length < PAGE || last === undefined) return;
+    if (page.length < PAGE || last === undefined) break;
     after = last;
   }
+  failures.throwAny();
 }
 
 /** One tenant to whom nothing was invoiced yet keeps no other from its credits. */
