@@ -1,13 +1,25 @@
+import type { AccessSnapshot } from '../domain/access/snapshot.js';
 import type { Clock } from '../domain/clock.js';
+import type { CourseId } from '../domain/ids.js';
 import type { AccessSignals } from './access-signals.js';
 import type { PersonContext } from './context.js';
 import { accessIn, type CourseAccess } from './course-access.js';
 import type { CourseName, Repositories } from './ports.js';
 
+/** Of which course, and when. */
+interface RemovedQuestion {
+  readonly courseId: CourseId;
+  readonly at: Date;
+}
+
 export interface FollowDeps extends Pick<Repositories, 'accessFacts'> {
   readonly clock: Clock;
   readonly accessSignals: AccessSignals;
   readonly onDecided: (access: CourseAccess<CourseName>) => void;
+  /** Reads which items of a course are taken down. */
+  readonly removedItems: (snapshot: AccessSnapshot, of: RemovedQuestion) => Promise<readonly string[]>;
+  /** Told after each decision that lets the person in. */
+  readonly onRemoved: (itemIds: readonly string[]) => void;
   /** The facts could not be had: it goes on trying, and nothing is said meanwhile (I-19). */
   readonly onProblem: (error: unknown) => void;
 }
@@ -58,6 +70,13 @@ export class FollowedAccess {
     this.#unsubscribe();
   }
 
+  /** What somebody has open may hold an item that was taken down since (L-CONF-6). */
+  async #tellRemoved(snapshot: AccessSnapshot): Promise<void> {
+    const { course, decision, at } = this.#access;
+    if (!decision.allowed) return;
+    this.#deps.onRemoved(await this.#deps.removedItems(snapshot, { courseId: course.id, at }));
+  }
+
   async #decide(): Promise<void> {
     this.#deciding = true;
     try {
@@ -65,8 +84,9 @@ export class FollowedAccess {
         this.#stale = false;
         const facts = await this.#deps.accessFacts.factsFor(this.#context.actor.personId);
         this.#access = accessIn(facts, this.#deps.clock.now(), this.#context.actor, this.#access.course);
-        this.#failed = false;
         this.#deps.onDecided(this.#access);
+        await this.#tellRemoved(facts.snapshot);
+        this.#failed = false;
       }
     } catch (error) {
       this.#stale = true;

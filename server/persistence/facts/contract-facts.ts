@@ -102,11 +102,12 @@ export const DECIDED_FEES: FactDefinition<DecidedFee> = {
   },
 };
 
-/** Requests for removal: what they close is a block (L-CONF-6). */
+/** Requests for removal: what they close is a block; who has one item of theirs open is told of its removal (L-CONF-6). */
 export const TAKEDOWNS: FactDefinition<Takedown> = {
   name: 'Takedown',
   storedIn: 'takedowns',
   decidesAccess: false,
+  owesEffects: true,
   fields: { courseId: text, itemId: maybeText, steps: part },
 };
 

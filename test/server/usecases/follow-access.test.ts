@@ -17,6 +17,8 @@ function aFollowed(facts: AccessFacts = entitledFacts()) {
     reads: 0,
     subscribed: 0,
     decided: [] as string[],
+    removed: (): Promise<readonly string[]> => Promise.resolve([]),
+    told: [] as string[],
     problems: [] as unknown[],
     signal: (): void => undefined,
     read: (): Promise<void> => Promise.resolve(),
@@ -44,6 +46,8 @@ function aFollowed(facts: AccessFacts = entitledFacts()) {
         close: () => Promise.resolve(),
       },
       onDecided: ({ decision }) => bench.decided.push(decision.reasons.map(({ code }) => code).join() || 'allowed'),
+      removedItems: () => bench.removed(),
+      onRemoved: (ids) => bench.told.push(ids.join()),
       onProblem: (error) => bench.problems.push(error),
     },
     context,
@@ -107,6 +111,23 @@ describe('FollowedAccess', () => {
     followed.lookAtClock();
     await settled();
     expect(bench.decided).toEqual(['SUSPENDED_NONPAYMENT', 'allowed']);
+  });
+
+  it('tells what is taken down after each decision that lets the person in, and tries again (L-CONF-6)', async () => {
+    const { bench, followed } = aFollowed();
+    bench.removed = () => Promise.reject(new Error('away'));
+    bench.signal();
+    await settled();
+    expect([bench.decided, bench.told, bench.problems.length]).toEqual([['allowed'], [], 1]);
+
+    bench.removed = () => Promise.resolve(['file-1']);
+    followed.lookAtClock();
+    await settled();
+    expect(bench.told).toEqual(['file-1']);
+    bench.facts = entitledFacts({ blocks: [aBlock()] });
+    bench.signal();
+    await settled();
+    expect(bench.told).toEqual(['file-1']);
   });
 
   it('hears nothing any more once it has ended', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PersonId, SessionId } from '../../../../server/domain/ids.js';
+import { AdministrationClient } from '../../../support/administration-client.js';
 import { ApiServer, type Customer, SITE } from '../../../support/api-server.js';
 import { aBlock, after, NOW, SLUG } from '../../../support/builders.js';
 import { EventReader } from '../../../support/event-reader.js';
@@ -79,6 +80,33 @@ describe('GET /api/v1/events', () => {
 
     expect(await reader.next()).toMatchObject({ data: { reason: 'SUSPENDED' } });
     expect(reader.events).toHaveLength(2);
+  });
+
+  it('tells which items are taken down, and of each that is or comes back; what else is asked for is no news', async () => {
+    const customer = await server.addCustomer();
+    const operator = await AdministrationClient.of(server, customer);
+    const request = { course: SLUG, by: 'A right holder', claim: 'It is mine.' };
+    const takeDown = async (item: string): Promise<string> => {
+      const { id } = await operator.done<{ id: string }>('/takedowns', { ...request, item });
+      await operator.done(`/takedowns/${id}/removal`, { text: 'They are right.' });
+      return id;
+    };
+    const { token } = await aSeated(customer);
+    const reader = await listen(token);
+    expect(await reader.next()).toMatchObject({ event: 'access' });
+    const id = await takeDown('file-1');
+    expect(await reader.next()).toMatchObject({ event: 'content', data: { removedItems: ['file-1'] } });
+
+    const late = await listen(token);
+    expect(await late.next()).toMatchObject({ event: 'access' });
+    expect(await late.next()).toMatchObject({ event: 'content', data: { removedItems: ['file-1'] } });
+    await operator.done(`/takedowns/${id}/counter-notice`);
+    await takeDown('image-1');
+    expect(await reader.next()).toMatchObject({ event: 'content', data: { removedItems: ['file-1', 'image-1'] } });
+    server.now = after(1_000);
+    await operator.done(`/takedowns/${id}/restoration`);
+    expect(await reader.next()).toMatchObject({ event: 'content', data: { removedItems: ['image-1'] } });
+    expect(reader.events).toHaveLength(4);
   });
 
   it('is open to who is refused, so that a player can return', async () => {
