@@ -1,8 +1,8 @@
-import { monthOf, startOfDay } from '../../domain/calendar.js';
+import { monthOf, startOfDay, type TimeZone } from '../../domain/calendar.js';
 import type { Invoice } from '../../domain/billing/invoice.js';
 import type { MoneyProposal } from '../../domain/billing/money-proposal.js';
 import { parametersOf } from '../../domain/dunning/tenant-ledger.js';
-import { ConflictError, RuleViolationError } from '../../domain/errors.js';
+import { ConflictError, DomainError, RuleViolationError } from '../../domain/errors.js';
 import type { TenantHistory } from '../../domain/history.js';
 import type { SubscriptionId } from '../../domain/ids.js';
 import { excludedAt, monthlyFeeOf } from '../../domain/simulation/service-steps.js';
@@ -12,7 +12,7 @@ import { type Uptime, uptimeOf } from '../../domain/sla/uptime.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Act } from '../billing/act.js';
 import { moneyHistory } from '../billing/money-history.js';
-import { proposeCreditNote } from '../billing/proposals.js';
+import { proposeCreditNote, type ProposedCredit } from '../billing/proposals.js';
 import type { Repositories } from '../ports.js';
 
 type Sources = Pick<Repositories, 'readFacts' | 'invoices' | 'creditNotes' | 'moneyProposals' | 'audit'>;
@@ -45,29 +45,62 @@ export async function availabilityOfMonth(
   };
 }
 
+/** The credits of a month that wait for a person or were decided, and why one of them, the first, cannot be proposed. */
+export interface CreditsOfMonth {
+  readonly proposals: readonly MoneyProposal[];
+  readonly problem?: DomainError | undefined;
+}
+
 /**
  * Puts the credits of a month that is over before a person, each once; what is still running earns nothing yet (L-SLA-4,
- * L-SLA-8). @throws RuleViolationError for a month that goes on
+ * L-SLA-8). @throws RuleViolationError for a month that goes on; the first problem where nothing at all can be proposed
  */
 export async function proposeCredits(sources: Sources, act: Act, month: string): Promise<readonly MoneyProposal[]> {
-  const history = await moneyHistory(sources);
-  const proposals: MoneyProposal[] = [];
-  for (const subscription of history.subscriptions) {
-    const { id: subscriptionId, timeZone } = subscription;
-    if (act.at < startOfDay(daysOfMonth(month).endExclusive, timeZone)) {
-      throw new RuleViolationError('month', 'L-SLA-8', 'must be over: what it comes to is not known before.');
-    }
-    const over = { ...history, incidents: (history.incidents ?? []).filter(({ restoredAt }) => restoredAt) };
-    const cents = reportOf(over, subscription, month, act.at)?.credit?.creditCents ?? 0;
-    if (cents === 0) continue;
-    const credit = {
-      ...{ id: `service-credit:${subscriptionId}:${month}`, invoiceId: invoiceFor(history, subscription, month).id },
-      ...{ cents, month, text: `Credit for outages in ${month}.` },
-    };
-    proposals.push(await proposeCreditNote(sources, act, credit));
-  }
+  const { proposals, problem } = await proposePossibleCredits(sources, act, month);
+  if (proposals.length === 0 && problem !== undefined) throw problem;
 
   return proposals;
+}
+
+/** The same, and says what could not be: one contract without an invoice keeps no other from its credit. */
+export async function proposePossibleCredits(sources: Sources, act: Act, month: string): Promise<CreditsOfMonth> {
+  const history = await moneyHistory(sources);
+  for (const { timeZone } of history.subscriptions) requireOver(month, timeZone, act.at);
+  const proposals: MoneyProposal[] = [];
+  let problem: DomainError | undefined;
+  for (const subscription of history.subscriptions) {
+    const credit = creditOf(history, subscription, month, act.at);
+    if (credit instanceof DomainError) problem ??= credit;
+    else if (credit !== undefined) proposals.push(await proposeCreditNote(sources, act, credit));
+  }
+
+  return { proposals, problem };
+}
+
+function requireOver(month: string, timeZone: TimeZone, at: Date): void {
+  if (at >= startOfDay(daysOfMonth(month).endExclusive, timeZone)) return;
+
+  throw new RuleViolationError('month', 'L-SLA-8', 'must be over: what it comes to is not known before.');
+}
+
+/** What a contract owes for a month, or why that cannot be told; nothing is written here. */
+function creditOf(
+  history: TenantHistory,
+  subscription: Subscription,
+  month: string,
+  at: Date,
+): ProposedCredit | DomainError | undefined {
+  const over = { ...history, incidents: (history.incidents ?? []).filter(({ restoredAt }) => restoredAt) };
+  try {
+    const cents = reportOf(over, subscription, month, at)?.credit?.creditCents ?? 0;
+    if (cents === 0) return undefined;
+    const { id: invoiceId } = invoiceFor(history, subscription, month);
+    const id = `service-credit:${subscription.id}:${month}`;
+    return { id, invoiceId, cents, month, text: `Credit for outages in ${month}.` };
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
 }
 
 function reportOf(

@@ -6,9 +6,9 @@ import type { TenantId } from '../../domain/ids.js';
 import { creditMonths } from '../../domain/sla/credit-months.js';
 import { creditRequestDeadline } from '../../domain/sla/credits.js';
 import type { BillingAgenda } from '../billing/billing-ports.js';
-import type { RepositoriesFor } from '../ports.js';
+import type { Repositories, RepositoriesFor } from '../ports.js';
 import { TenantFailures } from '../tenant-failures.js';
-import { proposeCredits } from './availability.js';
+import { proposePossibleCredits } from './availability.js';
 
 export interface CreditProposalDeps {
   readonly repositoriesFor: RepositoriesFor;
@@ -43,7 +43,7 @@ export async function proposeDueCredits(deps: CreditProposalDeps): Promise<void>
   failures.throwAny();
 }
 
-/** One tenant to whom nothing was invoiced yet keeps no other from its credits. */
+/** One contract or month that nothing can be proposed of keeps no other from its credits: the first problem, a person hears of. */
 async function proposeOf(
   { repositoriesFor, creditAgenda }: CreditProposalDeps,
   tenantId: TenantId,
@@ -55,16 +55,26 @@ async function proposeOf(
   const { accessVersion, history } = facts;
   const months = monthsOf(history, at);
   const tomorrow = at.getTime() + LONGEST_MS;
+  let problem: string | undefined;
+  for (const { month, dueAt } of months) {
+    if (dueAt > at) continue;
+    const found = await proposeMonth(repositories, month, at);
+    problem ??= found;
+  }
+  const ahead = months.map(({ dueAt }) => dueAt.getTime()).filter((dueAt) => dueAt > at.getTime());
+  const nextDueAt = new Date(Math.min(tomorrow, ...ahead));
+  await creditAgenda.done(tenantId, { accessVersion, nextDueAt, ...(problem !== undefined && { problem }) });
+}
+
+/** Says what kept a credit of the month from being proposed. */
+async function proposeMonth(repositories: Repositories, month: string, at: Date): Promise<string | undefined> {
+  const act = { actor: ACTOR.name, at };
   try {
-    for (const { month, dueAt } of months) {
-      if (dueAt > at) continue;
-      await repositories.transactions.run(() => proposeCredits(repositories, { actor: ACTOR.name, at }, month));
-    }
-    const ahead = months.map(({ dueAt }) => dueAt.getTime()).filter((dueAt) => dueAt > at.getTime());
-    await creditAgenda.done(tenantId, { accessVersion, nextDueAt: new Date(Math.min(tomorrow, ...ahead)) });
+    const made = await repositories.transactions.run(() => proposePossibleCredits(repositories, act, month));
+    return made.problem?.message;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    await creditAgenda.done(tenantId, { accessVersion, nextDueAt: new Date(tomorrow), problem: error.message });
+    return error.message;
   }
 }
 

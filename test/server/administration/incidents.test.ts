@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../../server/contract/administration/incidents.js';
+import type { SubscriptionId } from '../../../server/domain/ids.js';
 import { AdministrationClient } from '../../support/administration-client.js';
 import { ApiServer, type Customer } from '../../support/api-server.js';
 import { HOUR_MS } from '../../support/builders.js';
@@ -139,6 +140,30 @@ describe('the credit for an outage', () => {
     ]);
     expect((await operator.actions()).filter((action) => action === 'proposal.make')).toHaveLength(1);
     expect(await customer.repositories.creditNotes.list()).toEqual([]);
+  });
+
+  it('is proposed although another contract of the tenant has no invoice yet, and a person hears of that (L-SLA-4)', async () => {
+    const without = `0-${customer.plan.id}` as SubscriptionId;
+    await customer.repositories.subscriptions.add({ ...customer.plan, id: without });
+    await accepted(customer, without);
+    const { id: invoiceId } = await aSentInvoice(customer);
+    await outage(73, { asksForCredit: true });
+    server.now = new Date('2026-02-28T23:00:00Z');
+    await server.lectern.jobs.run('service-credits');
+    const agenda = server.lectern.connection.collection<{ _id: string }>('creditAgenda');
+
+    expect(await customer.repositories.moneyProposals.list()).toMatchObject([{ invoiceId, cents: 500 }]);
+    expect(await agenda.findOne({ _id: customer.tenantId })).toMatchObject({
+      problem: expect.stringContaining('No invoice was sent yet') as string,
+    });
+    const { proposals } = await operator.done<{ proposals: object[] }>(`${AVAILABILITY}/credit-proposals`);
+    expect(proposals).toMatchObject([{ invoiceId, cents: 500 }]);
+  });
+
+  it('is refused to a person where nothing at all can be proposed', async () => {
+    await outage(73, { asksForCredit: true });
+    server.now = new Date('2026-02-28T23:00:00Z');
+    await operator.post(`${AVAILABILITY}/credit-proposals`).expect(409);
   });
 
   it('is none for 72 hours, and none under terms that promise no level (L-SLA-4, M8.4)', async () => {
