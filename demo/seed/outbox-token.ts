@@ -20,7 +20,7 @@ export async function outboxToken({
     ({ label, revokedAt }) => label === LABEL && revokedAt === undefined,
   );
   const { secret } = await transactions.run(async () => {
-    for (const token of earlier) await revokeToken({ ...administration, audit }, act, token);
+    for (const token of earlier) await revokeToken({ ...administration, auditOf: () => audit }, act, token);
     const wanted = { role: 'operator', tenantId: undefined, label: LABEL, days: DAYS } as const;
     return createToken({ ...administration, audit }, act, wanted);
   });

@@ -42,7 +42,7 @@ async function create(
   wanted: Pick<NewToken, 'role' | 'days' | 'label'>,
 ) {
   const act = { actor: context.caller.actor, at: context.at };
-  const withAudit = { ...deps, audit: auditFor(deps, context, tenant) };
+  const withAudit = { ...deps, audit: auditFor(deps, context, tenant?.id) };
   const { token, secret } = await createToken(withAudit, act, { ...wanted, tenantId: tenant?.id });
 
   return { token: tokenView(token, tenant?.name), secret };
@@ -55,7 +55,8 @@ async function revoke(
   token: ApiToken,
 ) {
   const act = { actor: context.caller.actor, at: context.at };
-  const revoked = await revokeToken({ ...deps, audit: auditFor(deps, context, tenant) }, act, token);
+  const auditOf = (tenantId: TenantId | undefined) => auditFor(deps, context, tenantId);
+  const revoked = await revokeToken({ ...deps, auditOf }, act, token);
 
   return tokenView(revoked, tenant?.name);
 }
@@ -64,9 +65,9 @@ async function revoke(
 function auditFor(
   { operatorAudit, repositoriesFor }: AdministrationDeps,
   { caller: { actor } }: AdministrationContext,
-  tenant: Tenant | undefined,
+  tenantId: TenantId | undefined,
 ): AuditTrail {
-  return tenant === undefined ? operatorAudit : repositoriesFor({ tenantId: tenant.id, actor }).audit;
+  return tenantId === undefined ? operatorAudit : repositoriesFor({ tenantId, actor }).audit;
 }
 
 async function tokenOf(

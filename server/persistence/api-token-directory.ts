@@ -9,6 +9,8 @@ interface TokenRow extends Omit<ApiToken, 'id' | 'tenantId' | 'ownerId'> {
   secretHash: string;
   reachesTenantId?: string | undefined;
   ownerId?: string | undefined;
+  /** How many it made. */
+  made?: number | undefined;
 }
 
 const schema = new Schema<TokenRow>(
@@ -23,11 +25,13 @@ const schema = new Schema<TokenRow>(
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     revokedAt: Date,
+    made: Number,
   },
   { strictQuery: 'throw' },
 )
   .index({ secretHash: 1 }, { unique: true })
-  .index({ reachesTenantId: 1 });
+  .index({ reachesTenantId: 1 })
+  .index({ createdBy: 1 });
 
 /** API tokens: global, because they are how a tenant is found. Read anew at each request, so that a revocation holds at once. */
 export class MongoApiTokenDirectory implements ApiTokenDirectory {
@@ -55,6 +59,23 @@ export class MongoApiTokenDirectory implements ApiTokenDirectory {
 
   async find(id: string, tenantId: TenantId | undefined): Promise<ApiToken | undefined> {
     const row = await this.#model.findOne({ _id: id, ...within(tenantId) }).lean<TokenRow>();
+
+    return row === null ? undefined : toToken(row);
+  }
+
+  async madeBy(id: string): Promise<readonly ApiToken[]> {
+    const rows = await this.#model
+      .find({ createdBy: `token:${id}` })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean<TokenRow[]>();
+
+    return rows.map(toToken);
+  }
+
+  async making(id: string): Promise<ApiToken | undefined> {
+    // A write of its own: two transactions that only read each other's token would both succeed.
+    const held = { _id: id, revokedAt: { $exists: false } };
+    const row = await this.#model.findOneAndUpdate(held, { $inc: { made: 1 } }).lean<TokenRow>();
 
     return row === null ? undefined : toToken(row);
   }

@@ -35,6 +35,13 @@ export interface ApiTokenDirectory {
   list(tenantId: TenantId | undefined): Promise<readonly ApiToken[]>;
   /** One of this tenant, or with `undefined` of any. */
   find(id: string, tenantId: TenantId | undefined): Promise<ApiToken | undefined>;
+  /** Those that this one made, also those that hold no more. */
+  madeBy(id: string): Promise<readonly ApiToken[]>;
+  /**
+   * Notes that this one makes another: nobody revokes it within the same time, so that none slips out of a revocation. `undefined`
+   * where it is revoked. Part of a transaction.
+   */
+  making(id: string): Promise<ApiToken | undefined>;
   /** It holds no more from then on; an earlier revocation stays. */
   revoke(id: string, at: Date): Promise<void>;
 }

@@ -89,27 +89,47 @@ export async function createToken(
   return { token, secret };
 }
 
-/** Ends a token at once; one that was revoked before stays as it was. @throws NotFoundError */
+interface RevocationDeps extends Pick<TokenDeps, 'apiTokens' | 'realTime'> {
+  /** The chain of the tenant that a token reaches, or the operator's. */
+  readonly auditOf: (tenantId: TenantId | undefined) => AuditTrail;
+}
+
+/** Ends a token at once, with all that came from it; what was revoked before stays as it was. @throws NotFoundError */
 export async function revokeToken(
-  { apiTokens, realTime, audit }: Pick<TokenDeps, 'apiTokens' | 'realTime' | 'audit'>,
+  { apiTokens, realTime, auditOf }: RevocationDeps,
   { actor, at }: Act,
   { id }: ApiToken,
 ): Promise<ApiToken> {
   const before = await apiTokens.find(id, undefined);
   if (before === undefined) throw new NotFoundError('token');
-  if (before.revokedAt !== undefined) return before;
   const revokedAt = realTime.now();
-  await apiTokens.revoke(id, revokedAt);
-  await audit.append({ actor: actorName(actor), action: 'token.revoke', subject: id, at });
+  for (const token of await withDescendants(apiTokens, before)) {
+    if (token.revokedAt !== undefined) continue;
+    await apiTokens.revoke(token.id, revokedAt);
+    // Why it ended, where somebody revoked another one.
+    const details = token.id === id ? undefined : { revokedWith: id };
+    const audit = auditOf(token.tenantId);
+    await audit.append({ actor: actorName(actor), action: 'token.revoke', subject: token.id, at, details });
+  }
 
-  return { ...before, revokedAt };
+  return { ...before, revokedAt: before.revokedAt ?? revokedAt };
 }
 
-/** When what makes a token ends by itself: whoever has found one cannot prolong it. */
+/** A token, those that it made, those that these made, and so on. */
+async function withDescendants(apiTokens: ApiTokenDirectory, token: ApiToken): Promise<readonly ApiToken[]> {
+  const family = [token];
+  for (const each of family) family.push(...(await apiTokens.madeBy(each.id)));
+
+  return family;
+}
+
+/** When what makes a token ends by itself: whoever has found one cannot prolong it. @throws UnauthenticatedError where it was revoked meanwhile */
 async function endOf(apiTokens: ApiTokenDirectory, actor: Actor): Promise<number> {
   if (actor.kind !== 'token') return Infinity;
 
-  return (await apiTokens.find(actor.tokenId, undefined))?.expiresAt.getTime() ?? 0;
+  const maker = await apiTokens.making(actor.tokenId);
+  if (maker === undefined) throw new UnauthenticatedError('The API token was revoked.');
+  return maker.expiresAt.getTime();
 }
 
 /** No operator gets into a tenant by a token of its own making (M5.1); the command line makes the first ones. */

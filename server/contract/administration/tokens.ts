@@ -79,7 +79,7 @@ export const revokeToken = endpoint({
   name: 'token.revoke',
   method: 'DELETE',
   path: '/tokens/{token}',
-  summary: 'Revokes an API token: from now on it opens nothing.',
+  summary: 'Revokes an API token and all that came from it: from now on they open nothing.',
   who: { roles: ['operator'] },
   params,
   answer: tokenSchema,
@@ -119,7 +119,7 @@ export const revokeTenantToken = endpoint({
   name: 'tenant.token.revoke',
   method: 'DELETE',
   path: '/tenants/{tenant}/tokens/{token}',
-  summary: 'Revokes an API token of this tenant: from now on it opens nothing.',
+  summary: 'Revokes an API token of this tenant and all that came from it: from now on they open nothing.',
   // What stays open whatever is closed: a secret that somebody found must be revoked at any time.
   who: { roles: ['operator', 'administrator'], right: { area: 'support', action: 'write' } },
   params,
