@@ -12,6 +12,7 @@ import * as incidents from '../usecases/service/incidents.js';
 import type { TenantAdministration } from './context.js';
 import { isoOf } from './contract-views.js';
 import { handler } from './handler.js';
+import { personal } from './personal.js';
 
 export const incidentHandlers = [
   handler(endpoints.reportOutage, async ({ newId }, context, { body }) => {
@@ -34,11 +35,15 @@ export const incidentHandlers = [
     const history = await moneyHistory(repositories);
     return { incidents: (history.incidents ?? []).map((incident) => incidentView(history, incident, at)) };
   }),
-  handler(endpoints.enterExclusion, async ({ newId }, context, { body }) =>
-    exclusionView(await exclusions.enterExclusion(context.repositories, context, { ...body, id: newId() })),
-  ),
-  handler(endpoints.approveExclusion, async (_deps, context, { params }) =>
-    exclusionView(await exclusions.approveExclusion(context.repositories, context, params.exclusion)),
+  handler(endpoints.enterExclusion, async (deps, context, { body }) => {
+    const entered = { ...body, id: deps.newId() };
+    const act = await personal(deps, context);
+    return exclusionView(await exclusions.enterExclusion(context.repositories, act, entered));
+  }),
+  handler(endpoints.approveExclusion, async (deps, context, { params }) =>
+    exclusionView(
+      await exclusions.approveExclusion(context.repositories, await personal(deps, context), params.exclusion),
+    ),
   ),
   handler(endpoints.listExclusions, async (_deps, { repositories, at }) => ({
     exclusions: (await exclusions.listExclusions(repositories, at)).map(exclusionView),

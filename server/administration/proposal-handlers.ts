@@ -3,24 +3,36 @@ import { NotFoundError } from '../domain/errors.js';
 import { payBackByProvider } from '../usecases/billing/pay-invoice.js';
 import * as proposals from '../usecases/billing/proposals.js';
 import { payBacksOf } from '../usecases/billing/pay-back.js';
-import type { Act } from '../usecases/billing/act.js';
-import type { AdministrationContext, TenantAdministration } from './context.js';
+import type { TenantAdministration } from './context.js';
+import type { AdministrationDeps } from './deps.js';
 import { handler } from './handler.js';
 import { proposalView } from './money-views.js';
+import { personal } from './personal.js';
 
 export const proposalHandlers = [
-  handler(endpoints.writeOffInvoice, async (_deps, context, { params, body }) => {
+  handler(endpoints.writeOffInvoice, async (deps, context, { params, body }) => {
     const wanted = { invoiceId: params.invoice, text: body.reason };
-    return proposalView(await proposals.writeOffInvoice(context.repositories, personal(context), wanted));
+    return proposalView(await proposals.writeOffInvoice(context.repositories, await personal(deps, context), wanted));
   }),
-  handler(endpoints.proposeRefund, async ({ newId }, context, { body }) =>
-    proposalView(await proposals.proposeRefund(context.repositories, personal(context), { ...body, id: newId() })),
+  handler(endpoints.proposeRefund, async (deps, context, { body }) =>
+    proposalView(
+      await proposals.proposeRefund(context.repositories, await personal(deps, context), { ...body, id: deps.newId() }),
+    ),
   ),
-  handler(endpoints.proposeCredit, async ({ newId }, context, { body }) =>
-    proposalView(await proposals.proposeCreditNote(context.repositories, personal(context), { ...body, id: newId() })),
+  handler(endpoints.proposeCredit, async (deps, context, { body }) =>
+    proposalView(
+      await proposals.proposeCreditNote(context.repositories, await personal(deps, context), {
+        ...body,
+        id: deps.newId(),
+      }),
+    ),
   ),
-  handler(endpoints.approveProposal, async (_deps, context, { params }) => decided(context, params.proposal, true)),
-  handler(endpoints.rejectProposal, async (_deps, context, { params }) => decided(context, params.proposal, false)),
+  handler(endpoints.approveProposal, async (deps, context, { params }) =>
+    decided(deps, context, params.proposal, true),
+  ),
+  handler(endpoints.rejectProposal, async (deps, context, { params }) =>
+    decided(deps, context, params.proposal, false),
+  ),
   handler(endpoints.listProposals, async (_deps, { repositories }) => {
     const views = [];
     for (const proposal of await repositories.moneyProposals.list()) {
@@ -37,13 +49,8 @@ export const proposalHandlers = [
   }),
 ];
 
-async function decided(context: TenantAdministration, id: string, approves: boolean) {
-  return proposalView(await proposals.decideProposal(context.repositories, personal(context), { id, approves }));
-}
-
-/** Two tokens of one person are one person. */
-export function personal({ actor, at, caller }: AdministrationContext): Act {
-  const owner = caller.actor.kind === 'token' ? caller.actor.ownerId : undefined;
-
-  return { actor: owner ?? actor, at };
+async function decided(deps: AdministrationDeps, context: TenantAdministration, id: string, approves: boolean) {
+  return proposalView(
+    await proposals.decideProposal(context.repositories, await personal(deps, context), { id, approves }),
+  );
 }

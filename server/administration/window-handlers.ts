@@ -5,18 +5,21 @@ import * as windows from '../usecases/service/windows.js';
 import { isoOf } from './contract-views.js';
 import type { AdministrationDeps } from './deps.js';
 import { handler } from './handler.js';
+import { personal } from './personal.js';
 import { tenantIdsOf } from './tenant-names.js';
 
 export const windowHandlers = [
   handler(endpoints.planWindow, async (deps, context, { body: { reason, ...body } }) => {
     const wanted = { ...(await wantedOf(deps, context.at, body)), id: deps.newId(), reason };
-    return plannedView(await windows.planWindow(sourcesOf(deps), context, wanted));
+    return plannedView(await windows.planWindow(sourcesOf(deps), await personal(deps, context), wanted));
   }),
   handler(endpoints.checkWindow, async (deps, { at }, { body }) => ({
     findings: (await checkWindow(sourcesOf(deps), at, await wantedOf(deps, at, body))).map(findingView),
   })),
   handler(endpoints.approveWindow, async (deps, context, { params, body }) =>
-    plannedView(await windows.approveWindow(sourcesOf(deps), context, { ...body, id: params.window })),
+    plannedView(
+      await windows.approveWindow(sourcesOf(deps), await personal(deps, context), { ...body, id: params.window }),
+    ),
   ),
   handler(endpoints.cancelWindow, async (deps, context, { params }) =>
     windowView(await windows.cancelWindow(sourcesOf(deps), context, params.window)),

@@ -28,6 +28,14 @@ export class AdministrationClient {
     return new AdministrationClient(server, customer, `token:${id}`, secret);
   }
 
+  /** The same operator with another token, which this one made. */
+  async withAnotherToken(): Promise<AdministrationClient> {
+    const made = await this.postGlobal('/tokens', { role: 'operator' }).expect(201);
+    const { token, secret } = made.body as { readonly token: { readonly id: string }; readonly secret: string };
+
+    return new AdministrationClient(this.server, this.customer, `token:${token.id}`, secret);
+  }
+
   /** Under the path of the customer: `/subscriptions`. */
   post(path: string, body?: object) {
     return this.postGlobal(`/tenants/${this.customer.tenantId}${path}`, body);

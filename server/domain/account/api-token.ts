@@ -25,6 +25,11 @@ export interface ApiToken {
   readonly revokedAt?: Date | undefined;
 }
 
+/** The id of the token that made this one; `undefined` where none did. */
+export function makerOf({ createdBy }: ApiToken): string | undefined {
+  return createdBy.startsWith('token:') ? createdBy.slice('token:'.length) : undefined;
+}
+
 /** Why a token does not hold; `undefined` where it does. */
 export function endOfToken({ expiresAt, revokedAt }: ApiToken, now: Date): 'revoked' | 'expired' | undefined {
   if (revokedAt !== undefined && revokedAt <= now) return 'revoked';

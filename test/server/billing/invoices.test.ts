@@ -134,6 +134,13 @@ describe('giving up an invoice', () => {
     await api.post(customer.operator, `invoices/${id}/send`, {}).expect(200);
     expect(bodyOf(await writeOff(customer.operator).expect(200))).toMatchObject({ state: 'open', cents: 13_054 });
     expect(refusedBy(await writeOff(customer.operator).expect(400))).toEqual(['proposal M3.4']);
+    const made = await server.http
+      .post('/api/v1/tokens')
+      .set('Authorization', `Bearer ${customer.operator}`)
+      .send({ role: 'operator' })
+      .expect(201);
+    const sameHand = (bodyOf(made) as { readonly secret: string }).secret;
+    expect(refusedBy(await writeOff(sameHand).expect(400))).toEqual(['proposal M3.4']);
     expect(await api.statement(customer.operator)).toMatchObject({ totalDueCents: 13_054 });
 
     expect(bodyOf(await writeOff(customer.colleague).expect(200))).toMatchObject({ state: 'approved' });
