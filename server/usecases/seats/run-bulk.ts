@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.js';
+import { type FieldProblem, RuleViolationError } from '../../domain/errors.js';
 import type { PersonId, TenantId } from '../../domain/ids.js';
 import type { TenantContext } from '../context.js';
 import type { RepositoriesFor } from '../ports.js';
@@ -10,7 +11,7 @@ import type { BulkOutcome, BulkPart, BulkQueue, BulkRow, BulkTask, BulkTaskRepos
 import type { BulkSources } from './bulk-seats.js';
 import { fitSeats } from './fit-seats.js';
 import { findPeople } from './seat-person.js';
-import { seatTermsOf, type TermsVersions } from './seat-terms.js';
+import { requireRunning, seatTermsOf, type TermsVersions } from './seat-terms.js';
 import { noteWarnings } from './seat-warnings.js';
 
 /** How many people of a part are looked after at once. */
@@ -99,35 +100,66 @@ async function runPart(
   task: BulkTask,
   part: BulkPart,
 ): Promise<readonly BulkOutcome[]> {
-  const { people, seats } = repositories;
+  const refused = task.action === 'assign' ? await refusalNow(deps, repositories, task) : undefined;
+  const { known, outcomes } = await knownOf(repositories, task, part, refused);
+  const before = part.begunBefore
+    ? await repositories.seats.done(
+        task.subscriptionId,
+        known.map(({ key }) => key),
+      )
+    : undefined;
+  const left = known.filter(({ key }) => before?.has(key) !== true);
+  const act = task.action === 'assign' ? assigned : freed;
+  const results: Results = refused === undefined ? await act(deps, repositories, task, left) : new Map();
+  for (const { row, personId, key } of known) {
+    const result: DoneAct | BulkOutcome['result'] | undefined = before?.get(key) ?? results.get(key);
+    const outcome = result === undefined ? invalid(row, refused) : { line: row.line, result };
+    outcomes.set(row, { ...outcome, personId });
+  }
+
+  return part.rows.map((row) => outcomes.get(row) ?? invalid(row, row.problem));
+}
+
+/** Who of a part is known by now, and what came of those who are not; where nobody gets a seat any more nobody is made. */
+async function knownOf(
+  { people }: BulkSources,
+  task: BulkTask,
+  part: BulkPart,
+  refused: FieldProblem | undefined,
+): Promise<{ readonly known: readonly Known[]; readonly outcomes: Map<BulkRow, BulkOutcome> }> {
   const meant = part.rows.flatMap((row) => (row.meant === undefined ? [] : [{ row, meant: row.meant }]));
   const who = meant.map((each) => each.meant);
-  const found = await findPeople(people, who, { make: task.action === 'assign' });
+  const found = await findPeople(people, who, { make: task.action === 'assign' && refused === undefined });
   const outcomes = new Map<BulkRow, BulkOutcome>();
   const known: Known[] = [];
   for (const [index, { row }] of meant.entries()) {
     const person = found[index];
     if (person === undefined) continue;
     if ('personId' in person) known.push({ row, ...person, key: `${task.id}:${String(part.first + index)}` });
-    else outcomes.set(row, { line: row.line, result: 'INVALID', field: person.field, message: person.message });
-  }
-  const before = part.begunBefore
-    ? await seats.done(
-        task.subscriptionId,
-        known.map(({ key }) => key),
-      )
-    : undefined;
-  const left = known.filter(({ key }) => before?.has(key) !== true);
-  const results =
-    task.action === 'assign'
-      ? await assigned(deps, repositories, task, left)
-      : await freed(deps, repositories, task, left);
-  for (const { row, personId, key } of known) {
-    const result: DoneAct | BulkOutcome['result'] = before?.get(key) ?? results.get(key) ?? 'INVALID';
-    outcomes.set(row, { line: row.line, result, personId });
+    else outcomes.set(row, invalid(row, refused ?? person));
   }
 
-  return part.rows.map((row) => outcomes.get(row) ?? { line: row.line, result: 'INVALID', ...row.problem });
+  return { known, outcomes };
+}
+
+/** Why nobody gets a seat any more: the contract may have ended since the list was accepted (M1.1). */
+async function refusalNow(
+  { termsVersions, clock }: BulkDeps,
+  repositories: BulkSources,
+  { subscriptionId }: BulkTask,
+): Promise<FieldProblem | undefined> {
+  const at = clock.now();
+  try {
+    requireRunning(await seatTermsOf(repositories, termsVersions, subscriptionId, at), at);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RuleViolationError) return error.problems[0];
+    throw error;
+  }
+}
+
+function invalid({ line }: BulkRow, problem: Pick<FieldProblem, 'field' | 'message'> | undefined): BulkOutcome {
+  return { line, result: 'INVALID', ...(problem && { field: problem.field, message: problem.message }) };
 }
 
 type Results = ReadonlyMap<string, BulkOutcome['result']>;

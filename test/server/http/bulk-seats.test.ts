@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ContractEvent } from '../../../server/domain/contract/contract-event.js';
 import { ApiServer } from '../../support/api-server.js';
 import { CONFIRMED, mail, OVERAGE_CENTS, SeatAdmin } from '../../support/seat-admin.js';
 
@@ -89,6 +90,27 @@ describe('POST …/seats/bulk', () => {
     expect(results.map(({ line }) => line)).toEqual(people.map((_, index) => index + 1));
     // Who comes first is served first.
     expect(results.findIndex(({ result }) => result === 'SEATS_EXHAUSTED')).toBe(400);
+  });
+
+  it('gives nobody a seat once the contract has ended, though the list was accepted before (M1.1)', async () => {
+    const admin = await SeatAdmin.hard(server, 400);
+    const { repositories, plan } = admin.customer;
+    await admin.post('', { person: mail('seated') }).expect(200);
+    const people = [mail('seated'), ...Array.from({ length: 300 }, (_, index) => mail(`late${String(index)}`))];
+    const { id } = await bulk(admin, '/bulk', { people });
+    const at = new Date(`${plan.termStart}T12:00:00Z`);
+    const ended: ContractEvent = { kind: 'termination', reason: 'breach_customer', at, effectiveAt: at };
+    await repositories.subscriptions.change(plan.id, (before) => ({ ...before, events: [ended] }));
+    await server.lectern.jobs.run('run-bulk-tasks');
+    // Nobody reads anything of a contract that has ended.
+    await repositories.subscriptions.change(plan.id, (before) => ({ ...before, events: [] }));
+
+    const task = (await admin.get(`/bulk/${id}?limit=2`).expect(200)).body as Task;
+    expect(task).toMatchObject({ state: 'done', counts: { INVALID: 301 } });
+    const message = 'must not have ended: its seats open nothing.';
+    expect(task.results).toMatchObject([1, 2].map((line) => ({ line, field: 'subscription', message })));
+    const known = server.lectern.connection.collection('people');
+    expect(await known.countDocuments({ tenantId: admin.customer.tenantId })).toBe(1);
   });
 
   it('knows no task of another subscription', async () => {
