@@ -9,6 +9,7 @@ import { excludedAt, monthlyFeeOf } from '../../domain/simulation/service-steps.
 import { type MonthlyReport, monthlyReport } from '../../domain/sla/report.js';
 import { daysOfMonth } from '../../domain/sla/service-time.js';
 import { type Uptime, uptimeOf } from '../../domain/sla/uptime.js';
+import { sum } from '../../domain/money.js';
 import type { Subscription } from '../../domain/subscription.js';
 import type { Act } from '../billing/act.js';
 import { moneyHistory } from '../billing/money-history.js';
@@ -66,15 +67,33 @@ export async function proposeCredits(sources: Sources, act: Act, month: string):
 export async function proposePossibleCredits(sources: Sources, act: Act, month: string): Promise<CreditsOfMonth> {
   const history = await moneyHistory(sources);
   for (const { timeZone } of history.subscriptions) requireOver(month, timeZone, act.at);
+  const known = await sources.moneyProposals.list();
   const proposals: MoneyProposal[] = [];
   let problem: DomainError | undefined;
   for (const subscription of history.subscriptions) {
     const credit = creditOf(history, subscription, month, act.at);
     if (credit instanceof DomainError) problem ??= credit;
-    else if (credit !== undefined) proposals.push(await proposeCreditNote(sources, act, credit));
+    if (credit === undefined || credit instanceof DomainError) continue;
+    const before = known.filter(({ id }) => isPartOf(credit, id));
+    const more = moreThan(before, credit);
+    proposals.push(...before, ...(more === undefined ? [] : [await proposeCreditNote(sources, act, more)]));
   }
 
   return { proposals, problem };
+}
+
+/** A month has one proposal, and a further one each time that more became known of it, named by what it all comes to. */
+function isPartOf(credit: ProposedCredit, id: string): boolean {
+  return id === credit.id || (id.startsWith(`${credit.id}:`) && /^\d+$/.test(id.slice(credit.id.length + 1)));
+}
+
+/** What is not proposed yet; what a person refused was proposed, and is not again. */
+function moreThan(before: readonly MoneyProposal[], credit: ProposedCredit): ProposedCredit | undefined {
+  if (before.length === 0) return credit;
+  const cents = credit.cents - sum(before.map((each) => each.cents));
+  const text = `Further credit for outages in ${credit.month}.`;
+
+  return cents > 0 ? { ...credit, id: `${credit.id}:${String(credit.cents)}`, cents, text } : undefined;
 }
 
 function requireOver(month: string, timeZone: TimeZone, at: Date): void {

@@ -160,6 +160,31 @@ describe('the credit for an outage', () => {
     expect(proposals).toMatchObject([{ invoiceId, cents: 500 }]);
   });
 
+  it('is proposed with the difference, once, where more becomes known of its month later (L-SLA-4, I-4)', async () => {
+    await aSentInvoice(customer);
+    await outage(73, { asksForCredit: true });
+    server.now = new Date('2026-02-28T23:00:00Z');
+    const look = () => server.lectern.jobs.run('service-credits');
+    await look();
+    const backdated = { reason: 'The letter lay under a book.' };
+    const told = { by: 'administrator', channel: 'email', asksForCredit: true, at: hours(200), backdated };
+    const { id } = await operator.done<IncidentView>('/incidents/recorded', told);
+    await operator.done(`/incidents/${id}/restoration`, { at: hours(273), backdated });
+    await Promise.all([look(), look()]);
+    await look();
+    const first = `service-credit:${customer.plan.id}:2026-02`;
+    const proposed = (await customer.repositories.moneyProposals.list()).map((each) => [
+      each.id,
+      each.cents,
+      each.month,
+    ]);
+
+    expect(proposed.sort()).toEqual([
+      [first, 500, '2026-02'],
+      [`${first}:1000`, 500, '2026-02'],
+    ]);
+  });
+
   it('is refused to a person where nothing at all can be proposed', async () => {
     await outage(73, { asksForCredit: true });
     server.now = new Date('2026-02-28T23:00:00Z');
